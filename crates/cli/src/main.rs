@@ -1,0 +1,2 @@
+//! The `saltgrain` command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! saltgrain: statistical sanity checks on reported figures.
