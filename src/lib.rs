@@ -1,1 +1,3 @@
 //! saltgrain: statistical sanity checks on reported figures.
+
+pub mod number;
