@@ -73,7 +73,7 @@ enum Repr {
 /// A positive denominator below 2⁵⁶.
 ///
 /// Seven bytes leave the eighth to the discriminant, and its unused values to whatever encloses an [`Exact`]:
-/// an `Option<Exact>` and the end of an interval are two words as well. 10¹⁶ still fits.
+/// an `Option<Exact>` is two words as well. 10¹⁶ still fits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Denom([u8; 7]);
 

@@ -3,7 +3,8 @@
 //! Three types, each built on the one before:
 //!
 //! * [`Exact`], a rational number. Nothing in the crate that decides anything uses binary floating point, so
-//!   a contradiction is a fact about the figures and never an artefact of rounding in the machine.
+//!   a contradiction is a fact about the figures and never an artefact of rounding in the machine;
+//! * [`Interval`], a set of them whose ends are open, closed or absent, with exact arithmetic.
 //!
 //! This module does not know units, percentages or currencies: `%` and `kg` belong to
 //! [`vocabulary`](crate), not to the figure.
@@ -18,5 +19,7 @@
 //! ```
 
 mod exact;
+mod interval;
 
 pub use exact::{ArithmeticError, Exact, ParseExactError};
+pub use interval::{End, Interval};

@@ -66,19 +66,24 @@ impl Exact {
 /// The significant digits of `|numer / denom|` without trailing zeros, and the power of ten of the first.
 fn significant_digits(numer: &BigInt, denom: &BigInt, significant: i64) -> (String, i64) {
     let (numer, denom) = (numer.magnitude(), denom.magnitude());
-    // From the bit lengths, off by at most one; one too low only costs a digit that is rounded again below.
+    // From the bit lengths, off by at most one; then exactly.
     let mut first = (bits(numer) - bits(denom)) * 30_103 / 100_000;
-    loop {
-        let digits = rounded(numer, denom, significant - 1 - first).to_string();
-        let excess = i64::try_from(digits.len()).unwrap_or(i64::MAX) - significant;
-        // `999.6` to three digits is `1000`: a power of ten after the carry keeps its value when trimmed.
-        let carried = excess == 1 && digits.bytes().skip(1).all(|b| b == b'0');
-        if excess == 0 || carried {
-            let trimmed = digits.trim_end_matches('0').to_owned();
-            return (trimmed, first + i64::from(carried));
-        }
-        first += excess.signum();
+    while !reaches(numer, denom, first) {
+        first -= 1;
     }
+    while reaches(numer, denom, first + 1) {
+        first += 1;
+    }
+    let digits = rounded(numer, denom, significant - 1 - first).to_string();
+    // `999.6` to three digits is `1000`: one digit more, all of which are trimmed.
+    let carried = i64::try_from(digits.len()).unwrap_or(i64::MAX) - significant;
+    (digits.trim_end_matches('0').to_owned(), first + carried)
+}
+
+/// Whether `numer / denom ≥ 10^exponent`.
+fn reaches(numer: &BigUint, denom: &BigUint, exponent: i64) -> bool {
+    let power = BigUint::from(10_u32).pow(exponent.unsigned_abs());
+    if exponent >= 0 { *numer >= denom * power } else { numer * power >= *denom }
 }
 
 fn bits(value: &BigUint) -> i64 {

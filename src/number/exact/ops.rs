@@ -3,7 +3,7 @@
 use super::{ArithmeticError, Exact, Repr};
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::Pow;
+use num_traits::{One, Pow};
 use std::cmp::Ordering;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
@@ -92,6 +92,14 @@ impl Exact {
             return self.recip()?.pow_unsigned(exponent.unsigned_abs());
         }
         self.pow_unsigned(exponent.unsigned_abs())
+    }
+
+    /// The least whole number above this one. Uncapped: it is at most one bit longer than the value.
+    pub(in crate::number) fn next_integer(&self) -> Exact {
+        match self.floor().0 {
+            Repr::Small(n, _) if n < i64::MAX => Exact::from(n + 1),
+            floor => Exact::from_big_uncapped(Exact(floor).to_big() + BigRational::one()),
+        }
     }
 
     fn pow_unsigned(&self, exponent: u32) -> Result<Exact, ArithmeticError> {
