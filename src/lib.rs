@@ -1,1 +1,4 @@
 //! saltgrain: statistical sanity checks on reported figures.
+
+pub mod dossier;
+pub mod vocabulary;
