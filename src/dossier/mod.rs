@@ -7,12 +7,10 @@ pub mod read;
 mod reference;
 pub(crate) mod resolve;
 mod resolved;
-mod taxonomies;
 mod written;
 
 pub use assumption::{Assumption, AssumptionName};
 pub use frame::{Assigned, Design, Frame};
 pub use reference::Reference;
-pub use resolved::{Details, Member, MemberShape, Reported, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Role, Step};
-pub use taxonomies::TaxonomiesSpec;
+pub use resolved::{Details, Member, MemberShape, Owner, Reported, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Role, Step};
 pub use written::Dossier;

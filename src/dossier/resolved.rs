@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::{AssumptionName, Design, Dossier};
-use crate::claim::relation::{self, MemberKind, Members as _};
+use crate::claim::relation::{self, MemberKind};
 use crate::claim::{Claim, Conclusion};
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
@@ -179,14 +179,17 @@ pub struct Resolved<'d> {
     pub(super) conclusions: Vec<ResolvedConclusion>,
     pub(super) steps: Vec<Step>,
     pub(super) against: Vec<(u32, u32)>,
-    pub(super) assumptions: HashMap<(AssumptionName, &'d str), Amount>,
+    pub(super) assumptions: Assumptions<'d>,
 }
+
+/// What is supposed, by name and whom it is about.
+pub(super) type Assumptions<'d> = HashMap<AssumptionName, HashMap<&'d str, Amount>>;
 
 fn at<T>(list: &[T], position: u32) -> Option<&T> {
     list.get(usize::try_from(position).ok()?)
 }
 
-fn slice<T>(list: &[T], range: &Range<u32>) -> &[T] {
+fn slice<'a, T>(list: &'a [T], range: &Range<u32>) -> &'a [T] {
     let (Ok(start), Ok(end)) = (usize::try_from(range.start), usize::try_from(range.end)) else { return &[] };
     list.get(start..end).unwrap_or_default()
 }
@@ -252,6 +255,21 @@ impl<'d> Resolved<'d> {
         slice(&self.members, &claim.members)
     }
 
+    /// The quantities of a reference.
+    #[must_use]
+    pub fn members_of_reference(&self, position: u32) -> &[Member<'d>] {
+        // References stand after all claims, in their own order.
+        let start = self.members.partition_point(|member| match member.owner {
+            Owner::Claim(_) => true,
+            Owner::Reference(own) => own < position,
+        });
+        let end = self.members.partition_point(|member| match member.owner {
+            Owner::Claim(_) => true,
+            Owner::Reference(own) => own <= position,
+        });
+        self.members.get(start..end).unwrap_or_default()
+    }
+
     /// The amounts of one quantity: its value, or top, bottom and the stated ratio.
     #[must_use]
     pub fn amounts_of(&self, member: &Member<'_>) -> &[Reported] {
@@ -312,7 +330,7 @@ impl<'d> Resolved<'d> {
     /// What the checker supposes, by name and the frame, claim or conclusion it is about.
     #[must_use]
     pub fn assumed(&self, name: AssumptionName, about: &str) -> Option<&Amount> {
-        self.assumptions.get(&(name, about))
+        self.assumptions.get(&name)?.get(about)
     }
 
     /// One scope beside another.

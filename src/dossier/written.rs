@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::resolve::resolve;
-use super::{Assumption, Frame, Reference, Resolved, TaxonomiesSpec};
+use super::{Assumption, Frame, Reference, Resolved};
 use crate::claim::{Claim, Conclusion};
 use crate::error::Error;
-use crate::vocabulary::TextConventions;
+use crate::vocabulary::{TaxonomiesSpec, TextConventions};
 
 /// One article, one paper, one table: its claims, the conclusions drawn from them, and what the checker brings.
 ///

@@ -23,3 +23,5 @@ mod interval;
 
 pub use exact::{ArithmeticError, Exact, ParseExactError};
 pub use interval::{End, Interval};
+mod figure;
+pub use figure::{Figure, FigureError, NumberFormat, Reading};

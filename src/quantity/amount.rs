@@ -81,8 +81,9 @@ impl Amount {
     /// [`ArithmeticError::TooLarge`] where the ends are too large to decide exactly.
     pub fn interval(&self, reading: Reading) -> Result<Interval, ArithmeticError> {
         let printed = self.figure.reading(reading);
-        if self.unit.is_counted() && self.unit.per().is_none() {
-            // Nothing countable lies within: then the figure itself is no whole number ("2.5 people" as an average).
+        // Printed finer than the unit ("3.0 children"), it is an average, whatever its unit says.
+        let to_the_unit = self.figure.last_digit().is_none_or(|digit| digit.is_integer());
+        if self.unit.is_counted() && self.unit.per().is_none() && to_the_unit {
             return Ok(printed.integers().unwrap_or(printed));
         }
         if self.unit == Unit::none() {

@@ -26,6 +26,15 @@ impl<F: ?Sized> Deref for Handler<F> {
     }
 }
 
+impl<F: ?Sized> fmt::Debug for Handler<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Handler::Static(_) => "Handler::Static",
+            Handler::Shared(_) => "Handler::Shared",
+        })
+    }
+}
+
 impl<F: ?Sized> Clone for Handler<F> {
     fn clone(&self) -> Self {
         match self {
@@ -36,7 +45,7 @@ impl<F: ?Sized> Clone for Handler<F> {
 }
 
 macro_rules! checks {
-    ($($(#[$doc:meta])* $variant:ident($case:ident $(, $key:ty)?) = $constructor:ident;)*) => {
+    ($($(#[$doc:meta])* $variant:ident($case:ident $(, $key:ident)?) = $constructor:ident;)*) => {
         /// What a rule judges, and how.
         #[derive(Clone)]
         #[non_exhaustive]
@@ -53,7 +62,7 @@ macro_rules! checks {
         }
     };
     (@pattern $variant:ident) => { Check::$variant(_) };
-    (@pattern $variant:ident $key:ty) => { Check::$variant(..) };
+    (@pattern $variant:ident $key:ident) => { Check::$variant(..) };
 }
 
 checks! {
@@ -183,8 +192,8 @@ macro_rules! declare_rule {
         $(#[doc = $doc:literal])+
         $code:literal, $name:literal, $family:literal, since $since:literal, $severity:ident,
         $summary:literal,
-        $(options [$(($option:literal, $default:literal, $option_doc:literal)),+ $(,)?],)?
-        $subject:ident($($key:expr,)? $check:ident)
+        $subject:ident$([$key:expr])?($check:ident)
+        $(, options [$(($option:literal, $default:literal, $option_doc:literal)),+ $(,)?])?
     ) => {
         $(#[doc = $doc])+
         pub static RULE: $crate::rule::Rule = $crate::rule::Rule {

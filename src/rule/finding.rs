@@ -1,7 +1,6 @@
 //! A finding: fact, reason, help, and every number behind them.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use super::proof::Proof;
 use super::{Field, Severity};
@@ -379,12 +378,12 @@ impl Finding {
             match (value, word) {
                 (Some(value), _) => match form {
                     "range" => text.push_str(&value.shown_range()),
-                    "exact" => value.exact.iter().for_each(|exact| drop(write!(text, "{exact}"))),
+                    "exact" => text.push_str(&value.exact.as_ref().map(Exact::to_string).unwrap_or_default()),
                     _ => text.push_str(&value.shown()),
                 },
                 (None, Some((_, word))) => text.push_str(word),
                 // A brace that names nothing is text: a deserialized message, a quoted name.
-                (None, None) => drop(write!(text, "{{{slot}}}")),
+                (None, None) => text.extend(["{", slot, "}"]),
             }
             rest = tail;
         }

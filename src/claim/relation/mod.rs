@@ -13,7 +13,6 @@ mod rate;
 mod share;
 mod total;
 
-use serde::Serialize;
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 

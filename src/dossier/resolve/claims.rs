@@ -4,7 +4,7 @@ use super::super::resolved::Owner;
 use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClaim, Role};
 use super::names::{Names, Overlay};
 use super::{Ids, located, position_of};
-use crate::claim::relation::{self, MemberKind, Members as _};
+use crate::claim::relation::{self, MemberKind};
 use crate::error::Problem;
 use crate::quantity::shape::{RatioKind, Shape};
 use crate::quantity::{Amount, Component, Measure, Quantity, Scope, Slot, Value};
@@ -338,9 +338,8 @@ fn amount_measure(amount: &Amount) -> Option<Measure> {
         Some(Measure::Rate)
     } else if unit.is_counted() {
         Some(Measure::Count)
-    } else if unit.dimension().is_none() {
-        None
     } else {
-        Some(Measure::Sum)
+        // Without a dimension it may be anything; where two are possible ("pound"), both are sums.
+        unit.dimension().is_none_or(|dimension| !dimension.is_none()).then_some(Measure::Sum)
     }
 }

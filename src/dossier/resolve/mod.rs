@@ -10,6 +10,7 @@ mod names;
 
 use std::collections::HashMap;
 
+use super::resolved::Assumptions;
 use super::{Dossier, Resolved, ResolvedConclusion, ResolvedFrame, Step};
 use crate::error::{Error, Problem};
 use crate::quantity::Scope;
@@ -126,10 +127,10 @@ fn resolve_frames<'d>(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Vec<
     frames
 }
 
-fn resolve_conclusions(
-    dossier: &Dossier,
+fn resolve_conclusions<'d>(
+    dossier: &'d Dossier,
     ids: &Ids<'_>,
-    names: &mut Names<'_>,
+    names: &mut Names<'d>,
     claim_scopes: &[Scope],
     problems: &mut Vec<Problem>,
 ) -> (Vec<ResolvedConclusion>, Vec<Step>) {
@@ -179,8 +180,8 @@ fn resolve_assumptions<'d>(
     dossier: &'d Dossier,
     ids: &Ids<'d>,
     problems: &mut Vec<Problem>,
-) -> HashMap<(super::AssumptionName, &'d str), crate::quantity::Amount> {
-    let mut assumptions = HashMap::new();
+) -> Assumptions<'d> {
+    let mut assumptions: Assumptions<'_> = HashMap::new();
     for (i, assumption) in dossier.assume.iter().enumerate() {
         let pointer = format!("/assume/{i}");
         let about: &str = &assumption.about;
@@ -193,7 +194,7 @@ fn resolve_assumptions<'d>(
         }
         match assumption.value.amount(&dossier.text) {
             Ok(amount) => {
-                if assumptions.insert((assumption.name, about), amount).is_some() {
+                if assumptions.entry(assumption.name).or_default().insert(about, amount).is_some() {
                     problems.push(Problem::new(
                         pointer,
                         format!("'{}' is assumed twice for '{about}'", assumption.name.word()),

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::super::Dossier;
 use super::unknown;
-use crate::claim::relation::{MemberKind, Members as _};
+use crate::claim::relation::MemberKind;
 use crate::error::Problem;
 use crate::quantity::{
     Basis, Component, ExtraId, FrameId, PeriodValue, Scope, ScopeSpec, Slot, Taxonomies, Value,
 };
-use crate::vocabulary::{NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, countries, spelling};
+use crate::vocabulary::{Country, NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, spelling};
 
 /// The components one claim, member or conclusion states, those of `which` apart.
 #[derive(Debug, Clone, Copy, Default)]
@@ -194,7 +194,7 @@ impl<'d> Names<'d> {
         let mut build = |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
             Ok(taxonomy) => taxonomy,
             Err(errors) => {
-                problems.extend(errors.iter().map(|error| Problem::new(pointer, error.to_string())));
+                problems.extend(errors.iter().map(|error| Problem::new(format!("{pointer}{}", error.pointer()), error.to_string())));
                 Taxonomy::default()
             }
         };
@@ -349,7 +349,7 @@ impl<'d> Names<'d> {
         };
         let found = match component {
             Component::Place | Component::Origin => {
-                taxonomy.id(name).or_else(|| taxonomy.id(countries::find(name)?.alpha2()))
+                taxonomy.id(name).or_else(|| taxonomy.id(Country::find(name)?.alpha2()))
             }
             _ => taxonomy.id(name),
         };
@@ -460,8 +460,13 @@ impl<'d> Names<'d> {
     pub(super) fn kind(&mut self, unit: &Unit) -> Value {
         match unit.kind() {
             Some(kind) => Value::Node(self.kinds.builder.intern(kind)),
-            None if unit.dimension().is_none() => Value::Unknown,
-            None => Value::Node(self.kinds.builder.intern(&unit.dimension().to_string())),
+            // A unit whose dimension is open ("pound") or that has none says nothing of what is counted.
+            None => match unit.dimension() {
+                Some(dimension) if !dimension.is_none() => {
+                    Value::Node(self.kinds.builder.intern(&dimension.to_string()))
+                }
+                _ => Value::Unknown,
+            },
         }
     }
 
@@ -525,7 +530,7 @@ fn set(scope: &mut Scope, component: Component, value: Value) {
 /// The ISO 3166-1 countries, mutually disjoint, and what the dossier declares.
 fn places(spec: &TaxonomySpec) -> TaxonomyBuilder {
     let mut builder = TaxonomyBuilder::new();
-    let all: Vec<NodeId> = countries::all().map(|country| builder.intern(country.alpha2())).collect();
+    let all: Vec<NodeId> = Country::all().iter().map(|country| builder.intern(country.alpha2())).collect();
     builder.mutually_disjoint(&all);
     builder.add(spec);
     builder
@@ -581,7 +586,7 @@ fn report_misspelt(
 ) {
     let mut known: Vec<&str> = declared.iter().copied().collect();
     let from_taxonomy = dossier.taxonomy.concept.names();
-    known.extend(from_taxonomy.iter().map(|name| &**name));
+    known.extend(from_taxonomy.iter().copied());
     known.extend(mentions.iter().filter(|(_, (count, _))| *count > 1).map(|(name, _)| *name));
     known.sort_unstable();
     known.dedup();

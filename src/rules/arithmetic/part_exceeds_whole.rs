@@ -50,7 +50,7 @@ declare_rule! {
     /// 1.0*, ESSnet ValiDat Foundation.
     "AR03", "part-exceeds-whole", "arithmetic", since "0.1.0", Error,
     "a part is larger than its whole",
-    Pair(PairKind::PartWhole, check)
+    Pair[PairKind::PartWhole](check)
 }
 
 fn check(case: &PairCase<'_>) -> Verdict {

@@ -46,8 +46,8 @@ declare_rule! {
     /// (1855), *On the Mode of Communication of Cholera*, 2nd ed., Table IX.
     "AR01", "ratio-recomputation", "arithmetic", since "0.1.0", Error,
     "a printed ratio is not the ratio of its figures",
-    options [("spread", "1/10", "how wide, relative to itself, rounding may leave an unprinted ratio before a note says so")],
-    Ratio(check)
+    Ratio(check),
+    options [("spread", "1/10", "how wide, relative to itself, rounding may leave an unprinted ratio before a note says so")]
 }
 
 fn check(case: &RatioCase<'_>) -> Verdict {
@@ -61,7 +61,7 @@ fn check(case: &RatioCase<'_>) -> Verdict {
     };
     let Some(stated) = case.stated() else { return unprinted(case, value, nearest) };
 
-    let dimension = case.top.unit().quotient(case.bottom.unit()).map(|unit| unit.dimension());
+    let dimension = case.top.unit().quotient(case.bottom.unit()).ok().map(|unit| unit.dimension());
     if dimension.is_some_and(|dimension| dimension != stated.unit().dimension()) {
         return Ok(Outcome::not_applicable("the printed ratio has another dimension than its figures"));
     }

@@ -72,7 +72,7 @@ declare_rule! {
     /// quality: Eurostat (2019), *Quality Assurance Framework of the European Statistical System*, v2.0.
     "IN03", "magnitude-contradiction", "inference", since "0.1.0", Error,
     "two figures for one thing contradict each other",
-    Pair(PairKind::Same, check)
+    Pair[PairKind::Same](check)
 }
 
 fn check(case: &PairCase<'_>) -> Verdict {
