@@ -584,7 +584,7 @@ proptest! {
         for problem in &parsed.problems {
             prop_assert!(problem.span.of(&text).is_some(), "{text}: {problem:?}");
             if let Some(earlier) = problem.earlier {
-                let bare = |span: Span| span.of(&text).unwrap().trim_matches(['"', '\'']).to_owned();
+                let bare = |span: Span| span.of(&text).unwrap().trim_matches(['"', '\'', '\n']).to_owned();
                 prop_assert_eq!(bare(earlier), bare(problem.span));
                 prop_assert!(earlier.start < problem.span.start);
             }
