@@ -38,6 +38,7 @@ const MAX_PASSES: u32 = 32;
 /// The value of a tree, or the problems.
 pub(super) fn from_tree<'t, T: Deserialize<'t>>(tree: &'t Tree<'_>, log: Log) -> (Option<T>, Log) {
     let run = Run {
+        over: Cell::new(log.is_full()),
         log: RefCell::new(log),
         left_out: RefCell::default(),
         failures: Cell::new(0),
@@ -54,6 +55,8 @@ struct Run {
     left_out: RefCell<HashSet<Extent>>,
     /// The size of `left_out`.
     failures: Cell<usize>,
+    /// Whether as much is told as is listed: what lies beyond need not be read.
+    over: Cell<bool>,
     /// The known keys that unknown ones were taken for, with the pointer of their table: that such a key is missing
     /// is the same slip, told already.
     misspelt: RefCell<HashSet<(String, String)>>,
@@ -68,7 +71,7 @@ impl Run {
         };
         self.note(error, node, path);
         for _ in 0..MAX_PASSES {
-            if self.failures.get() == before || self.log.borrow().is_full() {
+            if self.failures.get() == before || self.over.get() {
                 break;
             }
             before = self.failures.get();
@@ -90,9 +93,8 @@ impl Run {
                 }
             }
         }
-        let mut log = self.log.borrow_mut();
-        if log.is_full() {
-            return log.pass_over();
+        if self.over.get() {
+            return;
         }
         let pointer = path.pointer();
         let absence = raised.missing.is_some();
@@ -104,7 +106,13 @@ impl Run {
         let mut draft = Draft::new(node.extent, raised.message).pointer(pointer);
         draft.help = raised.help;
         draft.absence = absence;
+        self.push(draft);
+    }
+
+    fn push(&self, draft: Draft) {
+        let mut log = self.log.borrow_mut();
         log.push(draft);
+        self.over.set(log.is_full());
     }
 
     fn is_left_out(&self, entry: &Entry<'_>) -> bool {
@@ -121,15 +129,13 @@ impl Run {
 
     fn unknown(&self, key: &Node<'_>, path: &Path<'_>, known: &[&str]) {
         let Content::Text(name) = &key.content else { return };
-        self.log.borrow_mut().push_with(|| {
-            if let (Some(near), Some(table)) = (nearest(name, known.iter().copied()), path.parent) {
-                self.misspelt.borrow_mut().insert((table.pointer(), near.to_owned()));
-            }
-            let raised = Raised::unknown("key", name, known);
-            let mut draft = Draft::new(key.extent, raised.message).pointer(path.pointer());
-            draft.help = raised.help;
-            draft
-        });
+        if let (Some(near), Some(table)) = (nearest(name, known.iter().copied()), path.parent) {
+            self.misspelt.borrow_mut().insert((table.pointer(), near.to_owned()));
+        }
+        let raised = Raised::unknown("key", name, known);
+        let mut draft = Draft::new(key.extent, raised.message).pointer(path.pointer());
+        draft.help = raised.help;
+        self.push(draft);
     }
 }
 
@@ -271,7 +277,10 @@ fn wanted(expected: &dyn Expected) -> String {
         "option" => "a value or nothing",
         other if other.starts_with("struct ") && !other.contains(" with ") => "a table",
         other if other.starts_with("enum ") => "one of its names",
-        _ => return expected,
+        other => match other.strip_prefix("a tuple of size ") {
+            Some(size) => return format!("{size} elements"),
+            None => return expected,
+        },
     };
     words.into()
 }
@@ -331,7 +340,8 @@ impl<'t, 's, 'p> At<'t, 's, 'p> {
         value
     }
 
-    fn number<V: Visitor<'t>>(self, wanted: &str, visitor: V) -> Result<V::Value, Failure> {
+    /// `wide`: whether the visitor takes integers of more than 64 bits.
+    fn whole<V: Visitor<'t>>(self, wide: bool, visitor: V) -> Result<V::Value, Failure> {
         let Some(text) = self.text() else { return self.deserialize_any(visitor) };
         let (digits, radix) = match text.get(..2) {
             Some("0x") => (text.get(2..).unwrap_or_default(), 16),
@@ -342,19 +352,18 @@ impl<'t, 's, 'p> At<'t, 's, 'p> {
         // Longer than any integer: spares the parser a hostile text.
         const LONGEST: usize = 140;
         let value = if digits.len() > LONGEST { None } else { i128::from_str_radix(digits, radix).ok() };
-        match value {
-            Some(value) => match (i64::try_from(value), u64::try_from(value)) {
-                (_, Ok(value)) => visitor.visit_u64(value),
-                (Ok(value), _) => visitor.visit_i64(value),
-                _ => visitor.visit_i128(value),
-            },
-            None => {
-                let sign = digits.strip_prefix(['-', '+']).unwrap_or(digits);
-                let is_whole = !sign.is_empty() && sign.bytes().all(|b| b.is_ascii_digit());
-                let help = is_whole.then(|| "it is too large".to_owned());
-                Err(Raised::new(format!("{} where {wanted} should stand", self.node.in_words()), help).into())
+        if let Some(value) = value {
+            match (u64::try_from(value), i64::try_from(value)) {
+                (Ok(value), _) => return visitor.visit_u64(value),
+                (_, Ok(value)) => return visitor.visit_i64(value),
+                _ if wide => return visitor.visit_i128(value),
+                _ => {}
             }
         }
+        let unsigned = digits.strip_prefix(['-', '+']).unwrap_or(digits);
+        let is_whole = !unsigned.is_empty() && unsigned.bytes().all(|b| b.is_ascii_digit());
+        let fault = if is_whole { "is too large" } else { "where a whole number should stand" };
+        Err(Raised::new(format!("{} {fault}", self.node.in_words()), None).into())
     }
 
     fn float<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Failure> {
@@ -375,9 +384,9 @@ impl<'t, 's, 'p> At<'t, 's, 'p> {
 }
 
 macro_rules! whole_numbers {
-    ($($method:ident)*) => {$(
+    ($wide:literal: $($method:ident)*) => {$(
         fn $method<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Failure> {
-            self.number("a whole number", visitor)
+            self.whole($wide, visitor)
         }
     )*};
 }
@@ -409,10 +418,12 @@ impl<'t> Deserializer<'t> for At<'t, '_, '_> {
         }
     }
 
-    whole_numbers! {
-        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
+    whole_numbers! { false:
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
     }
+
+    whole_numbers! { true: deserialize_i128 deserialize_u128 }
 
     texts! { deserialize_char deserialize_str deserialize_string deserialize_bytes deserialize_byte_buf deserialize_identifier }
 
@@ -561,6 +572,9 @@ impl<'t> SeqAccess<'t> for Elements<'t, '_, '_> {
             return self.next_element_seed(PhantomData);
         }
         for (i, node) in self.rest.by_ref() {
+            if self.at.run.over.get() {
+                continue;
+            }
             if let Some(value) = self.at.run.read(node, &self.at.path.index(i)) {
                 return Ok(Some(value));
             }
@@ -585,6 +599,9 @@ impl<'t, 's> Entries<'t, 's, '_> {
     /// The next entry to be read: unknown keys of a struct are noted on the way.
     fn advance(&mut self) -> Option<&'t Entry<'s>> {
         for entry in self.rest.by_ref() {
+            if self.at.run.over.get() {
+                continue;
+            }
             if let Some(fields) = self.fields {
                 if !fields.contains(&entry.key()) {
                     self.at.run.unknown(&entry.key, &self.at.path.key(entry.key()), fields);

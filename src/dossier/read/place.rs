@@ -57,7 +57,7 @@ fn index(position: u32) -> usize {
 /// ```
 /// use saltgrain::dossier::read::line_column;
 ///
-/// assert_eq!(line_column("é = 1\n\tü = 2", 10), (2, 4));
+/// assert_eq!(line_column("é = 1\n\tü = 2", 11), (2, 4));
 /// ```
 #[must_use]
 pub fn line_column(source: &str, byte: usize) -> (usize, usize) {

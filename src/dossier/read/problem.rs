@@ -6,8 +6,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::place::{Extent, Span, line_columns};
 
-/// So many problems of one source are listed; what lies beyond is counted. A file with more is not the wrong file in
-/// this many places, it is the wrong file.
+/// So many problems of one source are listed; then reading ends. A file with more is not wrong in so many places, it
+/// is the wrong file.
 pub const MAX_PROBLEMS: usize = 500;
 
 /// One thing that could not be read: what is wrong, where, and what would be accepted.
@@ -119,7 +119,8 @@ impl Draft {
 pub(super) struct Log {
     drafts: Vec<Draft>,
     seen: HashSet<u64>,
-    beyond: usize,
+    /// Whether there may be more than are listed.
+    beyond: bool,
 }
 
 impl Log {
@@ -139,12 +140,13 @@ impl Log {
         (draft.extent, &draft.pointer, &draft.message).hash(&mut hasher);
         if self.seen.insert(hasher.finish()) {
             self.drafts.push(draft);
+            self.beyond = self.is_full();
         }
     }
 
     /// One more than can be listed.
     pub fn pass_over(&mut self) {
-        self.beyond += 1;
+        self.beyond = true;
     }
 
     /// A problem that would be listed if there were room; spares making its message where there is none.
@@ -195,14 +197,16 @@ impl Log {
                 }
             })
             .collect();
-        if self.beyond > 0 {
+        if self.beyond {
             let last = problems.last().map_or((Span::default(), 1, 1), |p| (p.span, p.line, p.column));
             problems.push(Problem {
                 span: last.0,
                 line: last.1,
                 column: last.2,
                 pointer: String::new(),
-                message: format!("{} further problems are not listed", self.beyond),
+                message: format!(
+                    "there may be more problems: no more than {MAX_PROBLEMS} are listed in one run"
+                ),
                 help: None,
                 earlier: None,
             });

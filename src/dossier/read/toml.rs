@@ -33,11 +33,11 @@ pub(super) fn scan<'s>(source: &'s str, log: &mut Log) -> Node<'s> {
     let renamed = Renamed::new(source, doubles);
     let (table, errors) = DeTable::parse_recoverable(&renamed.text);
     let origin = |at| renamed.origin(at);
-    note(&errors, &origin, log);
     let mut build =
         Build { text: &renamed.text, origin: &origin, keep: |text| Cow::Owned(text.into_owned()), log };
     let mut root = build.document(table.into_inner());
     renamed.settle(&mut root, &Path::ROOT, log);
+    note(&errors, &origin, log);
     root
 }
 
@@ -52,14 +52,15 @@ fn is_double(error: &toml::de::Error) -> bool {
 
 fn note(errors: &[toml::de::Error], origin: &dyn Fn(usize) -> usize, log: &mut Log) {
     for error in errors {
-        log.push_with(|| {
-            let span = error.span().unwrap_or_default();
-            let extent = Extent::new(origin(span.start), origin(span.end));
-            if is_double(error) {
-                Draft::new(extent, "this key or table is given twice").help("keep one of the two")
-            } else {
-                Draft::new(extent, error.message())
-            }
+        if log.is_full() {
+            return log.pass_over();
+        }
+        let span = error.span().unwrap_or_default();
+        let extent = Extent::new(origin(span.start), origin(span.end));
+        log.push(if is_double(error) {
+            Draft::new(extent, "this key or table is given twice")
+        } else {
+            Draft::new(extent, error.message())
         });
     }
 }
@@ -68,7 +69,7 @@ fn note(errors: &[toml::de::Error], origin: &dyn Fn(usize) -> usize, log: &mut L
 ///
 /// The tokens are those of the `toml` crate: strings and comments are passed over, whatever they contain. Where
 /// brackets do not match it counts too deep rather than too shallow.
-fn too_deep(source: &str) -> Option<usize> {
+pub(super) fn too_deep(source: &str) -> Option<usize> {
     let bytes = source.as_bytes();
     // For each open bracket, what closes it and how many levels it and the key before it add.
     let mut open: Vec<(u8, usize)> = Vec::new();
@@ -100,13 +101,7 @@ fn too_deep(source: &str) -> Option<usize> {
             _ => {
                 at = match byte {
                     b'"' | b'\'' => string_end(bytes, start, byte),
-                    _ => {
-                        at + bytes
-                            .get(at..)?
-                            .iter()
-                            .position(|b| b" \t\r\n.=,[]{}#\"'".contains(b))
-                            .unwrap_or(bytes.len() - at)
-                    }
+                    _ => atom_end(bytes, at),
                 };
                 parts = if dot { parts + 1 } else { 1 };
                 (dot, before_value) = (false, 0);
@@ -117,6 +112,29 @@ fn too_deep(source: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// The end of a bare key or value.
+fn atom_end(bytes: &[u8], at: usize) -> usize {
+    let is_sign = |b: &u8| {
+        matches!(
+            b,
+            b' ' | b'\t'
+                | b'\r'
+                | b'\n'
+                | b'.'
+                | b'='
+                | b','
+                | b'['
+                | b']'
+                | b'{'
+                | b'}'
+                | b'#'
+                | b'"'
+                | b'\''
+        )
+    };
+    at + bytes.get(at..).unwrap_or_default().iter().position(is_sign).unwrap_or(bytes.len() - at)
 }
 
 fn line_end(bytes: &[u8], at: usize) -> usize {
@@ -278,7 +296,9 @@ impl<'s> Renamed<'s> {
                         let Some(name) = self.name(entry.key()) else { return true };
                         let extent = entry.key.extent;
                         let draft = match firsts.get(&name) {
-                            Some(first) => Draft::twice(&name, extent, *first),
+                            Some(first) if first.start < extent.start => Draft::twice(&name, extent, *first),
+                            // Of very many doubles not all are renamed, and the crate keeps the last of the rest.
+                            Some(_) => Draft::new(extent, "this key or table is given twice"),
                             None => Draft::new(extent, "this key adds to a table that is complete already")
                                 .help("write all of a table in one place"),
                         };
