@@ -1,7 +1,8 @@
-//! The words that scopes are made of: periods and taxonomies.
+//! The words that scopes and figures are made of: units, periods, taxonomies, and their spelling.
 
 mod period;
 mod set_relation;
+pub mod spelling;
 
 pub use period::{FiscalNaming, FiscalYear, Period, PeriodError};
 pub use set_relation::SetRelation;
