@@ -61,21 +61,17 @@ impl Exclusions {
         let mut found = Vec::new();
         let mut seen = HashSet::new();
         let mut budget = Budget::new(Taxonomy::WALK_STEPS);
+        // Along a single path nothing is met twice.
+        let is_branching = !forest.is_path(node);
         let mut open = vec![node];
         while let Some(start) = open.pop() {
             let mut gate = at(&self.gate, start);
             while gate != NONE && !forest.in_tree(other, gate) && budget.take() {
-                let several = forest.parents(gate).len() > 1;
-                // Only behind a node with several parents can a walk come by a second time.
-                if !forest.is_path(gate) || !forest.is_path(node) {
-                    if !seen.insert(gate) {
-                        break;
-                    }
+                if is_branching && !seen.insert(gate) {
+                    break;
                 }
                 found.extend(self.of(gate).iter().map(|&exclusion| (exclusion, gate)));
-                if several {
-                    open.extend(forest.side_parents(gate).map(|edge| edge.parent));
-                }
+                open.extend(forest.side_parents(gate).map(|edge| edge.parent));
                 gate = at(&self.gate, forest.tree_parent(gate));
             }
         }
