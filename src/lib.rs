@@ -1,3 +1,4 @@
 //! saltgrain: statistical sanity checks on reported figures.
 
 pub mod number;
+pub mod rule;
