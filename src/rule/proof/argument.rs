@@ -201,7 +201,7 @@ impl Argument {
     #[must_use]
     pub fn figures(&self) -> Vec<&str> {
         match self {
-            Argument::Linear(linear) => linear.lines.iter().flat_map(|line| line.premise.figures()).collect(),
+            Argument::Linear(linear) => linear.figures(),
             Argument::Gap(gap) => [gap.value.figures(), gap.times.figures()].concat(),
             Argument::Enclosure(enclosure) => enclosure.statement.figures(),
             Argument::Vector(vector) => vector.entries.iter().map(String::as_str).collect(),
@@ -214,6 +214,12 @@ impl Argument {
                 found
             }
         }
+    }
+}
+
+impl Linear {
+    pub(super) fn figures(&self) -> Vec<&str> {
+        self.lines.iter().flat_map(|line| line.premise.figures()).collect()
     }
 }
 

@@ -1,9 +1,12 @@
 //! Constructors for the arguments that rules need most. They compute; whether the result holds is for the verifier.
 
+use std::collections::BTreeSet;
+
+use super::form::Unknown;
 use super::verify::{MAX_STEPS, Reckoning};
 use super::{
-    Argument, Case, Cases, Cited, Enclosure, Expression, Gap, Line, Linear, Premise, Printed, Rejection, Split, Statement,
-    Vector,
+    Argument, Case, Cases, Cited, Enclosure, Expression, Gap, Line, Linear, Premise, Printed, Rejection,
+    Split, Statement, Vector,
 };
 use crate::number::{End, Exact, Interval};
 
@@ -11,11 +14,7 @@ impl Argument {
     /// A part is larger than its whole ([`Statement::PartOfWhole`]).
     #[must_use]
     pub fn part_exceeds_whole(part: &str, whole: &str) -> Self {
-        Linear::of([
-            (1, low(part)),
-            (1, high(whole)),
-            (1, stated(Statement::part_of_whole(part, whole))),
-        ])
+        Linear::of([(1, low(part)), (1, high(whole)), (1, stated(Statement::part_of_whole(part, whole)))])
     }
 
     /// Parts that exclude one another add up to more than the whole ([`Statement::PartsOfWhole`], exclusive).
@@ -32,7 +31,8 @@ impl Argument {
         let statement = parts_of_whole(parts, whole, exclusive, true);
         // The equation `sum = whole` is needed the other way round; the inequality `sum ≥ whole` stands so already.
         let times = if exclusive { -1 } else { 1 };
-        let lines = parts.iter().map(|part| (1, high(part))).chain([(1, low(whole)), (times, stated(statement))]);
+        let lines =
+            parts.iter().map(|part| (1, high(part))).chain([(1, low(whole)), (times, stated(statement))]);
         Linear::of(lines)
     }
 
@@ -76,6 +76,65 @@ impl Argument {
     #[must_use]
     pub fn refuted(statement: Statement, relation: usize) -> Self {
         Argument::Enclosure(Enclosure { statement, relation })
+    }
+
+    /// Adds up statements, each with its multiplier and the number of its relation, and cancels every figure that is left
+    /// in the sum by the end of its range that hurts most. For contradictions that lie in several statements together.
+    ///
+    /// # Errors
+    /// Why there is no such sum: no such figure, a relation that is not linear, a figure without the end that is needed.
+    ///
+    /// ```
+    /// use saltgrain::number::{Figure, Interval, NumberFormat};
+    /// use saltgrain::rule::proof::{Argument, Excerpt, PrintedAmount, Proof, Statement};
+    ///
+    /// let people = |text: &str| PrintedAmount {
+    ///     text: format!("{text} people"),
+    ///     figure: Figure::parse(text, &NumberFormat::default()).unwrap(),
+    ///     factor: Interval::point(1.into()),
+    ///     counted: true,
+    ///     dimension: [0, 0, 0, 0, 0, 0, 1],
+    ///     base_unit: "people".into(),
+    /// };
+    /// // Of 9 people 7 have a and 6 have b, so at least 4 have both.
+    /// let both = Statement::Law {
+    ///     name: "an overlap holds at least what does not fit beside the other part (Fréchet 1935)".into(),
+    ///     left: "/both".into(),
+    ///     operator: saltgrain::rule::proof::Operator::AtLeast,
+    ///     right: saltgrain::rule::proof::Expression::from("/a").plus("/b").minus("/all"),
+    /// };
+    /// let text = [("/all", "9"), ("/a", "7"), ("/b", "6"), ("/both", "3")]
+    ///     .into_iter()
+    ///     .fold(Excerpt::default(), |text, (at, figure)| text.with_amount(at, people(figure)))
+    ///     .with_statement(both.clone());
+    /// let proof = Proof::new(Argument::added_up([(1, both, 0)], &text)?, &text)?;
+    /// assert!(proof.to_string().ends_with("the sum: 1 ≤ 0, which is impossible"));
+    /// # Ok::<(), saltgrain::rule::proof::Rejection>(())
+    /// ```
+    pub fn added_up<T: Into<Exact>>(
+        statements: impl IntoIterator<Item = (T, Statement, usize)>,
+        printed: &dyn Printed,
+    ) -> Result<Self, Rejection> {
+        let lines = statements.into_iter().map(|(times, statement, relation)| Line {
+            times: times.into(),
+            premise: Premise::Stated { statement, relation },
+        });
+        let mut linear = Linear { lines: lines.collect() };
+        let figures = quote(linear.figures(), printed)?;
+        let sum = Reckoning::new(&figures, &|_| true).sum(&linear)?;
+        for (unknown, factor) in sum.form.terms {
+            let premise = match unknown {
+                // Already a fixed number: there is only one way to cancel it.
+                Unknown::Exponent(of, base) => {
+                    linear.lines.push(Line { times: -factor, premise: Premise::Exponent { of, base } });
+                    continue;
+                }
+                Unknown::Value(at) if factor.is_positive() => Premise::Low(at),
+                Unknown::Value(at) => Premise::High(at),
+            };
+            linear.lines.push(Line { times: factor.abs(), premise });
+        }
+        Ok(Argument::Linear(linear))
     }
 
     /// No whole number of things gives this value ([`Statement::Whole`]). `supposed` is what the case around the argument
@@ -165,12 +224,12 @@ fn parts_of_whole(parts: &[&str], whole: &str, exclusive: bool, exhaustive: bool
     Statement::PartsOfWhole { parts, whole: whole.to_owned(), exclusive, exhaustive }
 }
 
-/// The figures at these pointers, each once, as a proof quotes them.
-pub(super) fn quote(mut pointers: Vec<&str>, printed: &dyn Printed) -> Result<Vec<Cited>, Rejection> {
-    pointers.sort_unstable();
-    pointers.dedup();
+/// The figures at these pointers, each once and in the order of first use, as a proof quotes them.
+pub(super) fn quote(pointers: Vec<&str>, printed: &dyn Printed) -> Result<Vec<Cited>, Rejection> {
+    let mut known = BTreeSet::new();
     pointers
         .into_iter()
+        .filter(|at| known.insert(*at))
         .map(|at| {
             let amount = printed.amount(at).ok_or_else(|| Rejection::NoSuchFigure(at.to_owned()))?;
             Ok(amount.cite(at)?)

@@ -42,6 +42,11 @@ impl Form {
         Form { terms: BTreeMap::from([(unknown, Exact::ONE)]), constant: Exact::ZERO }
     }
 
+    pub(super) fn negated(self) -> Self {
+        let terms = self.terms.into_iter().map(|(unknown, factor)| (unknown, -factor)).collect();
+        Form { terms, constant: -self.constant }
+    }
+
     /// This form and `times` the other.
     pub(super) fn plus(mut self, other: &Form, times: &Exact) -> Result<Form, Rejection> {
         self.constant = (&self.constant + &(&other.constant * times)?)?;

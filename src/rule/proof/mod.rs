@@ -54,7 +54,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use argument::{Argument, Case, Cases, Cited, Enclosure, Gap, Line, Linear, Premise, Proof, Split, Vector};
+pub use argument::{
+    Argument, Case, Cases, Cited, Enclosure, Gap, Line, Linear, Premise, Proof, Split, Vector,
+};
 pub use printed::{BASE_DIMENSIONS, Excerpt, Printed, PrintedAmount};
 pub use rejection::Rejection;
 pub use statement::{Expression, Operator, Relation, Statement};

@@ -311,7 +311,11 @@ impl Statement {
                     (false, true) => Operator::AtLeast,
                     (false, false) => return Vec::new(),
                 };
-                Relation::Compare(Expression::Sum(parts.iter().map(figure).collect()), operator, figure(whole))
+                Relation::Compare(
+                    Expression::Sum(parts.iter().map(figure).collect()),
+                    operator,
+                    figure(whole),
+                )
             }
             Statement::SameQuantity { a, b } => Relation::Compare(a.clone(), Operator::Equal, b.clone()),
             Statement::Ratio { top, bottom, stated } => {
@@ -327,7 +331,8 @@ impl Statement {
             Statement::Average { overall, groups } => {
                 Relation::Between(figure(overall), groups.iter().map(figure).collect())
             }
-            Statement::Conclusion { left, operator, right, .. } | Statement::Law { left, operator, right, .. } => {
+            Statement::Conclusion { left, operator, right, .. }
+            | Statement::Law { left, operator, right, .. } => {
                 Relation::Compare(left.clone(), *operator, right.clone())
             }
             Statement::Whole { .. } | Statement::Correlations { .. } | Statement::SameDimension { .. } => {
@@ -356,7 +361,9 @@ impl Statement {
             }
             Statement::Range { of, .. } => vec![of],
             Statement::Ceiling { of, ceiling } => vec![of, ceiling],
-            Statement::Average { overall, groups } => [overall].into_iter().chain(groups).map(String::as_str).collect(),
+            Statement::Average { overall, groups } => {
+                [overall].into_iter().chain(groups).map(String::as_str).collect()
+            }
             Statement::Correlations { entries } => entries.iter().map(String::as_str).collect(),
             Statement::SameDimension { a, b } => vec![a, b],
             Statement::Conclusion { left, right, .. } | Statement::Law { left, right, .. } => {

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use super::form::{Constraint, Form, Kind, Unknown};
 use super::{
-    Argument, BASE_DIMENSIONS, Cases, Cited, Enclosure, Expression, Gap, Line, Linear, Operator, Premise, Printed, Proof,
-    Rejection, Relation, Split, Statement, Vector,
+    Argument, BASE_DIMENSIONS, Cases, Cited, Enclosure, Expression, Gap, Line, Linear, Operator, Premise,
+    Printed, Proof, Rejection, Relation, Split, Statement, Vector,
 };
 use crate::number::{End, Exact, Interval};
 
@@ -121,17 +121,20 @@ impl<'p> Reckoning<'p> {
             Premise::Low(at) => {
                 let range = self.evaluate(&Expression::Figure(at.clone()))?;
                 let (kind, low) = bound(range.low()).ok_or_else(|| Rejection::Unbounded(at.clone()))?;
-                let form = Form::constant(low).plus(&Form::unknown(Unknown::Value(at.clone())), &-Exact::ONE)?;
+                let form =
+                    Form::constant(low).plus(&Form::unknown(Unknown::Value(at.clone())), &-Exact::ONE)?;
                 Ok(Constraint { form, kind })
             }
             Premise::High(at) => {
                 let range = self.evaluate(&Expression::Figure(at.clone()))?;
                 let (kind, high) = bound(range.high()).ok_or_else(|| Rejection::Unbounded(at.clone()))?;
-                let form = Form::unknown(Unknown::Value(at.clone())).plus(&Form::constant(high), &-Exact::ONE)?;
+                let form =
+                    Form::unknown(Unknown::Value(at.clone())).plus(&Form::constant(high), &-Exact::ONE)?;
                 Ok(Constraint { form, kind })
             }
             Premise::Exponent { of, base } => {
-                let exponent = *self.figure(of)?.dimension.get(*base).ok_or(Rejection::NoSuchDimension(*base))?;
+                let exponent =
+                    *self.figure(of)?.dimension.get(*base).ok_or(Rejection::NoSuchDimension(*base))?;
                 let unknown = Form::unknown(Unknown::Exponent(of.clone(), *base));
                 let form = unknown.plus(&Form::constant(i64::from(exponent).into()), &-Exact::ONE)?;
                 Ok(Constraint { form, kind: Kind::Equal })
@@ -146,7 +149,8 @@ impl<'p> Reckoning<'p> {
             }
             Premise::Stated { statement, relation } => {
                 self.require(statement)?;
-                let Some(Relation::Compare(left, operator, right)) = statement.relations().into_iter().nth(*relation)
+                let Some(Relation::Compare(left, operator, right)) =
+                    statement.relations().into_iter().nth(*relation)
                 else {
                     return Err(Rejection::NoSuchRelation(*relation));
                 };
@@ -173,9 +177,11 @@ impl<'p> Reckoning<'p> {
                 Form::unknown(Unknown::Value(at.clone()))
             }
             Expression::Constant(value) => Form::constant(value.clone()),
-            Expression::Sum(terms) => terms
-                .iter()
-                .try_fold(Form::default(), |sum, term| -> Result<_, Rejection> { sum.plus(&self.form(term)?, &Exact::ONE) })?,
+            Expression::Sum(terms) => {
+                terms.iter().try_fold(Form::default(), |sum, term| -> Result<_, Rejection> {
+                    sum.plus(&self.form(term)?, &Exact::ONE)
+                })?
+            }
             Expression::Difference(a, b) => self.form(a)?.plus(&self.form(b)?, &-Exact::ONE)?,
             Expression::Product(factors) => {
                 let (mut number, mut unknown) = (Exact::ONE, None);
@@ -216,7 +222,11 @@ impl<'p> Reckoning<'p> {
         let too_little = Interval::point((&gap.k / &gap.n)?);
         let too_much = Interval::point(((&gap.k + &Exact::ONE)? / &gap.n)?);
         let value = self.evaluate(&gap.value)?;
-        if too_little.is_below(&value) && value.is_below(&too_much) { Ok(()) } else { Err(Rejection::NoContradiction) }
+        if too_little.is_below(&value) && value.is_below(&too_much) {
+            Ok(())
+        } else {
+            Err(Rejection::NoContradiction)
+        }
     }
 
     // --- Enclosure: no value of the left side compares with any of the right as stated ---
@@ -224,7 +234,8 @@ impl<'p> Reckoning<'p> {
     fn refute_enclosure(&self, enclosure: &Enclosure) -> Result<(), Rejection> {
         let Enclosure { statement, relation } = enclosure;
         self.require(statement)?;
-        let relation = statement.relations().into_iter().nth(*relation).ok_or(Rejection::NoSuchRelation(*relation))?;
+        let relation =
+            statement.relations().into_iter().nth(*relation).ok_or(Rejection::NoSuchRelation(*relation))?;
         let impossible = match relation {
             Relation::Compare(left, operator, right) => {
                 let (left, right) = (self.evaluate(&left)?, self.evaluate(&right)?);
@@ -254,7 +265,9 @@ impl<'p> Reckoning<'p> {
             Expression::Constant(value) => Interval::point(value.clone()),
             Expression::Sum(terms) => {
                 let zero = Interval::point(Exact::ZERO);
-                terms.iter().try_fold(zero, |sum, term| -> Result<_, Rejection> { Ok(sum.add(&self.evaluate(term)?)?) })?
+                terms.iter().try_fold(zero, |sum, term| -> Result<_, Rejection> {
+                    Ok(sum.add(&self.evaluate(term)?)?)
+                })?
             }
             Expression::Product(factors) => {
                 let one = Interval::point(Exact::ONE);
@@ -279,7 +292,11 @@ impl<'p> Reckoning<'p> {
 
     fn refute_vector(&self, vector: &Vector) -> Result<(), Rejection> {
         let variance = self.variance(vector)?;
-        if variance.is_below(&Interval::point(Exact::ZERO)) { Ok(()) } else { Err(Rejection::NoContradiction) }
+        if variance.is_below(&Interval::point(Exact::ZERO)) {
+            Ok(())
+        } else {
+            Err(Rejection::NoContradiction)
+        }
     }
 
     pub(super) fn variance(&self, vector: &Vector) -> Result<Interval, Rejection> {
@@ -321,7 +338,8 @@ impl<'p> Reckoning<'p> {
             self.step()?;
             let empty = || Rejection::EmptyCase(case.when.to_string());
             let rest = left.ok_or_else(empty)?;
-            if let Some(missed) = below(&case.when).and_then(|below| rest.intersect(&below)).and_then(tighten) {
+            if let Some(missed) = below(&case.when).and_then(|below| rest.intersect(&below)).and_then(tighten)
+            {
                 return Err(Rejection::MissingCase(missed.to_string()));
             }
             let when = rest.intersect(&case.when).and_then(tighten).ok_or_else(empty)?;

@@ -6,13 +6,16 @@ use std::fmt;
 use super::form::{Constraint, Form, Kind, Unknown};
 use super::verify::Reckoning;
 use super::{
-    Argument, BASE_DIMENSIONS, Cases, Cited, Enclosure, Expression, Gap, Linear, Operator, Premise, Proof, Relation, Split,
-    Statement, Vector,
+    Argument, BASE_DIMENSIONS, Cases, Cited, Enclosure, Expression, Gap, Line, Linear, Operator, Premise,
+    Proof, Relation, Split, Statement, Vector,
 };
 use crate::number::{End, Exact, Interval};
 
 /// Digits of a number that has no short decimal form, beside its fraction.
 const DIGITS: usize = 6;
+
+/// Cases told in words. Who re-checks by hand sees from these how it goes on; the verifier checks them all.
+const SHOWN: usize = 10;
 
 impl fmt::Display for Proof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -89,12 +92,19 @@ impl<'p> Words<'p> {
             }
         }
         writeln!(f, "{indent}added up:")?;
-        for line in &linear.lines {
-            let said = match self.reckoning.constraint(&line.premise) {
+        for Line { times, premise } in &linear.lines {
+            let said = match self.reckoning.constraint(premise) {
+                // An equation that is subtracted is one that is added the other way round.
+                Ok(Constraint { form, kind: Kind::Equal }) if times.is_negative() => {
+                    let turned = form.negated();
+                    self.constraint(&Constraint { form: turned, kind: Kind::Equal })
+                }
                 Ok(constraint) => self.constraint(&constraint),
                 Err(rejection) => format!("nothing ({rejection})"),
             };
-            let times = if line.times == Exact::ONE { String::new() } else { format!(", times {}", number(&line.times)) };
+            let times = times.abs();
+            let times =
+                if times == Exact::ONE { String::new() } else { format!(", times {}", number(&times)) };
             writeln!(f, "{indent}  {said}{times}")?;
         }
         match self.reckoning.sum(linear) {
@@ -114,12 +124,19 @@ impl<'p> Words<'p> {
         let side = |count: Result<Exact, _>| {
             let count = count.ok()?;
             let share = (&count / n).ok()?;
-            let shown = number(&share);
-            Some(if *n == Exact::ONE { shown } else { format!("{} ÷ {} = {shown}", number(&count), number(n)) })
+            let count = number(&count);
+            Some(match decimal(&share) {
+                _ if *n == Exact::ONE => count,
+                Some(decimal) => format!("{count} ÷ {} = {decimal}", number(n)),
+                None => format!("{count} ÷ {} ≈ {}", number(n), minus(share.to_decimal(DIGITS))),
+            })
         };
         match (side(Ok(k.clone())), side(k + &Exact::ONE)) {
             (Some(low), Some(high)) => {
-                write!(f, "{indent}but {low} is less than {said} can be, the next one, {high}, is more, and none is between")
+                write!(
+                    f,
+                    "{indent}but {low} is less than {said} can be, the next one, {high}, is more, and none is between"
+                )
             }
             _ => write!(f, "{indent}but no whole number gives this"),
         }
@@ -128,28 +145,42 @@ impl<'p> Words<'p> {
     fn enclosure(&self, f: &mut fmt::Formatter<'_>, enclosure: &Enclosure, indent: &str) -> fmt::Result {
         let Enclosure { statement, relation } = enclosure;
         writeln!(f, "{indent}stated: {}", self.statement(statement))?;
-        let sides = match statement.relations().into_iter().nth(*relation) {
-            Some(Relation::Compare(left, _, right)) => vec![left, right],
-            Some(Relation::Between(value, among)) => [vec![value], among].concat(),
-            None => Vec::new(),
+        let told = |side: &Expression| match side {
+            Expression::Constant(_) => None,
+            side => Some(format!("{} is {}", self.expression(side, Place::Alone), self.values_of(side))),
         };
-        let told: Vec<String> = sides
-            .iter()
-            .filter(|side| !matches!(side, Expression::Constant(_)))
-            .map(|side| format!("{} is {}", self.expression(side, Place::Alone), self.values_of(side)))
-            .collect();
-        write!(f, "{indent}but {}, so this is impossible", join(&told))
+        match statement.relations().into_iter().nth(*relation) {
+            Some(Relation::Compare(left, _, right)) => {
+                let sides: Vec<String> = [&left, &right].into_iter().filter_map(told).collect();
+                write!(f, "{indent}but {}, which is impossible", sides.join(", while "))
+            }
+            Some(Relation::Between(value, among)) => {
+                let low = |expression: &Expression| {
+                    self.reckoning.evaluate(expression).ok().and_then(|range| range.low_value().cloned())
+                };
+                let side = if among.iter().all(|one| low(one) > low(&value)) { "less" } else { "more" };
+                let among: Vec<String> = among.iter().filter_map(told).collect();
+                write!(
+                    f,
+                    "{indent}but {}, {side} than any of them: {}, which is impossible",
+                    told(&value).unwrap_or_default(),
+                    join(&among)
+                )
+            }
+            None => write!(f, "{indent}but that says nothing about their order"),
+        }
     }
 
     fn vector(&self, f: &mut fmt::Formatter<'_>, vector: &Vector, indent: &str) -> fmt::Result {
         let statement = Statement::Correlations { entries: vector.entries.clone() };
         writeln!(f, "{indent}stated: {}", self.statement(&statement))?;
         let weights: Vec<String> = vector.weights.iter().map(number).collect();
-        let variance = self.reckoning.variance(vector).map_or_else(|rejection| rejection.to_string(), |v| values(&v));
+        let variance =
+            self.reckoning.variance(vector).map_or_else(|rejection| rejection.to_string(), |v| values(&v));
         write!(
             f,
-            "{indent}but the sum of the standardised variables, each taken as often as {} says, has a variance of {variance}, \
-             and no variance is negative",
+            "{indent}but the variables in standard units, weighted by {} and added up, have a variance that is {variance}, and \
+             no variance is negative",
             join(&weights)
         )
     }
@@ -163,23 +194,34 @@ impl<'p> Words<'p> {
         let said = self.expression(&by, Place::Alone);
         writeln!(f, "{indent}{said} is {}; each case is impossible:", self.values_of(&by))?;
         let deeper = format!("{indent}  ");
-        for case in &cases.cases {
+        for case in cases.cases.iter().take(SHOWN) {
             writeln!(f, "{indent}where {said} is {}:", values(&case.when))?;
             self.reckoning.supposed.push((by.clone(), case.when.clone()));
             self.argument(f, &case.because, &deeper)?;
             self.reckoning.supposed.pop();
             f.write_str("\n")?;
         }
+        if let Some(more @ 1..) = cases.cases.len().checked_sub(SHOWN) {
+            writeln!(f, "{indent}and {more} more cases, which the proof holds as data")?;
+        }
         write!(f, "{indent}and there is no other case")
     }
 
     fn statement(&self, statement: &Statement) -> String {
         let relation = |left, operator: &Operator, right| {
-            format!("{} {operator} {}", self.expression(left, Place::Alone), self.expression(right, Place::Alone))
+            format!(
+                "{} {operator} {}",
+                self.expression(left, Place::Alone),
+                self.expression(right, Place::Alone)
+            )
         };
         match statement {
             Statement::PartOfWhole { part, whole } => {
-                format!("{} is a part of {}, and a part is at most the whole", self.quote(part), self.quote(whole))
+                format!(
+                    "{} is a part of {}, and a part is at most the whole",
+                    self.quote(part),
+                    self.quote(whole)
+                )
             }
             Statement::PartsOfWhole { parts, whole, exclusive, exhaustive } => {
                 let how = match (exclusive, exhaustive) {
@@ -208,7 +250,11 @@ impl<'p> Words<'p> {
                 format!("{} cannot be more than {}", self.quote(of), self.quote(ceiling))
             }
             Statement::Average { overall, groups } => {
-                format!("{} is an average over groups with the averages {}", self.quote(overall), self.quotes(groups))
+                format!(
+                    "{} is an average over groups with the averages {}",
+                    self.quote(overall),
+                    self.quotes(groups)
+                )
             }
             Statement::Whole { value, times } => {
                 let product = match times {
@@ -218,15 +264,24 @@ impl<'p> Words<'p> {
                 format!("{product} is a whole number")
             }
             Statement::Correlations { entries } => {
-                format!("{} are the correlations of one set of variables with one another", self.quotes(entries))
+                format!(
+                    "{} are the correlations of one set of variables with one another",
+                    self.quotes(entries)
+                )
             }
             Statement::SameDimension { a, b } => {
-                format!("{} and {} are compared or added, which needs one dimension", self.quote(a), self.quote(b))
+                format!(
+                    "{} and {} are compared or added, which needs one dimension",
+                    self.quote(a),
+                    self.quote(b)
+                )
             }
             Statement::Conclusion { at, left, operator, right } => {
                 format!("the conclusion at {at} is that {}", relation(left, operator, right))
             }
-            Statement::Law { name, left, operator, right } => format!("{name}: {}", relation(left, operator, right)),
+            Statement::Law { name, left, operator, right } => {
+                format!("{name}: {}", relation(left, operator, right))
+            }
         }
     }
 
@@ -251,7 +306,12 @@ impl<'p> Words<'p> {
                 (format!("{a} ÷ {b}"), Place::Term)
             }
             Expression::Power(base, exponent) => {
-                (format!("{}^{exponent}", self.expression(base, Place::Factor)), Place::Term)
+                let sign = match exponent {
+                    2 => "²".to_owned(),
+                    3 => "³".to_owned(),
+                    exponent => format!("^{exponent}"),
+                };
+                (format!("{}{sign}", self.expression(base, Place::Base)), Place::Factor)
             }
         };
         // Brackets where the place binds tighter than the expression: never left to the reader's memory of rules.
@@ -259,40 +319,45 @@ impl<'p> Words<'p> {
     }
 
     fn values_of(&self, expression: &Expression) -> String {
-        self.reckoning.evaluate(expression).map_or_else(|rejection| rejection.to_string(), |range| values(&range))
+        self.reckoning
+            .evaluate(expression)
+            .map_or_else(|rejection| rejection.to_string(), |range| values(&range))
     }
 
-    /// A constraint with nothing negative on either side.
+    /// A constraint with each unknown on the side where its factor is positive.
     fn constraint(&self, constraint: &Constraint) -> String {
         let Constraint { form: Form { terms, constant }, kind } = constraint;
-        let side = |positive: bool| {
-            let chosen = |value: &Exact| if positive { value.is_positive() } else { value.is_negative() };
-            let unknown = |unknown: &Unknown| match unknown {
-                Unknown::Value(at) => self.quote(at),
-                Unknown::Exponent(at, base) => {
-                    let base = BASE_DIMENSIONS.get(*base).copied().unwrap_or("an unknown base quantity");
-                    format!("the power of {base} in {}", self.quote(at))
-                }
-            };
-            let mut parts: Vec<String> = terms
-                .iter()
-                .filter(|(_, factor)| chosen(factor))
-                .map(|(of, factor)| match factor.abs() {
-                    one if one == Exact::ONE => unknown(of),
-                    factor => format!("{} × {}", number(&factor), unknown(of)),
-                })
-                .collect();
-            if chosen(constant) {
-                parts.push(number(&constant.abs()));
+        let unknown = |unknown: &Unknown| match unknown {
+            Unknown::Value(at) => self.quote(at),
+            Unknown::Exponent(at, base) => {
+                let base = BASE_DIMENSIONS.get(*base).copied().unwrap_or("an unknown base quantity");
+                format!("the power of {base} in {}", self.quote(at))
             }
-            if parts.is_empty() { "0".to_owned() } else { parts.join(" + ") }
         };
+        let side = |positive: bool| -> Vec<String> {
+            let here = terms.iter().filter(|(_, factor)| factor.is_positive() == positive);
+            here.map(|(of, factor)| match factor.abs() {
+                one if one == Exact::ONE => unknown(of),
+                factor => format!("{} × {}", number(&factor), unknown(of)),
+            })
+            .collect()
+        };
+        let (mut left, mut right) = (side(true), side(false));
+        // A number that stands alone may be negative; beside unknowns it goes where it is positive.
+        match (left.is_empty(), right.is_empty()) {
+            (false, true) => right.push(number(&-constant.clone())),
+            (true, false) => left.push(number(constant)),
+            _ if constant.is_negative() => right.push(number(&constant.abs())),
+            _ if constant.is_zero() => {}
+            _ => left.push(number(constant)),
+        }
+        let sum = |side: Vec<String>| if side.is_empty() { "0".to_owned() } else { side.join(" + ") };
         let sign = match kind {
             Kind::Less => "<",
             Kind::AtMost => "≤",
             Kind::Equal => "=",
         };
-        format!("{} {sign} {}", side(true), side(false))
+        format!("{} {sign} {}", sum(left), sum(right))
     }
 }
 
@@ -302,6 +367,7 @@ enum Place {
     Alone,
     Term,
     Factor,
+    Base,
 }
 
 impl fmt::Display for Operator {
@@ -327,13 +393,23 @@ fn join(parts: &[String]) -> String {
 
 /// A decimal where that is exact and short, else a fraction with a decimal beside it.
 fn number(value: &Exact) -> String {
+    decimal(value).unwrap_or_else(|| minus(format!("{value} ≈ {}", value.to_decimal(DIGITS))))
+}
+
+/// The decimal, where it is exact and short enough to re-check.
+fn decimal(value: &Exact) -> Option<String> {
     /// Longer decimals are harder to re-check than a fraction.
     const EXACT_DIGITS: usize = 12;
-    let decimal = value.to_decimal(EXACT_DIGITS);
-    if value.is_integer() || decimal.parse::<Exact>().as_ref() == Ok(value) {
-        return if value.is_integer() { value.to_string() } else { decimal };
+    if value.is_integer() {
+        return Some(minus(value.to_string()));
     }
-    format!("{value} (about {})", value.to_decimal(DIGITS))
+    let decimal = value.to_decimal(EXACT_DIGITS);
+    (decimal.parse::<Exact>().as_ref() == Ok(value)).then(|| minus(decimal))
+}
+
+/// The sign of a number as it is set in print.
+fn minus(number: String) -> String {
+    number.replace('-', "−")
 }
 
 fn values(range: &Interval) -> String {

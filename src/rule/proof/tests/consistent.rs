@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use super::truth::{Choices, Fraction, Values, holds, value};
 use super::*;
 use crate::number::End;
-use crate::rule::proof::verify::Reckoning;
 
 /// True values, and how a reporter printed them. It asserts every statement that is true, however odd.
 struct World {
@@ -57,9 +56,10 @@ fn printed(value: Fraction, kind: Kind, choices: &mut Choices) -> String {
     let shown = value.mul(factor).unwrap();
     let decimals = if kind == Kind::People { 0 } else { choices.between(0, 3) };
     let step = Fraction::new(1, power(decimals)).unwrap();
-    let (word, digits) = match choices.below(8) {
+    let (word, digits) = match choices.below(12) {
         0 => {
-            let low = shown.add(step.mul(Fraction::whole(choices.between(0, 2).into())).unwrap().neg()).unwrap();
+            let low =
+                shown.add(step.mul(Fraction::whole(choices.between(0, 2).into())).unwrap().neg()).unwrap();
             let Fraction(numer, denom) = low.mul(step.recip().unwrap()).unwrap();
             (*choices.of(&["at least ", "about "]), numer.div_euclid(denom))
         }
@@ -125,8 +125,7 @@ impl World {
         world.put("/variance", variance, Kind::Number, choices);
         world.say(Statement::whole("/mean", "/n"));
         let sum = Expression::from("/mean").times("/n");
-        let of_squares =
-            Expression::from("/n").minus(1).times("/variance").plus(sum.to_the(2).over("/n"));
+        let of_squares = Expression::from("/n").minus(1).times("/variance").plus(sum.to_the(2).over("/n"));
         world.say(Statement::whole(of_squares, 1));
         // Masses before and after.
         let (from, to) = (choices.between(1, 9000), choices.between(0, 9000));
@@ -139,14 +138,19 @@ impl World {
         // An average over two groups.
         let weights = (choices.between(0, 5), choices.between(1, 5));
         let (one, other) = (choices.between(-300, 300), choices.between(-300, 300));
-        let overall = Fraction::new((weights.0 * one + weights.1 * other).into(), (100 * (weights.0 + weights.1)).into());
+        let overall = Fraction::new(
+            (weights.0 * one + weights.1 * other).into(),
+            (100 * (weights.0 + weights.1)).into(),
+        );
         world.put("/group/0", Fraction::new(one.into(), 100).unwrap(), Kind::Number, choices);
         world.put("/group/1", Fraction::new(other.into(), 100).unwrap(), Kind::Number, choices);
         world.put("/overall", overall.unwrap(), Kind::Number, choices);
-        world.say(Statement::Average { overall: "/overall".into(), groups: owned(&["/group/0", "/group/1"]) });
+        world
+            .say(Statement::Average { overall: "/overall".into(), groups: owned(&["/group/0", "/group/1"]) });
         // Correlations of variables that take the values 1 and −1, each equally often in a mirrored sample.
         let sample = choices.between(1, 12);
-        let variables = [(); 3].map(|()| (0..sample).map(|_| choices.between(0, 1) * 2 - 1).collect::<Vec<_>>());
+        let variables =
+            [(); 3].map(|()| (0..sample).map(|_| choices.between(0, 1) * 2 - 1).collect::<Vec<_>>());
         for (at, i, j) in [("/r/12", 0, 1), ("/r/13", 0, 2), ("/r/23", 1, 2)] {
             let sum: i64 = variables[i].iter().zip(&variables[j]).map(|(x, y)| x * y).sum();
             world.put(at, Fraction::new(sum.into(), sample.into()).unwrap(), Kind::Number, choices);
@@ -162,7 +166,11 @@ impl World {
     fn put(&mut self, at: &str, value: Fraction, kind: Kind, choices: &mut Choices) {
         let printed = amount(&printed(value, kind, choices));
         let (range, _) = printed.widest().unwrap();
-        assert!(range.contains(&value.exact()), "{value:?} was printed '{}', which means {range}", printed.text);
+        assert!(
+            range.contains(&value.exact()),
+            "{value:?} was printed '{}', which means {range}",
+            printed.text
+        );
         self.text = std::mem::take(&mut self.text).with_amount(at, printed);
         self.values.insert(at.to_owned(), value);
     }
@@ -170,6 +178,16 @@ impl World {
     fn say(&mut self, statement: Statement) {
         assert!(self.asserts(&statement), "{statement:?} is not true");
         self.statements.push(statement);
+    }
+
+    /// A true statement about the order of two expressions.
+    fn relation<'w>(&'w self, choices: &mut Choices) -> &'w Statement {
+        loop {
+            let statement = choices.of(&self.statements);
+            if !statement.relations().is_empty() {
+                return statement;
+            }
+        }
     }
 
     fn pointer(&self, choices: &mut Choices) -> String {
@@ -202,33 +220,28 @@ impl World {
         Some(Statement::Law { name: "true".into(), left, operator, right })
     }
 
-    /// Premises taken with random multipliers, then every unknown cancelled by the end of its range that hurts most: the
-    /// sharpest argument that starts from these premises.
+    /// Statements with random multipliers, every figure cancelled by the end of its range that hurts most; or lines that
+    /// need not cancel at all.
     fn linear(&self, choices: &mut Choices) -> Option<Argument> {
-        let mut lines = Vec::new();
-        for _ in 0..choices.between(1, 3) {
-            let statement = choices.of(&self.statements).clone();
-            let times = exact(choices.between(-3, 3), choices.between(1, 2));
-            lines.push(Line { times, premise: Premise::Stated { statement, relation: choices.below(2) } });
+        let alone = choices.one_in(2);
+        let mut statements = Vec::new();
+        for _ in 0..if alone { 1 } else { choices.between(1, 3) } {
+            let times = if alone { Exact::ONE } else { exact(choices.between(-3, 3), choices.between(1, 2)) };
+            let times = if choices.one_in(3) { times } else { times.abs() };
+            statements.push((times, self.relation(choices).clone(), usize::from(choices.one_in(8))));
         }
-        if choices.one_in(4) {
-            return Some(Argument::Linear(Linear { lines }));
+        if !choices.one_in(6) {
+            return Argument::added_up(statements, self).ok();
         }
-        lines.iter_mut().for_each(|line| line.times = line.times.abs());
-        if choices.one_in(2) {
-            lines.truncate(1);
-            lines[0].times = Exact::ONE;
-        }
-        let cited: Vec<Cited> = self.values.keys().map(|at| self.amount(at).unwrap().cite(at).unwrap()).collect();
-        let linear = Linear { lines };
-        let sum = Reckoning::new(&cited, &|_| true).sum(&linear).ok()?;
-        let mut lines = linear.lines;
-        for (unknown, factor) in &sum.form.terms {
-            let crate::rule::proof::form::Unknown::Value(at) = unknown else { return None };
-            let premise = if factor.is_positive() { Premise::Low(at.clone()) } else { Premise::High(at.clone()) };
-            lines.push(Line { times: factor.abs(), premise });
-        }
-        Some(Argument::Linear(Linear { lines }))
+        let lines = statements.into_iter().map(|(times, statement, relation)| {
+            let premise = match choices.below(4) {
+                0 => Premise::Low(self.pointer(choices)),
+                1 => Premise::High(self.pointer(choices)),
+                _ => Premise::Stated { statement, relation },
+            };
+            Line { times, premise }
+        });
+        Some(Argument::Linear(Linear { lines: lines.collect() }))
     }
 
     fn argument(&self, choices: &mut Choices, depth: usize) -> Option<Argument> {
@@ -239,7 +252,7 @@ impl World {
         let wholes = wholes.collect::<Vec<_>>();
         Some(match choices.below(if depth == 0 { 8 } else { 10 }) {
             0..=2 => self.linear(choices)?,
-            3 | 4 => Argument::refuted(choices.of(&self.statements).clone(), choices.below(2)),
+            3 | 4 => Argument::refuted(self.relation(choices).clone(), usize::from(choices.one_in(6))),
             5 => {
                 let (value, times) = choices.of(&wholes).clone();
                 match Argument::gap(value, times, &[], self) {
@@ -265,8 +278,11 @@ impl World {
             }
             8 => {
                 let (value, times) = choices.of(&wholes).clone();
-                let by =
-                    if choices.one_in(2) { Split::Whole { value, times } } else { Split::Figure("/n".into()) };
+                let by = if choices.one_in(2) {
+                    Split::Whole { value, times }
+                } else {
+                    Split::Figure("/n".into())
+                };
                 let budget = 40;
                 let mut cases = 0;
                 Argument::each_whole_number(by, self, |_, supposed| {
@@ -303,7 +319,7 @@ impl World {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_proof_holds_against_the_truth(seed: u64) {
@@ -339,6 +355,7 @@ fn most_attacks_on_the_truth_are_well_formed() {
     for kind in ["Linear", "Gap", "Enclosure", "Vector", "Cases"] {
         let of = |verdict| verdicts.get(&format!("{kind}: {verdict}")).copied().unwrap_or(0);
         assert!(of("no contradiction") >= 100, "{verdicts:#?}");
-        assert!(of("no contradiction") >= of("ill-formed") || kind == "Cases", "{verdicts:#?}");
+        // Linear attacks often meet a figure without an end ("at least", "about") or a product of unknowns.
+        assert!(2 * of("no contradiction") >= of("ill-formed"), "{verdicts:#?}");
     }
 }

@@ -64,8 +64,14 @@ fn quotations() {
     // The range of an open reading quoted as closed.
     let closed = Interval::closed(exact(304, 10), exact(306, 10)).unwrap();
     assert_eq!(forge(name, |proof| proof.figures[0].range = closed), misquoted);
-    assert_eq!(forge(name, |proof| proof.figures[0].at = "/whole".into()), Rejection::Misquoted("/whole".into()));
-    assert_eq!(forge(name, |proof| proof.figures[0].at = "/other".into()), Rejection::NoSuchFigure("/other".into()));
+    assert_eq!(
+        forge(name, |proof| proof.figures[0].at = "/whole".into()),
+        Rejection::Misquoted("/whole".into())
+    );
+    assert_eq!(
+        forge(name, |proof| proof.figures[0].at = "/other".into()),
+        Rejection::NoSuchFigure("/other".into())
+    );
     assert_eq!(forge(name, |proof| drop(proof.figures.remove(0))), Rejection::NotQuoted("/part".into()));
 }
 
@@ -116,7 +122,9 @@ fn statements_the_text_does_not_make() {
     ));
     assert!(matches!(
         forge("parts fall short", |proof| {
-            if let Premise::Stated { statement: Statement::PartsOfWhole { exclusive, .. }, .. } = &mut linear(proof)[3].premise {
+            if let Premise::Stated { statement: Statement::PartsOfWhole { exclusive, .. }, .. } =
+                &mut linear(proof)[3].premise
+            {
                 *exclusive = true;
             }
         }),
@@ -140,8 +148,14 @@ fn linear_arguments() {
         forge(name, |proof| linear(proof).iter_mut().for_each(|line| line.times = Exact::ZERO)),
         Rejection::NoContradiction
     );
-    assert_eq!(forge(name, |proof| linear(proof)[0].premise = Premise::High("/part".into())), uncancelled("/part"));
-    assert_eq!(forge(name, |proof| linear(proof)[0].premise = Premise::Low("/whole".into())), uncancelled("/part"));
+    assert_eq!(
+        forge(name, |proof| linear(proof)[0].premise = Premise::High("/part".into())),
+        uncancelled("/part")
+    );
+    assert_eq!(
+        forge(name, |proof| linear(proof)[0].premise = Premise::Low("/whole".into())),
+        uncancelled("/part")
+    );
     assert_eq!(forge(name, |proof| drop(linear(proof).remove(1))), uncancelled("/whole"));
     assert_eq!(forge(name, |proof| linear(proof).clear()), Rejection::NoContradiction);
     assert_eq!(
@@ -178,7 +192,10 @@ fn closed_ends_that_touch_are_no_contradiction() {
     let text = text.with_amount("/whole", amount("5 kg"));
     assert!(Proof::new(argument, &text).is_ok());
     let (mut proof, text) = honest("part exceeds whole");
-    let text = text.with_amount("/part", amount("at least 6 kg")).with_amount("/whole", amount("up to 6 kg")).with_amount("/x", amount("1 kg"));
+    let text = text
+        .with_amount("/part", amount("at least 6 kg"))
+        .with_amount("/whole", amount("up to 6 kg"))
+        .with_amount("/x", amount("1 kg"));
     proof.figures = ["/part", "/whole", "/x"].map(|at| text.amount(at).unwrap().cite(at).unwrap()).into();
     linear(&mut proof).push(Line { times: Exact::ZERO, premise: Premise::Low("/x".into()) });
     assert_eq!(verify(&proof, &text), Err(Rejection::NoContradiction));
@@ -186,7 +203,9 @@ fn closed_ends_that_touch_are_no_contradiction() {
 
 #[test]
 fn dimensions() {
-    let uncancelled = |base: &str, at: &str| Rejection::DoesNotCancel(format!("the exponent of {base} in the unit at {at}"));
+    let uncancelled = |base: &str, at: &str| {
+        Rejection::DoesNotCancel(format!("the exponent of {base} in the unit at {at}"))
+    };
     let name = "dimensions";
     // The mass of both is equal: only time differs.
     assert_eq!(
@@ -232,10 +251,7 @@ fn linear_arguments_from_relations_that_are_not_linear() {
 
 #[test]
 fn gaps() {
-    for (change, expected) in [
-        (1, Rejection::NoContradiction),
-        (-1, Rejection::NoContradiction),
-    ] {
+    for (change, expected) in [(1, Rejection::NoContradiction), (-1, Rejection::NoContradiction)] {
         let forged = forge("gap", |proof| {
             let gap = gap(proof);
             gap.k = (&gap.k + &Exact::from(change)).unwrap();
@@ -289,8 +305,12 @@ fn enclosures() {
         assert_eq!(Proof::new(argument, &text), Err(Rejection::NoContradiction), "{pooled}");
     }
     // No relation at all.
-    let statement =
-        Statement::PartsOfWhole { parts: owned(&["/a"]), whole: "/b".into(), exclusive: false, exhaustive: false };
+    let statement = Statement::PartsOfWhole {
+        parts: owned(&["/a"]),
+        whole: "/b".into(),
+        exclusive: false,
+        exhaustive: false,
+    };
     let text = excerpt(&[("/a", "5"), ("/b", "2")], [statement.clone()]);
     assert_eq!(Proof::new(Argument::refuted(statement, 0), &text), Err(Rejection::NoSuchRelation(0)));
     // A divisor that is certainly zero is an error of arithmetic, not a contradiction.
@@ -311,7 +331,10 @@ fn vectors() {
     assert!(matches!(forge("vector", |proof| drop(vector(proof).entries.pop())), Rejection::NotStated(_)));
     // Printed more coarsely, the same correlations are possible.
     let (proof, text) = honest("vector");
-    let text = text.with_amount("/r12", amount("0.9")).with_amount("/r13", amount("0.8")).with_amount("/r23", amount("0.1"));
+    let text = text
+        .with_amount("/r12", amount("0.9"))
+        .with_amount("/r13", amount("0.8"))
+        .with_amount("/r23", amount("0.1"));
     assert_eq!(Proof::new(proof.argument, &text), Err(Rejection::NoContradiction));
 }
 

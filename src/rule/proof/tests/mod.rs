@@ -40,7 +40,8 @@ fn amount(text: &str) -> PrintedAmount {
 }
 
 fn excerpt(figures: &[(&str, &str)], statements: impl IntoIterator<Item = Statement>) -> Excerpt {
-    let text = figures.iter().fold(Excerpt::default(), |text, (at, printed)| text.with_amount(at, amount(printed)));
+    let text =
+        figures.iter().fold(Excerpt::default(), |text, (at, printed)| text.with_amount(at, amount(printed)));
     statements.into_iter().fold(text, Excerpt::with_statement)
 }
 
@@ -54,9 +55,15 @@ fn owned(pointers: &[&str]) -> Vec<String> {
 
 /// One text for each kind of argument, with a proof that its figures contradict one another.
 fn specimens() -> Vec<(&'static str, Excerpt, Argument)> {
-    let part = excerpt(&[("/part", "30.5 kg"), ("/whole", "5 kg")], [Statement::part_of_whole("/part", "/whole")]);
+    let part =
+        excerpt(&[("/part", "30.5 kg"), ("/whole", "5 kg")], [Statement::part_of_whole("/part", "/whole")]);
     // Titanic, with a transposition: 760 for 706.
-    let aboard = [("/first", "325 people"), ("/second", "285 people"), ("/third", "760 people"), ("/crew", "885 people")];
+    let aboard = [
+        ("/first", "325 people"),
+        ("/second", "285 people"),
+        ("/third", "760 people"),
+        ("/crew", "885 people"),
+    ];
     let groups = aboard.map(|(at, _)| at);
     let total = excerpt(
         &[aboard.as_slice(), &[("/all", "2,201 people")]].concat(),
@@ -71,12 +78,14 @@ fn specimens() -> Vec<(&'static str, Excerpt, Argument)> {
             exhaustive: true,
         }],
     );
-    let twice = excerpt(&[("/here", "2.5 t"), ("/there", "2,701 kg")], [Statement::same_quantity("/here", "/there")]);
+    let twice =
+        excerpt(&[("/here", "2.5 t"), ("/there", "2,701 kg")], [Statement::same_quantity("/here", "/there")]);
     let ceiling = excerpt(
         &[("/users", "87 people"), ("/world", "81 people")],
         [Statement::Ceiling { of: "/users".into(), ceiling: "/world".into() }],
     );
-    let unlike = excerpt(&[("/rate", "5 kg/day"), ("/mass", "5 kg")], [Statement::same_dimension("/rate", "/mass")]);
+    let unlike =
+        excerpt(&[("/rate", "5 kg/day"), ("/mass", "5 kg")], [Statement::same_dimension("/rate", "/mass")]);
     // Snow 1855, Table IX.
     let snow = excerpt(
         &[("/deaths", "1,422"), ("/houses", "256,423"), ("/rate", "59 per 10,000")],
@@ -105,8 +114,10 @@ fn specimens() -> Vec<(&'static str, Excerpt, Argument)> {
     });
     // x (1 − x) is at most 1/4, which interval arithmetic sees only in short pieces.
     let x = Expression::from("/x");
-    let formula =
-        Statement::Formula { stated: "/variance".into(), expression: x.clone().times(Expression::from(1).minus(x)) };
+    let formula = Statement::Formula {
+        stated: "/variance".into(),
+        expression: x.clone().times(Expression::from(1).minus(x)),
+    };
     let curved = excerpt(&[("/x", "0.5"), ("/variance", "0.30")], [formula.clone()]);
     let ends = [(40, 45), (45, 50), (50, 55), (55, 60)];
     let pieces = ends.map(|(low, high)| Case {
@@ -116,7 +127,10 @@ fn specimens() -> Vec<(&'static str, Excerpt, Argument)> {
     // Four whole numbers with the mean 3.50 sum to 14; with a standard deviation of 1.10 their squares sum to 49 and
     // three times something in (1.1881, 1.2321).
     let sum = Expression::from("/mean").times("/n");
-    let squares = Expression::from("/n").minus(1).times(Expression::from("/sd").to_the(2)).plus(sum.to_the(2).over("/n"));
+    let squares = Expression::from("/n")
+        .minus(1)
+        .times(Expression::from("/sd").to_the(2))
+        .plus(sum.to_the(2).over("/n"));
     let grimmer = excerpt(
         &[("/mean", "3.50"), ("/sd", "1.10"), ("/n", "4 people")],
         [Statement::whole("/mean", "/n"), Statement::whole(squares.clone(), 1)],
@@ -138,7 +152,11 @@ fn specimens() -> Vec<(&'static str, Excerpt, Argument)> {
         ("gap", grim.clone(), Argument::gap("/mean", "/n", &[], &grim).unwrap()),
         ("vector", correlated, Argument::vector(&pairs, vec![exact(1, 1), exact(-4, 5), exact(-13, 20)])),
         ("cases by number", scanned.clone(), each_n.unwrap()),
-        ("cases by interval", curved, Argument::Cases(Cases { by: Split::Figure("/x".into()), cases: pieces.into() })),
+        (
+            "cases by interval",
+            curved,
+            Argument::Cases(Cases { by: Split::Figure("/x".into()), cases: pieces.into() }),
+        ),
         ("cases by total", grimmer.clone(), each_total.unwrap()),
     ]
 }

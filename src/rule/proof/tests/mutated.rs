@@ -46,7 +46,10 @@ fn text() -> Excerpt {
             Statement::ratio("/b", "/z", "/a"),
             Statement::ratio("/n", "/b", "/e"),
             Statement::Formula { stated: "/b".into(), expression: figure("/b").times("/b") },
-            Statement::Formula { stated: "/d".into(), expression: figure("/b").times(figure("/n").minus("/b")) },
+            Statement::Formula {
+                stated: "/d".into(),
+                expression: figure("/b").times(figure("/n").minus("/b")),
+            },
             Statement::Average { overall: "/c".into(), groups: owned(&["/a", "/b"]) },
             Statement::Average { overall: "/b".into(), groups: owned(&["/a", "/e"]) },
             Statement::Range { of: "/c".into(), within: Interval::at_most(5.into()) },
@@ -71,12 +74,13 @@ fn honest(text: &Excerpt) -> Vec<Proof> {
     let cases = |by: Split, statement: &Statement| {
         Argument::each_whole_number(by, text, |_, _| Ok(Argument::refuted(statement.clone(), 0))).unwrap()
     };
-    let parity = Argument::each_whole_number(Split::Figure("/b".into()), text, |number, supposed| {
-        match number.to_i64() {
-            Some(3) => Argument::gap(figure("/b").over(2), 1, &[supposed], text),
-            _ => Ok(Argument::refuted(stated(7), 0)),
-        }
-    });
+    let parity =
+        Argument::each_whole_number(Split::Figure("/b".into()), text, |number, supposed| {
+            match number.to_i64() {
+                Some(3) => Argument::gap(figure("/b").over(2), 1, &[supposed], text),
+                _ => Ok(Argument::refuted(stated(7), 0)),
+            }
+        });
     let range = |relation| Premise::Stated { statement: stated(17), relation };
     let lines = vec![
         Line { times: 1.into(), premise: Premise::Low("/c".into()) },
@@ -184,7 +188,9 @@ fn mutate(document: &mut Value, pool: &[Value], choices: &mut Choices) {
     let kin: Vec<&Value> = pool
         .iter()
         .filter(|other| match (&*node, other) {
-            (Value::Object(a), Value::Object(b)) => a.keys().all(|key| b.contains_key(key)) || a.len() == 1 && b.len() == 1,
+            (Value::Object(a), Value::Object(b)) => {
+                a.keys().all(|key| b.contains_key(key)) || a.len() == 1 && b.len() == 1
+            }
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         })
         .collect();
@@ -204,7 +210,7 @@ fn the_specimens_hold_and_brute_force_agrees() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_survives_mutation_is_valid(seed: u64) {

@@ -127,15 +127,15 @@ fn truth(statement: &Statement, values: &Values, text: &dyn Printed) -> Option<b
             positive_semidefinite(&entries.iter().map(of).collect::<Option<Vec<_>>>()?)?
         }
         Statement::SameDimension { a, b } => text.amount(a)?.dimension == text.amount(b)?.dimension,
-        Statement::Conclusion { left, operator, right, .. } | Statement::Law { left, operator, right, .. } => {
-            compare(left, *operator, right)?
-        }
+        Statement::Conclusion { left, operator, right, .. }
+        | Statement::Law { left, operator, right, .. } => compare(left, *operator, right)?,
     })
 }
 
 /// Every principal minor is at least zero (Horn and Johnson 2013, 7.2.5).
 fn positive_semidefinite(upper: &[Fraction]) -> Option<bool> {
-    let size = (0..=6).find(|n: &usize| n * n.saturating_sub(1) / 2 == upper.len() && (*n != 0 || upper.is_empty()))?;
+    let size = (0..=6)
+        .find(|n: &usize| n * n.saturating_sub(1) / 2 == upper.len() && (*n != 0 || upper.is_empty()))?;
     let mut matrix = vec![vec![Fraction(1, 1); size]; size];
     let mut entries = upper.iter();
     for i in 0..size {
