@@ -29,5 +29,3 @@ pub use exact::{ArithmeticError, Exact, ParseExactError};
 pub use figure::{Figure, FigureError, Form, Qualifier, Reading};
 pub use format::{NumberFormat, ParseNumberFormatError};
 pub use interval::{End, Interval};
-mod figure;
-pub use figure::{Figure, FigureError, NumberFormat, Reading};

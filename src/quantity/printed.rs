@@ -12,7 +12,8 @@ use crate::vocabulary::{TextConventions, Unit};
 
 /// What stands in a field for one amount: the text as printed, or a value that a program holds.
 ///
-/// Serialized as text; a program's value is written `"exactly 5/536"`, which reads back as itself.
+/// Serialized as text; a program's value with an equals sign before it, `"= 5/536 kg"`, which reads back as itself:
+/// without the sign it would be a figure that somebody rounded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Printed {
     /// As printed in the source; read under the dossier's `[text]` conventions.
@@ -22,6 +23,17 @@ pub enum Printed {
 }
 
 impl Printed {
+    /// A field as it stands in a file: printed text, or the value that a program wrote with an equals sign.
+    pub(crate) fn read(text: &str) -> Result<Self, Error> {
+        let Some(exact) = text.strip_prefix('=') else { return Ok(Printed::Text(text.into())) };
+        let (number, unit) = exact.trim().split_once(' ').unwrap_or((exact.trim(), ""));
+        let value: Exact = number
+            .parse()
+            .map_err(|error| Error::message(format!("'{text}': after '=' stands an exact number and its unit: {error}")))?;
+        let unit = Unit::parse(unit, &TextConventions::default())?;
+        Ok(Printed::Given(Box::new(Amount::new(Figure::exact(value), unit))))
+    }
+
     /// The amount, read under the conventions of the text.
     ///
     /// # Errors
@@ -47,7 +59,7 @@ impl Serialize for Printed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Printed::Text(text) => serializer.serialize_str(text),
-            Printed::Given(amount) => serializer.collect_str(amount),
+            Printed::Given(amount) => serializer.collect_str(&format_args!("= {amount}")),
         }
     }
 }
@@ -61,7 +73,7 @@ impl<'de> Deserialize<'de> for Printed {
                 f.write_str("a figure with its unit, such as \"5 kg\"")
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Printed, E> {
-                Ok(Printed::Text(text.into()))
+                Printed::read(text).map_err(E::custom)
             }
             // From a reader that has already turned the text into a number: its shortest form is all that is left.
             fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Printed, E> {

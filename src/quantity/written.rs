@@ -22,7 +22,7 @@ use crate::vocabulary::{TextConventions, Unit};
 /// use saltgrain::Quantity;
 /// let printed: Quantity = "6 of 14 patients".try_into()?;
 /// let held: Quantity = (17, "busts").try_into()?;
-/// assert_eq!(held.to_string(), "exactly 17 busts");
+/// assert_eq!(held.to_string(), "17 busts");
 /// # let _ = printed;
 /// # Ok::<(), saltgrain::Error>(())
 /// ```
@@ -172,11 +172,20 @@ impl Quantity {
     }
 }
 
+/// The formats under which a figure is tried before the dossier's own is known.
+const FORMATS: [NumberFormat; 5] = [
+    NumberFormat::ENGLISH,
+    NumberFormat::CONTINENTAL,
+    NumberFormat::SPACED,
+    NumberFormat::SWISS,
+    NumberFormat::INDIAN,
+];
+
 /// Rejects at once what no number format can read; the dossier's conventions decide the rest when it is resolved.
 fn checked(text: &str) -> Result<Printed, Error> {
     let printed = Printed::from(text);
     let mut first = None;
-    for numbers in NumberFormat::ALL {
+    for numbers in FORMATS {
         match super::shape::Shape::read(&printed, &TextConventions { numbers, ..TextConventions::default() }) {
             Ok(_) => return Ok(printed),
             Err(error) => first = first.or(Some(error)),
@@ -278,7 +287,7 @@ impl<'de> Deserialize<'de> for Quantity {
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Quantity, E> {
-                Ok(Printed::Text(text.into()).into())
+                Printed::read(text).map(Quantity::from).map_err(E::custom)
             }
 
             fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Quantity, E> {
