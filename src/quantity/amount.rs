@@ -38,6 +38,14 @@ impl Amount {
     /// Names the part that could not be read, and what is expected there.
     pub fn parse(text: &str, conventions: &TextConventions) -> Result<Self, Error> {
         let (amount, rest) = Amount::split(text, conventions)?;
+        if let Some((unit, upper)) = rest.split_once(" to ") {
+            // "10 % to 25 %": the unit stands at both ends of the range.
+            let range = format!("{} to {upper}", amount.figure);
+            let range = Amount::parse(&range, conventions)?;
+            if Unit::parse(unit, conventions)? == range.unit {
+                return Ok(range);
+            }
+        }
         let unit = Unit::parse(rest, conventions)?;
         match (amount.unit == Unit::none(), rest.is_empty()) {
             (_, true) => Ok(amount),
