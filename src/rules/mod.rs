@@ -18,6 +18,15 @@ pub(crate) static FAMILIES: &[(Family, &[&Rule])] = &[
     (inference::FAMILY, inference::RULES),
 ];
 
+/// The families, in the order of the catalogue, each with its rules in code order.
+///
+/// ```
+/// assert_eq!(saltgrain::rules::families().next().unwrap().0.prefix, "AR");
+/// ```
+pub fn families() -> impl Iterator<Item = (Family, &'static [&'static Rule])> {
+    FAMILIES.iter().copied()
+}
+
 /// Every built-in rule, family by family, in code order.
 ///
 /// ```
