@@ -426,11 +426,6 @@ pub(super) fn all_words() -> impl Iterator<Item = (&'static str, bool, usize)> {
     TABLE.words.iter().map(|word| (word.text.as_str(), word.any_case, word.open))
 }
 
-#[cfg(test)]
-pub(super) fn counts() -> (usize, usize) {
-    (TABLE.definitions.len(), TABLE.senses.len())
-}
-
 /// Every definition of the table, in its order: what `saltgrain units` would list.
 pub(super) fn definitions() -> impl Iterator<Item = &'static Definition> {
     TABLE.definitions.iter()

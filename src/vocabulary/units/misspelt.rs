@@ -4,6 +4,7 @@
 //! of it have a form with one letter left out in common, or one is such a form of the other: hashes of those forms
 //! find the candidates, and only candidates are compared (the symmetric-deletion search of Garbe 2012).
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::real_words::REAL_WORDS;
@@ -58,7 +59,7 @@ impl Misspelt {
         if !(SHORTEST..=LONGEST).contains(&word.len()) {
             return None;
         }
-        let mut best: Option<&str> = None;
+        let mut best: Option<(Likeness, &str)> = None;
         each_form(word.as_bytes(), &mut |hash| {
             let (place, bit) = place(hash);
             if self.filter.get(place).is_none_or(|bits| bits & bit == 0) {
@@ -68,25 +69,27 @@ impl Misspelt {
                 let Some(name) = usize::try_from(*id).ok().and_then(|id| self.names.get(id)) else {
                     continue;
                 };
-                if slipped(word.as_bytes(), name.as_bytes())
-                    && best.is_none_or(|known| closer(word, name, known))
-                {
-                    best = Some(name);
+                if slipped(word.as_bytes(), name.as_bytes()) {
+                    let likeness = likeness(word, name, *id);
+                    if best.is_none_or(|(known, _)| likeness > known) {
+                        best = Some((likeness, name));
+                    }
                 }
             }
             false
         });
-        best.filter(|_| REAL_WORDS.binary_search(&word).is_err())
+        // Last, for it is the rarer question.
+        best.map(|(_, name)| name).filter(|_| REAL_WORDS.binary_search(&word).is_err())
     }
 }
 
-/// Which of two names a writer more probably meant: same first letter, same last letter, more usual (earlier).
-fn closer(word: &str, name: &str, known: &str) -> bool {
-    let score = |name: &str| {
-        let (w, n) = (word.as_bytes(), name.as_bytes());
-        (w.first() == n.first(), w.last() == n.last(), w.len() >= n.len())
-    };
-    score(name) > score(known)
+/// Which of two names a writer more probably meant: same first letter, same last letter, the earlier of the table (a
+/// line gives its most usual name first, and names with one meaning stand before ambiguous ones).
+type Likeness = (bool, bool, Reverse<u32>);
+
+fn likeness(word: &str, name: &str, id: u32) -> Likeness {
+    let (word, bytes) = (word.as_bytes(), name.as_bytes());
+    (word.first() == bytes.first(), word.last() == bytes.last(), Reverse(id))
 }
 
 fn place(hash: u64) -> (usize, u64) {
@@ -173,6 +176,7 @@ fn one_slip(a: &[u8], b: &[u8]) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

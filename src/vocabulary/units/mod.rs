@@ -135,7 +135,7 @@ impl Unit {
     /// The percent.
     #[must_use]
     pub fn percent() -> Unit {
-        Unit::of_table("%", &TextConventions::default()).unwrap_or(Unit::none())
+        Unit::of_table("%", &TextConventions::default()).unwrap_or_default()
     }
 
     /// Things of a kind, counted: `Unit::counted("busts")`.
@@ -167,7 +167,7 @@ impl Unit {
     ///
     /// let text = TextConventions::default();
     /// let rate = Unit::parse("deaths per 1,000 births", &text)?;
-    /// assert_eq!(rate.factor().to_string(), "[1/1000, 1/1000]");
+    /// assert_eq!(rate.factor().to_string(), "[0.001, 0.001]");
     /// assert_eq!(rate.per().map(|(n, births)| (n.to_string(), births.kind())), Some(("1000".into(), Some("birth"))));
     ///
     /// let error = Unit::parse("million people", &text).unwrap_err();

@@ -314,6 +314,9 @@ const SCALES: &[&str] = &[
 
 fn noun(text: &str, conventions: &TextConventions) -> Result<Unit, UnitError> {
     let lower = plural::normal(text);
+    if lower == "per" || lower.ends_with(" per") {
+        return Err(Reason::Denominator { text: String::new(), why: "it is empty".to_owned() }.into());
+    }
     let (first, rest) = lower.split_once(' ').unwrap_or((&lower, ""));
     if SCALES.contains(&first) {
         let rest = rest.strip_prefix("of ").unwrap_or(rest);
