@@ -10,6 +10,8 @@ pub mod quantity;
 mod report;
 pub mod rule;
 pub mod rules;
+#[cfg(feature = "proptest")]
+pub mod testing;
 pub mod vocabulary;
 
 pub use checker::{Checker, check_claim};

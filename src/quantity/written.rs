@@ -144,6 +144,16 @@ impl Quantity {
         Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
     }
 
+    /// A rate: `events` need not lie within the `exposure`.
+    ///
+    /// # Errors
+    /// Where a text could not be an amount under any number format.
+    pub fn rate(events: &str, exposure: &str) -> Result<Self, Error> {
+        let fields =
+            Fields { events: Some(checked(events)?), exposure: Some(checked(exposure)?), ..Fields::default() };
+        Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
+    }
+
     /// The same quantity with its own scope components.
     #[must_use]
     pub fn scope(mut self, scope: ScopeSpec) -> Self {

@@ -5,7 +5,7 @@ use crate::claim::Relation;
 use crate::claim::relation::MemberKind;
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Component, Overall};
+use crate::quantity::Overall;
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
@@ -64,8 +64,7 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
         return of_part.kind == MemberKind::Part && !is_net(resolved, of_whole.owner);
     }
     let comparison = resolved.compare(&part.scope, &whole.scope);
-    let stated = |reported: &Reported| Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component));
-    comparison.overall == Overall::Within && comparison.method.is_empty() && stated(part) && stated(whole)
+    comparison.overall == Overall::Within && comparison.method.is_empty() && firm(resolved, part) && firm(resolved, whole)
 }
 
 fn is_net(resolved: &Resolved<'_>, owner: crate::dossier::Owner) -> bool {
@@ -77,8 +76,12 @@ fn is_net(resolved: &Resolved<'_>, owner: crate::dossier::Owner) -> bool {
 fn same_quantity(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
     let (Some(a), Some(b)) = (reported(resolved, a), reported(resolved, b)) else { return false };
     let comparison = resolved.compare(&a.scope, &b.scope);
-    let stated = |reported: &Reported| Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component));
-    comparison.overall == Overall::Equal && comparison.method.is_empty() && stated(a) && stated(b)
+    comparison.overall == Overall::Equal && comparison.method.is_empty() && firm(resolved, a) && firm(resolved, b)
+}
+
+/// Figures between which a difference is no misunderstanding: fully stated, and of observed units.
+fn firm(resolved: &Resolved<'_>, reported: &Reported) -> bool {
+    Resolved::is_fully_stated(reported) && resolved.is_observed(reported)
 }
 
 fn ratio(resolved: &Resolved<'_>, top: &str, bottom: &str, stated: &str) -> bool {

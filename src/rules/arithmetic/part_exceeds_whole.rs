@@ -74,8 +74,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
         if stock && case.comparison.set(Component::Period).is_some() {
             return Ok(Outcome::not_applicable("a stock on one day may exceed the average of a longer period"));
         }
-        let stated = |reported: &Reported| Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component));
-        if !(stated(part) && stated(whole) && case.comparison.method.is_empty()) {
+        let firm = |reported: &Reported| Resolved::is_fully_stated(reported) && case.resolved.is_observed(reported);
+        if !(firm(part) && firm(whole) && case.comparison.method.is_empty()) {
             severity = severity.min(Severity::Warning);
         }
     }
