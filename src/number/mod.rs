@@ -4,10 +4,12 @@
 //!
 //! * [`Exact`], a rational number. Nothing in the crate that decides anything uses binary floating point, so
 //!   a contradiction is a fact about the figures and never an artefact of rounding in the machine;
-//! * [`Interval`], a set of them whose ends are open, closed or absent, with exact arithmetic.
+//! * [`Interval`], a set of them whose ends are open, closed or absent, with exact arithmetic;
+//! * [`Figure`], a number as printed (`5.0`, `1.2 million`, `over 25`, `about 40`) in a [`NumberFormat`], which answers
+//!   with one interval for each [`Reading`].
 //!
-//! This module does not know units, percentages or currencies: `%` and `kg` belong to
-//! [`vocabulary`](crate), not to the figure.
+//! This module does not know units, percentages or currencies: `%` and `kg` belong to the
+//! unit, not to the figure.
 //!
 //! ```
 //! use saltgrain::number::Exact;
@@ -19,7 +21,11 @@
 //! ```
 
 mod exact;
+mod figure;
+mod format;
 mod interval;
 
 pub use exact::{ArithmeticError, Exact, ParseExactError};
+pub use figure::{Figure, FigureError, Form, Qualifier, Reading};
+pub use format::{NumberFormat, ParseNumberFormatError};
 pub use interval::{End, Interval};
