@@ -7,6 +7,7 @@ mod conventions;
 mod countries;
 mod kinds;
 mod plural;
+mod quick_hash;
 mod units;
 
 pub use conventions::TextConventions;
