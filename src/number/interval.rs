@@ -113,6 +113,12 @@ pub struct Interval {
 }
 
 impl Interval {
+    /// Where every share and probability lies: [0, 1].
+    #[must_use]
+    pub fn share() -> Self {
+        Interval { low: End::Closed(Exact::ZERO), high: End::Closed(Exact::ONE) }
+    }
+
     /// The set between two ends; `None` if nothing lies between them.
     ///
     /// ```

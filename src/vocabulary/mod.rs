@@ -1,16 +1,27 @@
 //! The vocabulary: what the words beside the figures mean, before any claim is read.
 //!
-//! Units and kinds of things counted ([`Unit`]), countries ([`Country`]), and the conventions of a text that settle
-//! what a word leaves open ([`TextConventions`]).
+//! Units and kinds of things counted ([`Unit`]), countries ([`Country`]), periods ([`Period`]), taxonomies
+//! ([`Taxonomy`]), the spelling of names, and the conventions of a text that settle what a word leaves open
+//! ([`TextConventions`]).
 
 mod conventions;
 mod countries;
 mod kinds;
+mod period;
 mod plural;
 mod quick_hash;
+mod set_relation;
+pub mod spelling;
+mod taxonomy;
 mod units;
 
 pub use conventions::TextConventions;
 pub use countries::Country;
 pub use kinds::{kinds_is_a, lemma};
+pub use period::{FiscalNaming, FiscalYear, Period, PeriodError};
+pub use set_relation::SetRelation;
+pub use taxonomy::{
+    Ancestors, Chain, EdgeKind, Exclusion, Names, NodeId, PartitionSpec, ResultClass, Step, TaxonomiesSpec,
+    Taxonomy, TaxonomyBuilder, TaxonomyError, TaxonomySpec,
+};
 pub use units::{Definition, Dimension, KindRelation, Unit, UnitError};

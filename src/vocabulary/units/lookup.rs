@@ -295,6 +295,7 @@ impl Builder {
             let sense = self.sense(rule.meanings);
             match rule.by {
                 By::Country(codes) => settling.by_country.extend(codes.iter().map(|code| (*code, sense))),
+                By::Elsewhere => settling.elsewhere = Some(sense),
                 By::NotEnglish => settling.not_english = Some(sense),
             }
         }

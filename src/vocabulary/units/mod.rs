@@ -25,6 +25,7 @@
 //!
 //! What it does not do: arithmetic on units beyond a quotient, exchange rates, and the conversion of temperatures.
 
+mod base;
 mod dimension;
 mod lookup;
 mod misspelt;

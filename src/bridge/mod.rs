@@ -1,0 +1,180 @@
+//! The bridge: evidence carried to a conclusion, step by step.
+//!
+//! Each component in which evidence and conclusion differ is one step: a monotone map of an interval with one named
+//! assumption, or the vacuous one where nothing is assumed. The order is fixed: attribution and stage inside the
+//! observed population, then the population, then what is counted, place and period. Bounds for the unobserved follow
+//! Manski (1989, 2003); attribution along a chain is the same bound taken over stages.
+
+use crate::dossier::{AssumptionName, Resolved, Role, Step};
+use crate::number::{ArithmeticError, End, Exact, Interval, Reading};
+use crate::quantity::{Comparison, Component, Measure, SetRelation, Slot};
+
+/// One step: why it is needed, what was assumed, and the interval before and after.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BridgeStep {
+    /// The component in which evidence and conclusion differ.
+    pub component: Component,
+    /// The assumption that was declared for it; none: the vacuous one.
+    pub assumed: Option<(AssumptionName, Interval)>,
+    /// What the figure can be before.
+    pub before: Interval,
+    /// What it can be after.
+    pub after: Interval,
+}
+
+/// The evidence of one claim, carried to one conclusion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bridge {
+    /// What the evidence says in its own scope.
+    pub evidence: Interval,
+    /// The steps, in their fixed order.
+    pub steps: Vec<BridgeStep>,
+    /// What the figure can be in the conclusion's scope.
+    pub concluded: Interval,
+}
+
+/// Carries the evidence of a step to its conclusion under the declared assumptions; nothing where the claim has no
+/// single result.
+///
+/// # Errors
+/// Where the ends are too large to decide exactly.
+pub fn carry(
+    resolved: &Resolved<'_>,
+    step: &Step,
+    comparison: &Comparison,
+    reading: Reading,
+) -> Result<Option<Bridge>, ArithmeticError> {
+    let Some(claim) = resolved.claim(step.claim) else { return Ok(None) };
+    let evidence = match resolved.result(claim, reading) {
+        Ok(Some(evidence)) => evidence,
+        Ok(None) | Err(ArithmeticError::DivisionByZero) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let is_share = is_share(resolved, step);
+    let about = |name: AssumptionName| {
+        let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame)).map_or("", |frame| frame.name);
+        let claim = resolved.written(claim).map_or("", |claim| claim.id());
+        let conclusion = resolved.written_conclusion(step.conclusion).map_or("", |conclusion| conclusion.id());
+        [conclusion, claim, frame].into_iter().find_map(|about| resolved.assumed(name, about))
+    };
+    let mut steps: Vec<BridgeStep> = Vec::new();
+    let mut now = evidence.clone();
+    let mut take = |component, assumed: Option<(AssumptionName, Interval)>, after: Interval, now: &mut Interval| {
+        steps.push(BridgeStep { component, assumed, before: now.clone(), after: after.clone() });
+        *now = after;
+    };
+
+    if let Some(component) = attribution_step(comparison) {
+        let assumed = about(AssumptionName::UpstreamShare);
+        let share = assumed.map(|amount| amount.interval(reading)).transpose()?;
+        let after = if is_share { any_stage(&now, share.as_ref())? } else { at_least_observed(&now) };
+        take(component, share.map(|share| (AssumptionName::UpstreamShare, share)), after, &mut now);
+    }
+    if let Some(relation) = comparison.set(Component::Base) {
+        if !matches!(relation, SetRelation::Equal) {
+            let declared = about(AssumptionName::Coverage).or_else(|| {
+                let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame));
+                frame.and_then(|frame| frame.amount("coverage"))
+            });
+            let coverage = declared.map(|amount| amount.interval(reading)).transpose()?;
+            let observed_part = matches!(relation, SetRelation::Within);
+            let after = match (is_share, observed_part) {
+                (true, true) => worst_case(&now, coverage.as_ref())?,
+                (true, false) => Interval::share(),
+                (false, true) => at_least_observed(&now),
+                (false, false) => Interval::all(),
+            };
+            let assumed = coverage.filter(|_| is_share && observed_part).map(|share| (AssumptionName::Coverage, share));
+            take(Component::Base, assumed, after, &mut now);
+        }
+    }
+    for component in [Component::Of, Component::Place, Component::Period] {
+        match comparison.set(component) {
+            None | Some(SetRelation::Equal) => {}
+            Some(relation) => {
+                let after = match (is_share, relation) {
+                    (true, _) => Interval::share(),
+                    (false, SetRelation::Within) => at_least_observed(&now),
+                    (false, _) => Interval::all(),
+                };
+                take(component, None, after, &mut now);
+            }
+        }
+    }
+    Ok(Some(Bridge { evidence, steps, concluded: now }))
+}
+
+/// Whether the evidence is a share: then nothing unobserved can push it outside [0, 1].
+fn is_share(resolved: &Resolved<'_>, step: &Step) -> bool {
+    let Some(claim) = resolved.claim(step.claim) else { return false };
+    claim.scope.subject.measure == Slot::Known(Measure::Share)
+        || resolved.members_of(claim).iter().any(|member| {
+            resolved.amount_of(member, Role::Top).is_some() && member.scope.subject.measure == Slot::Known(Measure::Share)
+        })
+}
+
+/// The component that asks for the attribution step: the stage, or else the basis of attribution.
+fn attribution_step(comparison: &Comparison) -> Option<Component> {
+    let differs = |component| comparison.set(component).is_some_and(|relation| relation != SetRelation::Equal);
+    if differs(Component::Stage) {
+        return Some(Component::Stage);
+    }
+    comparison.differs(Component::OriginBasis).then_some(Component::OriginBasis)
+}
+
+/// Share of any stage: `s + (1 − s)·p` for a share `p` of the rest that has the origin at another stage.
+fn any_stage(share: &Interval, rest: Option<&Interval>) -> Result<Interval, ArithmeticError> {
+    mixture(share, rest.unwrap_or(&Interval::share()), &Interval::point(Exact::ONE), true)
+}
+
+/// Manski's worst case: `s·f + u·(1 − f)` for an unobserved share `u` anywhere in [0, 1].
+fn worst_case(share: &Interval, coverage: Option<&Interval>) -> Result<Interval, ArithmeticError> {
+    match coverage {
+        None => Ok(Interval::share()),
+        Some(coverage) => mixture(share, &Interval::share(), coverage, false),
+    }
+}
+
+/// The two maps above over all corners. Each is linear in every one of its arguments, so its extremes lie at the
+/// corners (the interval of the arguments is a box).
+fn mixture(
+    share: &Interval,
+    other: &Interval,
+    weight: &Interval,
+    added: bool,
+) -> Result<Interval, ArithmeticError> {
+    let unit = Interval::share();
+    let corners = |interval: &Interval| -> Vec<Exact> {
+        let inside = interval.intersect(&unit).unwrap_or_else(|| unit.clone());
+        [inside.low_value().cloned(), inside.high_value().cloned()].into_iter().flatten().collect()
+    };
+    let (mut low, mut high): (Option<Exact>, Option<Exact>) = (None, None);
+    for s in corners(share) {
+        for u in corners(other) {
+            for f in corners(weight) {
+                let value = if added {
+                    (&s + &((&Exact::ONE - &s)? * &u)?)?
+                } else {
+                    ((&s * &f)? + (&u * &(&Exact::ONE - &f)?)?)?
+                };
+                low = Some(low.map_or(value.clone(), |low| low.min(value.clone())));
+                high = Some(high.map_or(value.clone(), |high| high.max(value.clone())));
+            }
+        }
+    }
+    Ok(match (low, high) {
+        (Some(low), Some(high)) => Interval::closed(low, high).unwrap_or(unit),
+        _ => unit,
+    })
+}
+
+/// A count or sum over more than was observed: no less than what was.
+fn at_least_observed(observed: &Interval) -> Interval {
+    match observed.low() {
+        End::Closed(low) | End::Open(low) if !low.is_negative() => Interval::at_least(low.clone()),
+        _ => Interval::all(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

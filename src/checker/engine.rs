@@ -1,0 +1,361 @@
+//! Enumerates subjects and hands each to the rules that judge its kind; gathers the outcomes.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Checker, names, pairs};
+use crate::claim::relation::MemberKind;
+use crate::dossier::{MemberShape, Owner, Reported, Resolved};
+use crate::quantity::shape::RatioKind;
+use crate::quantity::{Measure, Slot, Subject, Value};
+use crate::report::{NotCompared, Question, Report, Tally, Undecided};
+use crate::rule::{
+    Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase, PairKind,
+    QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, StepCase, Verdict,
+};
+
+/// Where a subject stands in the order of a report: claims as written, then conclusions as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Standing {
+    conclusion: Option<u32>,
+    owner: Option<OwnerOrder>,
+    quantity: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum OwnerOrder {
+    Claim(u32),
+    Reference(u32),
+}
+
+struct Run<'c, 'd> {
+    checker: &'c Checker,
+    resolved: &'d Resolved<'d>,
+    found: Vec<(Standing, usize, Finding)>,
+    undecided: Vec<Undecided>,
+    not_compared: Vec<NotCompared>,
+    tallies: Vec<Tally>,
+    asked: BTreeMap<crate::rule::Field, Question>,
+}
+
+pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>) -> Report {
+    let rules: Vec<&Rule> = checker.rules().collect();
+    let nothing = Settings::default();
+    let settings: Vec<&Settings> = rules.iter().map(|rule| checker.settings(rule).unwrap_or(&nothing)).collect();
+    let tallies = rules.iter().map(|rule| Tally::new(id(rule))).collect();
+    let mut run = Run {
+        checker,
+        resolved,
+        found: Vec::new(),
+        undecided: Vec::new(),
+        not_compared: Vec::new(),
+        tallies,
+        asked: BTreeMap::new(),
+    };
+    let all: Vec<(usize, &Rule, &Settings)> =
+        rules.iter().zip(&settings).enumerate().map(|(i, (rule, settings))| (i, *rule, *settings)).collect();
+    run.quantities(&all);
+    run.ratios(&all);
+    run.claims(&all);
+    run.pairs(&all);
+    run.groups(&all);
+    run.steps(&all);
+    for (i, rule, settings) in &all {
+        if let Check::Dossier(check) = &rule.check {
+            let verdict = check(&DossierCase { resolved, settings });
+            run.record(*i, rule, Standing { conclusion: None, owner: None, quantity: 0 }, verdict);
+        }
+    }
+    run.finish()
+}
+
+fn id(rule: &Rule) -> RuleId {
+    RuleId { code: rule.code.clone(), name: rule.name.clone(), family: rule.family.clone() }
+}
+
+type Rules<'r> = [(usize, &'r Rule, &'r Settings)];
+
+impl<'d> Run<'_, 'd> {
+    fn quantities(&mut self, rules: &Rules<'_>) {
+        let rules: Vec<_> = rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Quantity(_))).collect();
+        if rules.is_empty() {
+            return;
+        }
+        for (position, reported) in (0..).zip(self.resolved.quantities()) {
+            for (i, rule, settings) in &rules {
+                let Check::Quantity(check) = &rule.check else { continue };
+                let verdict = check(&QuantityCase { resolved: self.resolved, reported, settings });
+                let subject = self.subject_of(reported, position);
+                self.record(*i, rule, subject, verdict);
+            }
+        }
+    }
+
+    fn ratios(&mut self, rules: &Rules<'_>) {
+        let rules: Vec<_> = rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Ratio(_))).collect();
+        for member in self.resolved.members() {
+            let MemberShape::Ratio(kind) = member.shape else { continue };
+            let [top, bottom, ..] = self.resolved.amounts_of(member) else { continue };
+            for (i, rule, settings) in &rules {
+                let Check::Ratio(check) = &rule.check else { continue };
+                let verdict = check(&RatioCase { resolved: self.resolved, member, kind, top, bottom, settings });
+                let subject = self.subject_of(top, self.resolved.first_amount(member));
+                self.record(*i, rule, subject, verdict);
+            }
+        }
+    }
+
+    fn claims(&mut self, rules: &Rules<'_>) {
+        for claim in self.resolved.claims() {
+            let Some(written) = self.resolved.written(claim) else { continue };
+            for (i, rule, settings) in rules {
+                let Check::Claim(check) = &rule.check else { continue };
+                let verdict = check(&ClaimCase { resolved: self.resolved, claim, written, settings });
+                let owner = Some(OwnerOrder::Claim(claim.position));
+                self.record(*i, rule, Standing { conclusion: None, owner, quantity: 0 }, verdict);
+            }
+        }
+    }
+
+    fn pairs(&mut self, rules: &Rules<'_>) {
+        for kind in [PairKind::Same, PairKind::PartWhole] {
+            let mut of_kind = Vec::new();
+            for (i, rule, settings) in rules {
+                match &rule.check {
+                    Check::Pair(own, check) if *own == kind => of_kind.push((*i, *rule, *settings, check)),
+                    _ => {}
+                }
+            }
+            if of_kind.is_empty() {
+                continue;
+            }
+            let found = match kind {
+                PairKind::Same => pairs::same(self.resolved),
+                PairKind::PartWhole => pairs::part_whole(self.resolved),
+            };
+            let quantities = self.resolved.quantities();
+            for pair in found {
+                let (Some(first), Some(second)) = (quantities.get(pair.first), quantities.get(pair.second)) else { continue };
+                for (i, rule, settings, check) in &of_kind {
+                    let comparison = self.resolved.compare(&first.scope, &second.scope);
+                    let case = PairCase {
+                        resolved: self.resolved,
+                        first,
+                        second,
+                        asserted: pair.asserted,
+                        comparison,
+                        settings,
+                    };
+                    let verdict = check(&case);
+                    let subject = self.subject_of(first, u32::try_from(pair.first).unwrap_or(u32::MAX));
+                    self.record(*i, rule, subject, verdict);
+                }
+            }
+        }
+    }
+
+    fn groups(&mut self, rules: &Rules<'_>) {
+        for (i, rule, settings) in rules {
+            let Check::Group(key, check) = &rule.check else { continue };
+            let GroupKey::ShareAcrossUnits = key;
+            for members in shares_across_units(self.resolved) {
+                let Some(first) = members.first() else { continue };
+                let subject = match self.resolved.amounts_of(first) {
+                    [reported, ..] => self.subject_of(reported, self.resolved.first_amount(first)),
+                    [] => continue,
+                };
+                let verdict = check(&GroupCase { resolved: self.resolved, members, settings });
+                self.record(*i, rule, subject, verdict);
+            }
+        }
+    }
+
+    fn steps(&mut self, rules: &Rules<'_>) {
+        let rules: Vec<_> = rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Step(_))).collect();
+        if rules.is_empty() {
+            return;
+        }
+        for step in self.resolved.steps() {
+            let Some(claim) = self.resolved.claim(step.claim) else { continue };
+            let Some(written) = self.resolved.written(claim) else { continue };
+            let Some(conclusion) = self.resolved.written_conclusion(step.conclusion) else { continue };
+            let comparison = self.resolved.compare(&claim.scope, &step.scope);
+            for (i, rule, settings) in &rules {
+                let Check::Step(check) = &rule.check else { continue };
+                let verdict = check(&StepCase {
+                    resolved: self.resolved,
+                    claim,
+                    written,
+                    conclusion,
+                    step,
+                    comparison: &comparison,
+                    settings,
+                });
+                let owner = Some(OwnerOrder::Claim(step.claim));
+                self.record(*i, rule, Standing { conclusion: Some(step.conclusion), owner, quantity: 0 }, verdict);
+            }
+        }
+    }
+
+    fn subject_of(&self, reported: &Reported, quantity: u32) -> Standing {
+        let owner = self.resolved.member_of(reported).map(|member| match member.owner {
+            Owner::Claim(position) => OwnerOrder::Claim(position),
+            Owner::Reference(position) => OwnerOrder::Reference(position),
+        });
+        Standing { conclusion: None, owner, quantity }
+    }
+
+    fn record(&mut self, i: usize, rule: &Rule, subject: Standing, verdict: Verdict) {
+        let outcome = match verdict {
+            Ok(outcome) | Err(outcome) => outcome,
+        };
+        let Some(tally) = self.tallies.get_mut(i) else { return };
+        match outcome {
+            Outcome::Passed { .. } => tally.passed += 1,
+            Outcome::NotApplicable { reason, told } => {
+                tally.not_applicable += 1;
+                if told {
+                    let claim = self.claim_id(subject);
+                    self.not_compared.push(NotCompared { rule: id(rule), claim, reason: reason.into_owned() });
+                }
+            }
+            Outcome::Undecidable { missing, because, so_far } => {
+                tally.undecidable += 1;
+                self.undecidable(rule, subject, missing, because.into_owned(), so_far);
+            }
+            Outcome::Fired(finding) => {
+                tally.fired += 1;
+                self.fired(i, rule, subject, *finding);
+            }
+        }
+    }
+
+    fn undecidable(
+        &mut self,
+        rule: &Rule,
+        subject: Standing,
+        missing: Vec<Missing>,
+        because: String,
+        so_far: Vec<NamedValue>,
+    ) {
+        let fields = missing.iter().map(|missing| missing.field.name().to_string()).collect();
+        for missing in missing {
+            let question = self.asked.entry(missing.field.clone()).or_insert_with(|| Question::new(&missing.field));
+            question.settles += 1;
+            let about = missing.of.or_else(|| subject_id(self.resolved, subject));
+            question.ask_of(about);
+        }
+        self.undecided.push(Undecided {
+            rule: id(rule),
+            claim: self.claim_id(subject),
+            conclusion: self.conclusion_id(subject),
+            missing: fields,
+            because,
+            so_far,
+        });
+    }
+
+    fn fired(&mut self, i: usize, rule: &Rule, subject: Standing, mut finding: Finding) {
+        finding.rule = id(rule);
+        finding.severity = finding.severity.min(rule.max_severity).min(self.checker.level_of(rule));
+        // An accusation needs a proof: without one it is no error, whatever a program's own rule says.
+        if finding.proof.is_none() {
+            finding.severity = finding.severity.min(Severity::Warning);
+        }
+        finding.claim = self.claim_id(subject);
+        finding.conclusion = self.conclusion_id(subject);
+        finding.answer = self.answer(rule, subject);
+        if finding.at.is_empty() {
+            finding.at.push(self.pointer(subject));
+        }
+        self.found.push((subject, i, finding));
+    }
+
+    fn answer(&self, rule: &Rule, subject: Standing) -> Option<Box<str>> {
+        let dossier = self.resolved.dossier();
+        let claim = self.claim_position(subject).and_then(|claim| dossier.claim.get(claim)).map(|claim| &claim.allow);
+        let conclusion = subject.conclusion.and_then(|conclusion| usize::try_from(conclusion).ok());
+        let conclusion = conclusion.and_then(|i| dossier.conclusion.get(i)).map(|conclusion| &conclusion.allow);
+        let answers = conclusion.into_iter().chain(claim).flatten();
+        answers.into_iter().find(|(name, _)| names(rule, name)).map(|(_, because)| because.clone())
+    }
+
+    fn claim_position(&self, subject: Standing) -> Option<usize> {
+        match subject.owner {
+            Some(OwnerOrder::Claim(claim)) => usize::try_from(claim).ok(),
+            _ => None,
+        }
+    }
+
+    fn claim_id(&self, subject: Standing) -> Option<Box<str>> {
+        match subject.owner? {
+            OwnerOrder::Claim(claim) => Some(self.resolved.owner_id(Owner::Claim(claim)).into()),
+            OwnerOrder::Reference(reference) => Some(self.resolved.owner_id(Owner::Reference(reference)).into()),
+        }
+    }
+
+    fn conclusion_id(&self, subject: Standing) -> Option<Box<str>> {
+        let conclusion = self.resolved.written_conclusion(subject.conclusion?)?;
+        Some(conclusion.id().into())
+    }
+
+    fn pointer(&self, subject: Standing) -> Box<str> {
+        match (subject.conclusion, subject.owner) {
+            (Some(conclusion), _) => format!("/conclusion/{conclusion}").into(),
+            (None, Some(OwnerOrder::Claim(claim))) => format!("/claim/{claim}").into(),
+            (None, Some(OwnerOrder::Reference(reference))) => format!("/reference/{reference}").into(),
+            (None, None) => "".into(),
+        }
+    }
+
+    fn finish(mut self) -> Report {
+        self.found.sort_by(|(a, i, one), (b, j, other)| {
+            a.cmp(b).then(other.severity.cmp(&one.severity)).then(i.cmp(j))
+        });
+        let mut questions: Vec<Question> = self.asked.into_values().collect();
+        questions.sort_by(|a, b| b.settles.cmp(&a.settles).then_with(|| a.field.cmp(&b.field)));
+        let (answered, findings) =
+            self.found.into_iter().map(|(_, _, finding)| finding).partition(|finding| finding.answer.is_some());
+        Report {
+            title: self.resolved.dossier().title.to_string(),
+            claims: self.resolved.claims().len(),
+            findings,
+            answered,
+            undecided: self.undecided,
+            not_compared: self.not_compared,
+            questions,
+            tallies: self.tallies,
+        }
+    }
+}
+
+fn subject_id(resolved: &Resolved<'_>, subject: Standing) -> Option<Box<str>> {
+    match (subject.conclusion, subject.owner) {
+        (Some(conclusion), _) => resolved.written_conclusion(conclusion).map(|conclusion| conclusion.id().into()),
+        (None, Some(OwnerOrder::Claim(claim))) => Some(resolved.owner_id(Owner::Claim(claim)).into()),
+        (None, Some(OwnerOrder::Reference(reference))) => Some(resolved.owner_id(Owner::Reference(reference)).into()),
+        (None, None) => None,
+    }
+}
+
+/// Shares of one thing that are counted in different units: grouped by their subject without the kind counted and the
+/// basis of attribution.
+fn shares_across_units<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dossier::Member<'d>>> {
+    let mut groups: HashMap<Subject, Vec<&crate::dossier::Member<'_>>> = HashMap::new();
+    let mut order: Vec<Subject> = Vec::new();
+    for member in resolved.members() {
+        let is_share = member.shape == MemberShape::Ratio(RatioKind::Share)
+            || member.scope.subject.measure == Slot::Known(Measure::Share) && member.kind == MemberKind::Result;
+        if !is_share || !matches!(member.scope.subject.of, Value::Node(_)) {
+            continue;
+        }
+        let mut key = member.scope.subject;
+        key.kind = Value::Unknown;
+        key.basis = Slot::Unknown;
+        let group = groups.entry(key).or_insert_with(|| {
+            order.push(key);
+            Vec::new()
+        });
+        group.push(member);
+    }
+    order.iter().filter_map(|key| groups.remove(key)).filter(|group| group.len() > 1).collect()
+}

@@ -1,0 +1,218 @@
+//! The checker: which rules run, how grave their findings count, and what they are told.
+
+mod engine;
+mod pairs;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::claim::Claim;
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::number::Exact;
+use crate::report::Report;
+use crate::rule::{Rule, Settings, Severity};
+use crate::rules;
+use crate::vocabulary::spelling;
+
+/// Checks dossiers with a selection of rules.
+///
+/// ```
+/// use saltgrain::{Checker, Claim, Dossier};
+///
+/// let dossier = Dossier::new("one claim").claim("cases", Claim::share_of("17 of 229 busts")?);
+/// let report = Checker::default().select(["AR", "grim"])?.check(&dossier)?;
+/// assert!(report.findings().is_empty());
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Checker {
+    rules: Vec<Cow<'static, Rule>>,
+    selected: Vec<bool>,
+    levels: BTreeMap<String, Severity>,
+    settings: BTreeMap<String, Settings>,
+}
+
+impl Default for Checker {
+    /// Every built-in rule.
+    fn default() -> Self {
+        let rules: Vec<Cow<'static, Rule>> = rules::all().map(Cow::Borrowed).collect();
+        let settings = rules.iter().map(|rule| (rule.code.to_string(), defaults(rule))).collect();
+        Checker { selected: vec![true; rules.len()], rules, levels: BTreeMap::new(), settings }
+    }
+}
+
+fn defaults(rule: &Rule) -> Settings {
+    let values = rule.options.iter().filter_map(|option| {
+        let value: Exact = option.default.parse().ok()?;
+        Some((option.name.to_string(), value))
+    });
+    Settings { values: values.collect() }
+}
+
+impl Checker {
+    /// Adds a rule of the program's own, on the same terms as the built-in ones.
+    ///
+    /// # Errors
+    /// Where the code is too short, or code or name is taken.
+    pub fn rule(mut self, rule: Rule) -> Result<Self, Error> {
+        let letters = rule.code.chars().take_while(char::is_ascii_uppercase).count();
+        if letters < 3 {
+            return Err(Error::message(format!(
+                "the code '{}' of a program's own rule starts with at least three capital letters, so that it cannot clash with a built-in one",
+                rule.code
+            )));
+        }
+        if let Some(taken) = self.rules.iter().find(|own| own.code == rule.code || own.name == rule.name) {
+            return Err(Error::message(format!("there is a rule {} ({}) already", taken.code, taken.name)));
+        }
+        if self.rules.iter().any(|own| own.family != "custom" && own.family == rule.code) {
+            return Err(Error::message(format!("'{}' is the name of a family", rule.code)));
+        }
+        self.settings.insert(rule.code.to_string(), defaults(&rule));
+        self.rules.push(Cow::Owned(rule));
+        self.selected.push(true);
+        Ok(self)
+    }
+
+    /// Runs only the rules named by code, name or family (`"AR01"`, `"grim"`, `"AR"`, `"arithmetic"`).
+    ///
+    /// # Errors
+    /// Where a name matches no rule; the nearest one is suggested.
+    pub fn select<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Result<Self, Error> {
+        self.selected.fill(false);
+        for name in names {
+            self.mark(name, true)?;
+        }
+        Ok(self)
+    }
+
+    /// Leaves out the rules named by code, name or family.
+    ///
+    /// # Errors
+    /// Where a name matches no rule; the nearest one is suggested.
+    pub fn ignore<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Result<Self, Error> {
+        for name in names {
+            self.mark(name, false)?;
+        }
+        Ok(self)
+    }
+
+    /// Counts a rule's findings as no graver than `level`.
+    ///
+    /// # Errors
+    /// Where the name matches no rule.
+    pub fn level(mut self, name: &str, level: Severity) -> Result<Self, Error> {
+        for code in self.matching(name)? {
+            self.levels.insert(code, level);
+        }
+        Ok(self)
+    }
+
+    /// Gives a rule's option another value.
+    ///
+    /// # Errors
+    /// Where the rule has no such option, or the value is no exact number.
+    pub fn option(mut self, rule: &str, option: &str, value: &str) -> Result<Self, Error> {
+        let value: Exact = value.parse().map_err(|error| Error::message(format!("option {option} of {rule}: {error}")))?;
+        for code in self.matching(rule)? {
+            let declared = self.rules.iter().find(|own| own.code == code);
+            let names = || declared.iter().flat_map(|rule| rule.options.iter().map(|option| option.name));
+            if !names().any(|name| name == option) {
+                let known: Vec<_> = names().collect();
+                return Err(Error::message(format!(
+                    "rule {code} has no option '{option}'; it has {}",
+                    if known.is_empty() { "none".to_string() } else { known.join(", ") }
+                )));
+            }
+            self.settings.entry(code).or_default().values.insert(option.to_string(), value.clone());
+        }
+        Ok(self)
+    }
+
+    /// The rules that will run.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().zip(&self.selected).filter(|(_, selected)| **selected).map(|(rule, _)| &**rule)
+    }
+
+    /// Checks a dossier.
+    ///
+    /// # Errors
+    /// Every unreadable figure, unresolved name, cycle and double of the dossier, together.
+    pub fn check(&self, dossier: &Dossier) -> Result<Report, Error> {
+        let resolved = dossier.resolve()?;
+        self.check_answers(dossier)?;
+        Ok(engine::run(self, &resolved))
+    }
+
+    fn check_answers(&self, dossier: &Dossier) -> Result<(), Error> {
+        let claims = dossier.claim.iter().enumerate().map(|(i, claim)| (format!("/claim/{i}"), &claim.allow));
+        let conclusions =
+            dossier.conclusion.iter().enumerate().map(|(i, conclusion)| (format!("/conclusion/{i}"), &conclusion.allow));
+        let mut problems = Vec::new();
+        for (pointer, allow) in claims.chain(conclusions) {
+            for name in allow.keys() {
+                if let Err(error) = self.matching(name) {
+                    problems.extend(error.problems().iter().map(|problem| crate::error::Problem {
+                        pointer: format!("{pointer}/allow/{name}"),
+                        ..problem.clone()
+                    }));
+                }
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(Error::from_problems(problems)) }
+    }
+
+    fn mark(&mut self, name: &str, on: bool) -> Result<(), Error> {
+        let codes = self.matching(name)?;
+        for (rule, selected) in self.rules.iter().zip(&mut self.selected) {
+            if codes.iter().any(|code| rule.code == *code) {
+                *selected = on;
+            }
+        }
+        Ok(())
+    }
+
+    fn matching(&self, name: &str) -> Result<Vec<String>, Error> {
+        let codes: Vec<String> =
+            self.rules.iter().filter(|rule| names(rule, name)).map(|rule| rule.code.to_string()).collect();
+        if !codes.is_empty() {
+            return Ok(codes);
+        }
+        let known = self.rules.iter().flat_map(|rule| [&*rule.code, &*rule.name, &*rule.family]);
+        Err(Error::message(match spelling::nearest(name, known) {
+            Some(nearest) => format!("no rule or family is called '{name}'; did you mean '{nearest}'"),
+            None => format!("no rule or family is called '{name}'; `saltgrain rules` lists them"),
+        }))
+    }
+
+    pub(crate) fn settings(&self, rule: &Rule) -> Option<&Settings> {
+        self.settings.get(&*rule.code)
+    }
+
+    pub(crate) fn level_of(&self, rule: &Rule) -> Severity {
+        self.levels.get(&*rule.code).copied().unwrap_or(Severity::Error)
+    }
+}
+
+/// Whether a rule goes by this name: its code, its name, its family's letters or name.
+pub(crate) fn names(rule: &Rule, name: &str) -> bool {
+    let letters = rule.code.trim_end_matches(|c: char| c.is_ascii_digit());
+    [&*rule.code, &rule.name, &rule.family, letters].iter().any(|own| own.eq_ignore_ascii_case(name))
+}
+
+/// Checks one claim without a dossier.
+///
+/// ```
+/// use saltgrain::Claim;
+/// let report = saltgrain::check_claim(&Claim::share("30 kg", "5 kg")?)?;
+/// assert_eq!(report.findings()[0].rule().code, "AR03");
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
+///
+/// # Errors
+/// What of the claim could not be read.
+pub fn check_claim(claim: &Claim) -> Result<Report, Error> {
+    let dossier = Dossier { claim: vec![claim.clone()], ..Dossier::default() };
+    Checker::default().check(&dossier)
+}

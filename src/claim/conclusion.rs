@@ -1,0 +1,433 @@
+//! A conclusion as written: what is asserted, of what, and from which claims it is drawn.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::spec::{OneOrMany, scope_setters};
+use crate::error::Error;
+use crate::number::{Exact, Interval};
+use crate::quantity::keys::unknown_key;
+use crate::quantity::{OriginSpec, ScopeSpec};
+use crate::vocabulary::{TextConventions, Unit};
+
+/// How a conclusion is put.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mood {
+    /// As a fact.
+    #[default]
+    Flat,
+    /// With "may", "suggests", "up to".
+    Hedged,
+    /// "No difference was shown": less than "there is no difference".
+    NotShown,
+}
+
+/// What made it so, and since when: makes the conclusion causal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Because {
+    /// The asserted cause.
+    pub what: Box<str>,
+    /// When it began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Box<str>>,
+}
+
+/// What an assertion is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Quantified {
+    /// A share of a whole.
+    Share,
+    /// Events over an exposure.
+    Rate,
+    /// One figure over another.
+    Ratio,
+    /// A relative or absolute change.
+    Change,
+    /// A number of things.
+    Count,
+    /// A sum (mass, money…).
+    Sum,
+    /// A mean.
+    Mean,
+    /// A place in an order.
+    Rank,
+}
+
+impl Quantified {
+    const ALL: [(Quantified, &'static str); 8] = [
+        (Quantified::Share, "share"),
+        (Quantified::Rate, "rate"),
+        (Quantified::Ratio, "ratio"),
+        (Quantified::Change, "change"),
+        (Quantified::Count, "count"),
+        (Quantified::Sum, "sum"),
+        (Quantified::Mean, "mean"),
+        (Quantified::Rank, "rank"),
+    ];
+
+    /// Its word in a file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(own, _)| *own == self).map_or("", |(_, word)| word)
+    }
+
+    fn assert(self, comparator: Comparator, value: impl Into<Threshold>) -> Assertion {
+        Assertion { quantified: self, comparator, threshold: value.into() }
+    }
+
+    /// Asserted to lie below a threshold.
+    #[must_use]
+    pub fn below(self, threshold: impl Into<Threshold>) -> Assertion {
+        self.assert(Comparator::Less, threshold)
+    }
+
+    /// Asserted to lie above a threshold.
+    #[must_use]
+    pub fn above(self, threshold: impl Into<Threshold>) -> Assertion {
+        self.assert(Comparator::Greater, threshold)
+    }
+
+    /// Asserted to be a value.
+    #[must_use]
+    pub fn equal(self, value: impl Into<Threshold>) -> Assertion {
+        self.assert(Comparator::Equal, value)
+    }
+}
+
+/// How an assertion compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Comparator {
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `=`
+    Equal,
+    /// `>=`
+    GreaterOrEqual,
+    /// `>`
+    Greater,
+}
+
+impl Comparator {
+    const ALL: [(Comparator, &'static str); 5] = [
+        // Longer signs first: "<=" starts with "<".
+        (Comparator::LessOrEqual, "<="),
+        (Comparator::GreaterOrEqual, ">="),
+        (Comparator::Less, "<"),
+        (Comparator::Greater, ">"),
+        (Comparator::Equal, "="),
+    ];
+
+    /// Its sign.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        Self::ALL.iter().find(|(own, _)| *own == self).map_or("", |(_, sign)| sign)
+    }
+
+    /// The values for which the comparison with `threshold` is true.
+    #[must_use]
+    pub fn set(self, threshold: Exact) -> Interval {
+        match self {
+            Comparator::Less => Interval::less_than(threshold),
+            Comparator::LessOrEqual => Interval::at_most(threshold),
+            Comparator::Equal => Interval::point(threshold),
+            Comparator::GreaterOrEqual => Interval::at_least(threshold),
+            Comparator::Greater => Interval::more_than(threshold),
+        }
+    }
+}
+
+/// The value an assertion compares with: an exact number and its unit.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Threshold {
+    /// The number as written, before the unit's factor.
+    pub value: Exact,
+    /// The unit; none for a share or ratio.
+    pub unit: Unit,
+}
+
+impl From<Exact> for Threshold {
+    fn from(value: Exact) -> Self {
+        Threshold { value, unit: Unit::none() }
+    }
+}
+
+impl From<i64> for Threshold {
+    fn from(value: i64) -> Self {
+        Exact::from(value).into()
+    }
+}
+
+impl fmt::Display for Threshold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.unit.symbol() {
+            "" => write!(f, "{}", self.value),
+            symbol => write!(f, "{} {symbol}", self.value),
+        }
+    }
+}
+
+/// One assertion: `share < 1/2`.
+///
+/// ```
+/// use saltgrain::claim::{Assertion, Quantified};
+/// use saltgrain::number::Exact;
+/// let minority: Assertion = "share < 1/2".parse()?;
+/// assert_eq!(minority, Quantified::Share.below(Exact::new(1, 2)?));
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Assertion {
+    /// What it is about.
+    pub quantified: Quantified,
+    /// How it compares.
+    pub comparator: Comparator,
+    /// With what.
+    pub threshold: Threshold,
+}
+
+impl FromStr for Assertion {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let expected = || {
+            let words: Vec<_> = Quantified::ALL.iter().map(|(_, word)| *word).collect();
+            Error::message(format!(
+                "'{}' is no assertion: expected one of {}, then <, <=, =, >= or >, then a number, as in \"share < 1/2\"",
+                text.chars().take(80).collect::<String>(),
+                words.join(", ")
+            ))
+        };
+        let start = text.find(['<', '=', '>']).ok_or_else(expected)?;
+        let (word, rest) = text.split_at(start);
+        let word = word.trim();
+        let (quantified, _) = Quantified::ALL.iter().find(|(_, own)| *own == word).ok_or_else(expected)?;
+        let (comparator, sign) = Comparator::ALL.iter().find(|(_, sign)| rest.starts_with(sign)).ok_or_else(expected)?;
+        let value = rest.get(sign.len()..).unwrap_or_default().trim();
+        let end = value.find(|c: char| !matches!(c, '0'..='9' | '.' | '/' | '-' | '+')).unwrap_or(value.len());
+        let (number, unit) = value.split_at(end);
+        let threshold = Threshold {
+            value: number.parse().map_err(|_| expected())?,
+            unit: Unit::parse(unit.trim(), &TextConventions::default())?,
+        };
+        Ok(Assertion { quantified: *quantified, comparator: *comparator, threshold })
+    }
+}
+
+impl fmt::Display for Assertion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.quantified.word(), self.comparator.sign(), self.threshold)
+    }
+}
+
+impl Serialize for Assertion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Assertion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(D::Error::custom)
+    }
+}
+
+/// What is concluded, of what, and from which claims.
+///
+/// Without `asserts` the conclusion is *the same figure, in the conclusion's scope*. One assertion is what the text
+/// says; several are thresholds the checker chose for a vague word ("major"), and no error rests on them. The scope
+/// methods state only what differs from the evidence.
+///
+/// ```
+/// use saltgrain::{Conclusion, claim::Quantified, number::Exact, quantity::OriginSpec};
+/// let conclusion = Conclusion::from_claims(["by-mass"])
+///     .asserts(Quantified::Share.below(Exact::new(1, 2)?))
+///     .which(OriginSpec::any("CN"))
+///     .base("us-supply")
+///     .stage("any");
+/// # let _ = conclusion;
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Conclusion {
+    pub(crate) id: Box<str>,
+    pub(crate) says: Option<Box<str>>,
+    pub(crate) speaker: Option<Box<str>>,
+    pub(crate) at: Option<Box<str>>,
+    pub(crate) from: Vec<Box<str>>,
+    pub(crate) asserts: Vec<Assertion>,
+    pub(crate) mood: Mood,
+    pub(crate) because: Option<Because>,
+    pub(crate) scope: ScopeSpec,
+    pub(crate) allow: BTreeMap<Box<str>, Box<str>>,
+}
+
+impl Conclusion {
+    /// A conclusion drawn from claims, by their ids.
+    #[must_use]
+    pub fn from_claims<'a>(claims: impl IntoIterator<Item = &'a str>) -> Self {
+        Conclusion { from: claims.into_iter().map(Into::into).collect(), ..Conclusion::default() }
+    }
+
+    scope_setters! {
+        /// States of what, where that differs from the evidence.
+        of,
+        /// States out of what, where that differs from the evidence.
+        base,
+        /// States where, where that differs from the evidence.
+        place,
+        /// States when, where that differs from the evidence.
+        period,
+        /// States at which stage, where that differs from the evidence.
+        stage
+    }
+
+    /// Adds an assertion; several are thresholds for one vague word.
+    #[must_use]
+    pub fn asserts(mut self, assertion: Assertion) -> Self {
+        self.asserts.push(assertion);
+        self
+    }
+
+    /// States what sets the part apart from the whole.
+    #[must_use]
+    pub fn which(mut self, which: impl Into<ScopeSpec>) -> Self {
+        self.scope.which = Some(Box::new(which.into()));
+        self
+    }
+
+    /// States to what the figure is attributed.
+    #[must_use]
+    pub fn origin(mut self, origin: OriginSpec) -> Self {
+        self.scope.origin = Some(Box::new(origin));
+        self
+    }
+
+    /// States how the conclusion is put.
+    #[must_use]
+    pub fn mood(mut self, mood: Mood) -> Self {
+        self.mood = mood;
+        self
+    }
+
+    /// States the asserted cause.
+    #[must_use]
+    pub fn because(mut self, what: &str, since: Option<&str>) -> Self {
+        self.because = Some(Because { what: what.into(), since: since.map(Into::into) });
+        self
+    }
+
+    /// Says the conclusion in other words.
+    #[must_use]
+    pub fn says(mut self, says: &str) -> Self {
+        self.says = Some(says.into());
+        self
+    }
+
+    /// Answers a rule: its finding is shown as answered, with this reason.
+    #[must_use]
+    pub fn allow(mut self, rule: &str, because: &str) -> Self {
+        self.allow.insert(rule.into(), because.into());
+        self
+    }
+
+    /// The id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    const FIELDS: &'static [&'static str] = &[
+        "id", "says", "speaker", "at", "from", "asserts", "mood", "because", "allow", "of", "base", "place", "period", "stage",
+        "origin", "measure", "flow", "frame", "adjustment", "status", "vintage", "extra", "which",
+    ];
+}
+
+impl Serialize for Conclusion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        for (key, value) in [("says", &self.says), ("speaker", &self.speaker), ("at", &self.at)] {
+            if let Some(value) = value {
+                map.serialize_entry(key, value)?;
+            }
+        }
+        map.serialize_entry("from", &self.from)?;
+        if !self.asserts.is_empty() {
+            map.serialize_entry("asserts", &self.asserts)?;
+        }
+        if self.mood != Mood::Flat {
+            map.serialize_entry("mood", &self.mood)?;
+        }
+        if let Some(because) = &self.because {
+            map.serialize_entry("because", because)?;
+        }
+        self.scope.write_fields(&mut map)?;
+        if !self.allow.is_empty() {
+            map.serialize_entry("allow", &self.allow)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Conclusion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Conclusion;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a conclusion: a table with an id and the claims it is drawn 'from'")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Conclusion, A::Error> {
+                let mut conclusion = Conclusion::default();
+                let (mut has_id, mut has_from) = (false, false);
+                while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+                    match &*key {
+                        "id" => (conclusion.id, has_id) = (map.next_value()?, true),
+                        "says" => conclusion.says = Some(map.next_value()?),
+                        "speaker" => conclusion.speaker = Some(map.next_value()?),
+                        "at" => conclusion.at = Some(map.next_value()?),
+                        "from" => (conclusion.from, has_from) = (map.next_value::<OneOrMany>()?.0, true),
+                        "asserts" => conclusion.asserts = map.next_value::<OneOrManyAssertions>()?.0,
+                        "mood" => conclusion.mood = map.next_value()?,
+                        "because" => conclusion.because = Some(map.next_value()?),
+                        "allow" => conclusion.allow = map.next_value()?,
+                        key => {
+                            if !conclusion.scope.read_field(key, &mut map)? {
+                                unknown_key(&mut map, key, Conclusion::FIELDS)?;
+                            }
+                        }
+                    }
+                }
+                match (has_id, has_from) {
+                    (false, _) => Err(A::Error::missing_field("id")),
+                    (_, false) => Err(A::Error::missing_field("from")),
+                    _ => Ok(conclusion),
+                }
+            }
+        }
+        deserializer.deserialize_struct("conclusion", Conclusion::FIELDS, Fields)
+    }
+}
+
+struct OneOrManyAssertions(Vec<Assertion>);
+
+impl<'de> Deserialize<'de> for OneOrManyAssertions {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let texts = OneOrMany::deserialize(deserializer)?;
+        let assertions = texts.0.iter().map(|text| text.parse().map_err(D::Error::custom));
+        Ok(OneOrManyAssertions(assertions.collect::<Result<_, _>>()?))
+    }
+}

@@ -1,0 +1,71 @@
+//! `change`: an earlier and a later figure, or a series.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Member, MemberKind, Members, Named};
+use crate::quantity::Quantity;
+
+/// From one figure to another, or a dated series, with the change as stated.
+///
+/// ```
+/// use saltgrain::claim::relation::Change;
+/// let change = Change {
+///     from: Some("2.536 billion people".try_into()?),
+///     to: Some("7.795 billion people".try_into()?),
+///     ..Change::default()
+/// };
+/// # let _ = change;
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// The earlier figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Quantity>,
+    /// The later figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Quantity>,
+    /// Figures by period.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub series: Named<Quantity>,
+    /// The change as stated, as a quantity (`"12 %"`, `"2 percentage points"`, `"three-fold"`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated: Option<Quantity>,
+    /// The change as stated in a word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<Direction>,
+}
+
+/// Which way a change is said to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// Up.
+    Rising,
+    /// Down.
+    Falling,
+    /// Neither.
+    Unchanged,
+}
+
+impl Members for Change {
+    fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
+        if let Some(from) = &self.from {
+            visit(Member::new(MemberKind::From, &["change", "from"], None, from));
+        }
+        if let Some(to) = &self.to {
+            visit(Member::new(MemberKind::To, &["change", "to"], None, to));
+        }
+        for (date, point) in self.series.iter() {
+            visit(Member::new(MemberKind::Point, &["change", "series", date], Some(date), point));
+        }
+        if let Some(stated) = &self.stated {
+            visit(Member::new(MemberKind::Result, &["change", "stated"], None, stated));
+        }
+    }
+
+    fn contrast(&self) -> Option<&str> {
+        Some("period")
+    }
+}

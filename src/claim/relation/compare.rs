@@ -1,0 +1,56 @@
+//! `compare`: named groups side by side.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Member, MemberKind, Members, Named};
+use crate::quantity::{Measure, Quantity};
+
+/// Named groups, what they differ in, and what is stated of their comparison.
+///
+/// ```
+/// use saltgrain::claim::relation::Compare;
+/// let over_represented = Compare {
+///     groups: [("opioids", "80 %".try_into()?), ("people", "5 %".try_into()?)].into_iter().collect(),
+///     by: Some("of".into()),
+///     ..Compare::default()
+/// };
+/// # let _: Compare = over_represented;
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compare {
+    /// The groups by name.
+    pub groups: Named<Quantity>,
+    /// What the groups differ in: a scope component, or a factor such as `treatment`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Box<str>>,
+    /// What is stated of the comparison, by measure.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stated: Vec<StatedMeasure>,
+}
+
+/// A measure of comparison as printed: a ratio, a difference, a risk ratio.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedMeasure {
+    /// Which measure.
+    pub measure: Measure,
+    /// Its printed value.
+    pub value: Quantity,
+}
+
+impl Members for Compare {
+    fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
+        for (name, group) in self.groups.iter() {
+            visit(Member::new(MemberKind::Group, &["compare", "groups", name], Some(name), group));
+        }
+        for stated in &self.stated {
+            visit(Member::new(MemberKind::Result, &["compare", "stated"], None, &stated.value));
+        }
+    }
+
+    fn contrast(&self) -> Option<&str> {
+        self.by.as_deref()
+    }
+}

@@ -1,0 +1,188 @@
+//! What a claim says about its quantities: one relation, one type, one file each.
+//!
+//! A relation lists its [`Member`]s; resolving them (figures, scopes, ratios) is the same for all. To add one: a file
+//! here with the type as written, its `members`, its tests; a line in the `relations!` list below; its key in
+//! `Claim::FIELDS`; its members' inheritance in `dossier::resolve` only where an existing [`MemberKind`] does not fit.
+
+mod change;
+mod compare;
+mod figure;
+mod named;
+mod other;
+mod rate;
+mod share;
+mod total;
+
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+
+pub use change::Change;
+pub use compare::{Compare, StatedMeasure};
+pub use figure::Single;
+pub use named::Named;
+pub use other::Other;
+pub use rate::Rate;
+pub use share::Share;
+pub use total::{Response, Total};
+
+use crate::quantity::Quantity;
+
+/// What a member is in its relation; decides what it inherits from its claim (see `dossier::resolve`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MemberKind {
+    /// The relation's one quantity, or what it states as its result.
+    Result,
+    /// The whole of a total.
+    Whole,
+    /// A named part of a total.
+    Part,
+    /// The earlier figure of a change.
+    From,
+    /// The later figure of a change.
+    To,
+    /// A dated figure of a series.
+    Point,
+    /// A named group of a comparison.
+    Group,
+    /// A quantity of a program's own relation.
+    Named,
+}
+
+/// One quantity of a relation, where it stands, and what it is there.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    /// What it is in the relation.
+    pub kind: MemberKind,
+    /// The path below the claim: relation key and fields.
+    pub path: [&'a str; 3],
+    /// The name the relation gives it (a part, a group, a date).
+    pub name: Option<&'a str>,
+    /// The quantity.
+    pub quantity: &'a Quantity,
+}
+
+impl<'a> Member<'a> {
+    fn new(kind: MemberKind, path: &[&'a str], name: Option<&'a str>, quantity: &'a Quantity) -> Self {
+        let mut full = [""; 3];
+        for (slot, piece) in full.iter_mut().zip(path) {
+            *slot = piece;
+        }
+        Member { kind, path: full, name, quantity }
+    }
+}
+
+/// A relation that can list its quantities.
+pub trait Members {
+    /// Calls `visit` with each quantity, in the order written.
+    fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>));
+
+    /// The scope component or factor in which the members differ, where the relation names one (`by`).
+    fn contrast(&self) -> Option<&str> {
+        None
+    }
+}
+
+macro_rules! relations {
+    ($($(#[$doc:meta])* $variant:ident($type:ty) = $key:literal),* $(,)?) => {
+        /// What a claim says about its quantities.
+        ///
+        /// ```
+        /// use saltgrain::claim::Relation;
+        /// let claim = saltgrain::Claim::figure("25 tons")?;
+        /// assert_eq!(claim.relation().key(), "figure");
+        /// # Ok::<(), saltgrain::Error>(())
+        /// ```
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Relation { $($(#[$doc])* $variant($type)),* }
+
+        /// The keys of the relations in a file.
+        pub(crate) const KEYS: &[&str] = &[$($key),*];
+
+        impl Relation {
+            /// The relation's key in a file.
+            #[must_use]
+            pub fn key(&self) -> &'static str {
+                match self { $(Relation::$variant(_) => $key),* }
+            }
+
+            /// The relation as something that lists its members.
+            #[must_use]
+            pub fn as_members(&self) -> &dyn Members {
+                match self { $(Relation::$variant(relation) => relation),* }
+            }
+
+            pub(crate) fn read_field<'de, A: MapAccess<'de>>(
+                key: &str,
+                map: &mut A,
+            ) -> Result<Option<(&'static str, Relation)>, A::Error> {
+                Ok(match key {
+                    $($key => Some(($key, Relation::$variant(map.next_value()?))),)*
+                    _ => None,
+                })
+            }
+
+            pub(crate) fn write_field<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                match self { $(Relation::$variant(relation) => map.serialize_entry($key, relation)),* }
+            }
+        }
+    };
+}
+
+relations! {
+    /// A part within a whole.
+    Share(Share) = "share",
+    /// Events over an exposure that they need not lie within.
+    Rate(Rate) = "rate",
+    /// Any other single quantity: none found, an estimate, a summary, a ratio.
+    Figure(Single) = "figure",
+    /// Named parts and their whole.
+    Total(Box<Total>) = "total",
+    /// An earlier and a later figure, or a series.
+    Change(Box<Change>) = "change",
+    /// Named groups side by side.
+    Compare(Box<Compare>) = "compare",
+    /// A relation of a program's own.
+    Other(Box<Other>) = "other",
+}
+
+impl<T: Members> Members for Box<T> {
+    fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
+        (**self).members(visit);
+    }
+
+    fn contrast(&self) -> Option<&str> {
+        (**self).contrast()
+    }
+}
+
+/// A relation that is one quantity under its key.
+macro_rules! one_quantity {
+    ($(#[$doc:meta])* $type:ident = $key:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $type(crate::quantity::Quantity);
+
+        impl From<crate::quantity::Quantity> for $type {
+            fn from(quantity: crate::quantity::Quantity) -> Self {
+                $type(quantity)
+            }
+        }
+
+        impl $type {
+            /// The quantity.
+            #[must_use]
+            pub fn quantity(&self) -> &crate::quantity::Quantity {
+                &self.0
+            }
+        }
+
+        impl super::Members for $type {
+            fn members<'a>(&'a self, visit: &mut dyn FnMut(super::Member<'a>)) {
+                visit(super::Member::new(super::MemberKind::Result, &[$key], None, &self.0));
+            }
+        }
+    };
+}
+use one_quantity;

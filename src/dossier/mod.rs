@@ -1,0 +1,16 @@
+//! One article, one paper, one table, as written; and the same with every name resolved and every scope complete.
+
+mod assumption;
+mod frame;
+#[cfg(any(feature = "toml", feature = "json"))]
+pub mod read;
+mod reference;
+pub(crate) mod resolve;
+mod resolved;
+mod written;
+
+pub use assumption::{Assumption, AssumptionName};
+pub use frame::{Assigned, Design, Frame};
+pub use reference::Reference;
+pub use resolved::{Details, Member, MemberShape, Owner, Reported, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Role, Step};
+pub use written::Dossier;

@@ -1,0 +1,345 @@
+//! Claims and references: their members, amounts and scopes.
+
+use super::super::resolved::Owner;
+use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClaim, Role};
+use super::names::{Names, Overlay};
+use super::{Ids, located, position_of};
+use crate::claim::relation::{self, MemberKind};
+use crate::error::Problem;
+use crate::quantity::shape::{RatioKind, Shape};
+use crate::quantity::{Amount, Component, Measure, Quantity, Scope, Slot, Value};
+
+pub(super) struct ClaimResolver<'r, 'd> {
+    dossier: &'d Dossier,
+    ids: &'r Ids<'d>,
+    names: &'r mut Names<'d>,
+    problems: &'r mut Vec<Problem>,
+    /// What each claim states itself or takes from the claim it is `like`, without and with `which`.
+    stated: Vec<Option<Overlay>>,
+    claims: Vec<ResolvedClaim>,
+    members: Vec<Member<'d>>,
+    quantities: Vec<Reported>,
+    result_scopes: Vec<Scope>,
+}
+
+impl<'r, 'd> ClaimResolver<'r, 'd> {
+    pub(super) fn new(
+        dossier: &'d Dossier,
+        ids: &'r Ids<'d>,
+        names: &'r mut Names<'d>,
+        problems: &'r mut Vec<Problem>,
+    ) -> Self {
+        let count = dossier.claim.len();
+        ClaimResolver {
+            dossier,
+            ids,
+            names,
+            problems,
+            stated: vec![None; count],
+            claims: Vec::with_capacity(count),
+            members: Vec::with_capacity(count),
+            quantities: Vec::with_capacity(count.saturating_mul(2)),
+            result_scopes: Vec::with_capacity(count),
+        }
+    }
+
+    pub(super) fn finish(self) -> (Vec<ResolvedClaim>, Vec<Member<'d>>, Vec<Reported>, Vec<Scope>) {
+        (self.claims, self.members, self.quantities, self.result_scopes)
+    }
+
+    pub(super) fn resolve_claims(&mut self) {
+        self.complete_scopes();
+        for (position, claim) in (0u32..).zip(&self.dossier.claim) {
+            let start = position_of(self.members.len());
+            let overlay = usize::try_from(position)
+                .ok()
+                .and_then(|position| self.stated.get(position).copied().flatten())
+                .unwrap_or_default();
+            let relation = claim.relation.as_members();
+            let contrast = relation.contrast();
+            let mut count = 0;
+            relation.members(&mut |written: relation::Member<'d>| {
+                self.resolve_member(Owner::Claim(position), &written, &overlay, contrast, count);
+                count += 1;
+            });
+            let members = start..position_of(self.members.len());
+            let first = usize::try_from(members.start).unwrap_or(usize::MAX);
+            let result = self.members.get(first..).unwrap_or_default().iter().find(|member| {
+                matches!(member.kind, MemberKind::Result | MemberKind::Whole)
+            });
+            let scope = result.map_or_else(|| overlay.with_which(), |member| member.scope);
+            self.result_scopes.push(scope);
+            self.claims.push(ResolvedClaim { position, scope, members });
+        }
+    }
+
+    pub(super) fn resolve_references(&mut self) {
+        for (position, reference) in (0u32..).zip(&self.dossier.reference) {
+            let pointer = format!("/reference/{position}");
+            let mut overlay = self.names.overlay(&reference.scope, &pointer, self.problems);
+            if let Some(about) = &reference.about {
+                if let Some(claim) = self.ids.claim(about, || format!("{pointer}/for"), self.problems) {
+                    let parent = usize::try_from(claim).ok().and_then(|claim| self.stated.get(claim).copied().flatten());
+                    overlay = overlay.inherit(&parent.unwrap_or_default().unstated());
+                }
+            }
+            let written =
+                relation::Member { kind: MemberKind::Result, path: [""; 3], name: None, quantity: &reference.figure };
+            self.resolve_member(Owner::Reference(position), &written, &overlay, None, 0);
+        }
+    }
+
+    /// Completes each claim's scope from the claim it is `like`, along chains of any length, without recursion.
+    fn complete_scopes(&mut self) {
+        let claims = &self.dossier.claim;
+        let mut on_path = vec![false; claims.len()];
+        for start in 0..claims.len() {
+            let mut path: Vec<usize> = Vec::new();
+            let mut next = Some(start);
+            while let Some(i) = next {
+                if self.stated.get(i).is_some_and(Option::is_some) {
+                    break;
+                }
+                if on_path.get(i).copied().unwrap_or_default() {
+                    let cycle: Vec<&str> = path
+                        .iter()
+                        .skip_while(|position| **position != i)
+                        .filter_map(|position| claims.get(*position))
+                        .map(|claim| &*claim.id)
+                        .collect();
+                    let shown = cycle.iter().take(6).copied().collect::<Vec<_>>().join("' is like '");
+                    let more = if cycle.len() > 6 { format!("' and {} more, back to '", cycle.len() - 6) } else { "' is like '".into() };
+                    let first = cycle.first().copied().unwrap_or_default();
+                    self.problems.push(Problem::new(
+                        format!("/claim/{i}/like"),
+                        format!("'like' goes round in a circle: '{shown}{more}{first}'"),
+                    ));
+                    break;
+                }
+                if let Some(mark) = on_path.get_mut(i) {
+                    *mark = true;
+                }
+                path.push(i);
+                next = claims.get(i).and_then(|claim| claim.like.as_deref()).and_then(|like| {
+                    let position = self.ids.claim(like, || format!("/claim/{i}/like"), self.problems)?;
+                    usize::try_from(position).ok()
+                });
+            }
+            for i in path.into_iter().rev() {
+                if let Some(mark) = on_path.get_mut(i) {
+                    *mark = false;
+                }
+                let Some(claim) = claims.get(i) else { continue };
+                let own = self.names.overlay(&claim.scope, &format!("/claim/{i}"), self.problems);
+                let parent = claim
+                    .like
+                    .as_deref()
+                    .and_then(|like| self.ids.claims.get(like))
+                    .and_then(|position| usize::try_from(*position).ok())
+                    .and_then(|position| self.stated.get(position).copied().flatten());
+                let overlay = own.inherit(&parent.unwrap_or_default());
+                if let Some(slot) = self.stated.get_mut(i) {
+                    *slot = Some(overlay);
+                }
+            }
+        }
+    }
+
+    fn resolve_member(
+        &mut self,
+        owner: Owner,
+        written: &relation::Member<'d>,
+        claim: &Overlay,
+        contrast: Option<&str>,
+        position: u32,
+    ) {
+        let pointer = || {
+            let mut pointer = match owner {
+                Owner::Claim(claim) => format!("/claim/{claim}"),
+                Owner::Reference(reference) => format!("/reference/{reference}/figure"),
+            };
+            for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
+                pointer.push('/');
+                pointer.push_str(&piece.replace('~', "~0").replace('/', "~1"));
+            }
+            pointer
+        };
+        let conventions = &self.dossier.text;
+        let shape = match written.quantity.shape(conventions) {
+            Ok(shape) => shape,
+            Err((field, error)) => {
+                let field = if field.is_empty() { pointer() } else { format!("{}/{field}", pointer()) };
+                self.problems.extend(located(error, &field));
+                return;
+            }
+        };
+        let (mut details, stated) = self.details(written.quantity, &pointer);
+        let overlay = self.member_overlay(written, claim, contrast, &pointer);
+        let member = position_of(self.members.len());
+        let start = position_of(self.quantities.len());
+        let mut scope = overlay.with_which();
+        let member_shape = match shape {
+            Shape::Value { value, margin } => {
+                if let Some(margin) = margin {
+                    details.get_or_insert_default().margin = Some(margin);
+                }
+                self.complete(&mut scope, value_measure(written, &value), Some(&value));
+                self.quantities.push(Reported { member, role: Role::Value, amount: value, scope });
+                MemberShape::Value
+            }
+            Shape::Ratio { kind, top, bottom } => {
+                let measure = if kind == RatioKind::Share { Measure::Share } else { Measure::Rate };
+                self.complete(&mut scope, Some(measure), Some(&bottom));
+                let mut part = overlay.with_which();
+                part.subject.measure = Slot::Unknown;
+                part.method.adjustment = None;
+                self.complete(&mut part, amount_measure(&top), Some(&top));
+                let mut whole = overlay.without_which();
+                whole.subject.measure = Slot::Unknown;
+                whole.method.adjustment = None;
+                if !overlay.has_which() {
+                    // What sets the part apart is its `of`; then the whole's `of` is the claim's base.
+                    whole.subject.of = whole.subject.base;
+                }
+                self.complete(&mut whole, amount_measure(&bottom), Some(&bottom));
+                self.quantities.push(Reported { member, role: Role::Top, amount: top, scope: part });
+                self.quantities.push(Reported { member, role: Role::Bottom, amount: bottom, scope: whole });
+                MemberShape::Ratio(kind)
+            }
+        };
+        if let Some(stated) = stated {
+            self.quantities.push(Reported { member, role: Role::Stated, amount: stated, scope });
+        }
+        let amounts = start..position_of(self.quantities.len());
+        let (kind, name) = (written.kind, written.name);
+        let shape = member_shape;
+        self.members.push(Member { owner, kind, name, position, shape, scope, details: details.map(Box::new), amounts });
+    }
+
+    /// What a member takes from its claim: everything but `measure`, `adjustment` and the contrast of the relation.
+    fn member_overlay(
+        &mut self,
+        written: &relation::Member<'d>,
+        claim: &Overlay,
+        contrast: Option<&str>,
+        pointer: &dyn Fn() -> String,
+    ) -> Overlay {
+        let own = match &written.quantity.scope {
+            Some(spec) => self.names.overlay(spec, &pointer(), self.problems),
+            None => Overlay::default(),
+        };
+        let mut parent = *claim;
+        let by = match (written.kind, contrast) {
+            (MemberKind::Result, _) => return own.inherit(&parent),
+            (MemberKind::Whole, _) => {
+                parent.drop_which();
+                return own.inherit(&parent);
+            }
+            (MemberKind::From | MemberKind::To | MemberKind::Point, _) => "period",
+            (MemberKind::Group, Some(by)) => by,
+            (MemberKind::Group, None) => "group",
+            (MemberKind::Part, _) => "part",
+            (MemberKind::Named, _) => "quantity",
+        };
+        parent.drop(Component::Measure);
+        parent.drop(Component::Adjustment);
+        let name = written.name.unwrap_or_default();
+        let mut own = own;
+        match by {
+            "period" => {
+                parent.drop(Component::Period);
+                if written.kind == MemberKind::Point && !own.is_stated(Component::Period) {
+                    self.names.state_period(&mut own, name, &pointer(), self.problems);
+                }
+            }
+            "of" | "base" | "place" | "stage" | "origin" => {
+                let component = match by {
+                    "of" => Component::Of,
+                    "base" => Component::Base,
+                    "place" => Component::Place,
+                    "stage" => Component::Stage,
+                    _ => Component::Origin,
+                };
+                parent.drop(component);
+                if !own.is_stated(component) {
+                    self.names.state_node(&mut own, component, name, &pointer(), self.problems);
+                }
+            }
+            // A part that says itself what it is needs no name to tell it apart.
+            "part" if own.states_anything() => {}
+            factor => self.names.state_extra(&mut own, factor, name),
+        }
+        own.inherit(&parent)
+    }
+
+    /// The kind of thing counted and the measure, where nobody stated them.
+    fn complete(&mut self, scope: &mut Scope, measure: Option<Measure>, amount: Option<&Amount>) {
+        if scope.subject.measure == Slot::Unknown {
+            if let Some(measure) = measure {
+                scope.subject.measure = Slot::Known(measure);
+            }
+        }
+        scope.subject.kind = amount.map_or(Value::Unknown, |amount| self.names.kind(amount.unit()));
+        self.names.fill_unused(scope);
+    }
+
+    fn details(
+        &mut self,
+        quantity: &Quantity,
+        pointer: &dyn Fn() -> String,
+    ) -> (Option<Details>, Option<Amount>) {
+        let Some(fields) = quantity.fields() else { return (None, None) };
+        let (dossier, problems) = (self.dossier, &mut *self.problems);
+        let mut read = |field: &'static str, printed: Option<&crate::quantity::Printed>| {
+            let printed = printed?;
+            match printed.amount(&dossier.text) {
+                Ok(amount) => Some(amount),
+                Err(error) => {
+                    problems.extend(located(error, &format!("{}/{field}", pointer())));
+                    None
+                }
+            }
+        };
+        let stated = read("stated", fields.stated.as_ref());
+        let interval = fields.interval.as_ref().and_then(|[low, high]| {
+            Some([read("interval/0", Some(low))?, read("interval/1", Some(high))?])
+        });
+        let mut details = Details {
+            margin: read("margin", fields.margin.as_ref()),
+            interval,
+            level: read("level", fields.level.as_ref()),
+            p: read("p", fields.p.as_ref()),
+            n: read("n", fields.n.as_ref()),
+            others: Vec::new(),
+        };
+        for (field, printed) in fields.others() {
+            details.others.extend(read(field, Some(printed)).map(|amount| (field, amount)));
+        }
+        (Some(details).filter(|details| *details != Details::default()), stated)
+    }
+}
+
+/// The measure of a single value, where its field or unit says it.
+fn value_measure(written: &relation::Member<'_>, amount: &Amount) -> Option<Measure> {
+    match written.quantity.value_field() {
+        "/mean" => Some(Measure::Mean),
+        "/median" => Some(Measure::Median),
+        _ if written.path.first() == Some(&"share") => Some(Measure::Share),
+        _ if written.path.first() == Some(&"rate") => Some(Measure::Rate),
+        _ if written.path == ["change", "stated", ""] => Some(Measure::Change),
+        _ => amount_measure(amount),
+    }
+}
+
+/// Things are counted, amounts of a physical quantity or money are sums; a bare number or percentage may be anything.
+fn amount_measure(amount: &Amount) -> Option<Measure> {
+    let unit = amount.unit();
+    if unit.per().is_some() {
+        Some(Measure::Rate)
+    } else if unit.is_counted() {
+        Some(Measure::Count)
+    } else {
+        // Without a dimension it may be anything; where two are possible ("pound"), both are sums.
+        unit.dimension().is_none_or(|dimension| !dimension.is_none()).then_some(Measure::Sum)
+    }
+}

@@ -1,0 +1,219 @@
+//! Resolving a dossier: every name looked up, every scope completed, every figure read; all problems together.
+//!
+//! **Inheritance, one rule.** Every scope has at most one parent and takes from it, component by component, what it
+//! does not state: member → claim → the claim named in `like`; reference → the claim named in `for`; conclusion → the
+//! result of each claim it is drawn `from`, separately for each. Not passed down: to a member, `measure`,
+//! `adjustment` and the contrast of its relation; to a whole, `which`; to a conclusion, the method components.
+
+mod claims;
+mod names;
+
+use std::collections::HashMap;
+
+use super::resolved::Assumptions;
+use super::{Dossier, Resolved, ResolvedConclusion, ResolvedFrame, Step};
+use crate::error::{Error, Problem};
+use crate::quantity::Scope;
+use crate::vocabulary::spelling;
+
+use claims::ClaimResolver;
+use names::Names;
+
+pub(crate) fn resolve(dossier: &Dossier) -> Result<Resolved<'_>, Error> {
+    let (resolved, problems) = resolve_partly(dossier);
+    if problems.is_empty() { Ok(resolved) } else { Err(Error::from_problems(problems)) }
+}
+
+/// Resolves what can be resolved, and lists every problem met on the way.
+pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut names = Names::build(dossier, &mut problems);
+    let ids = Ids::new(dossier, &mut problems);
+    let frames = resolve_frames(dossier, &mut problems);
+
+    let mut claims = ClaimResolver::new(dossier, &ids, &mut names, &mut problems);
+    claims.resolve_claims();
+    claims.resolve_references();
+    let (claims, members, quantities, claim_scopes) = claims.finish();
+
+    let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, &claim_scopes, &mut problems);
+    let against = resolve_against(dossier, &ids, &mut problems);
+    let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
+
+    let names = names.finish();
+    let resolved =
+        Resolved { dossier, names, frames, claims, members, quantities, conclusions, steps, against, assumptions };
+    (resolved, problems)
+}
+
+/// The ids of claims and conclusions, with their positions.
+pub(super) struct Ids<'d> {
+    claims: HashMap<&'d str, u32>,
+    conclusions: HashMap<&'d str, u32>,
+}
+
+impl<'d> Ids<'d> {
+    fn new(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Self {
+        let mut owners: HashMap<&str, String> = HashMap::new();
+        let mut register = |id: &'d str, kind: &str, i: usize| {
+            let pointer = format!("/{kind}/{i}");
+            if id.is_empty() {
+                problems.push(Problem::new(format!("{pointer}/id"), "an id cannot be empty"));
+                return;
+            }
+            if let Some(first) = owners.get(id) {
+                problems.push(Problem::new(
+                    format!("{pointer}/id"),
+                    format!("the id '{id}' stands twice: {first} has it already"),
+                ));
+            } else {
+                owners.insert(id, pointer);
+            }
+        };
+        for (i, claim) in dossier.claim.iter().enumerate() {
+            register(&claim.id, "claim", i);
+        }
+        for (i, conclusion) in dossier.conclusion.iter().enumerate() {
+            register(&conclusion.id, "conclusion", i);
+        }
+        for (i, reference) in dossier.reference.iter().enumerate() {
+            register(&reference.id, "reference", i);
+        }
+        let claims = (0..).zip(&dossier.claim).map(|(i, claim)| (&*claim.id, i)).collect();
+        let conclusions = (0..).zip(&dossier.conclusion).map(|(i, conclusion)| (&*conclusion.id, i)).collect();
+        Ids { claims, conclusions }
+    }
+
+    pub(super) fn claim(&self, id: &str, pointer: impl Fn() -> String, problems: &mut Vec<Problem>) -> Option<u32> {
+        if let Some(position) = self.claims.get(id) {
+            return Some(*position);
+        }
+        problems.push(unknown("claim", id, self.claims.keys().copied(), pointer()));
+        None
+    }
+}
+
+/// A name that stands for nothing, with the nearest one that does.
+pub(super) fn unknown<'a>(
+    kind: &str,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+    pointer: String,
+) -> Problem {
+    let problem = Problem::new(pointer, format!("no {kind} is called '{name}'"));
+    // The list may be long and the order of a map is not that of the input: the nearest name is chosen from all.
+    let mut known: Vec<&str> = known.collect();
+    known.sort_unstable();
+    match spelling::nearest(name, known.iter().copied()) {
+        Some(nearest) => problem.help(format!("did you mean '{nearest}'?")),
+        None if known.is_empty() => problem.help(format!("no {kind} is declared")),
+        None => problem.help(format!("known: {}", known.iter().take(8).copied().collect::<Vec<_>>().join(", "))),
+    }
+}
+
+fn resolve_frames<'d>(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Vec<ResolvedFrame<'d>> {
+    let mut frames = Vec::with_capacity(dossier.frame.len());
+    for (name, frame) in &dossier.frame {
+        let mut amounts = Vec::new();
+        for (field, printed) in frame.amounts() {
+            let Some(printed) = printed else { continue };
+            match printed.amount(&dossier.text) {
+                Ok(amount) => amounts.push((field, amount)),
+                Err(error) => problems.extend(located(error, &format!("/frame/{name}/{field}"))),
+            }
+        }
+        frames.push(ResolvedFrame { name, design: frame.design, stands_for: frame.stands_for.as_deref(), amounts });
+    }
+    frames
+}
+
+fn resolve_conclusions<'d>(
+    dossier: &'d Dossier,
+    ids: &Ids<'_>,
+    names: &mut Names<'d>,
+    claim_scopes: &[Scope],
+    problems: &mut Vec<Problem>,
+) -> (Vec<ResolvedConclusion>, Vec<Step>) {
+    let mut conclusions = Vec::with_capacity(dossier.conclusion.len());
+    let mut steps = Vec::new();
+    for (position, conclusion) in (0u32..).zip(&dossier.conclusion) {
+        let start = position_of(steps.len());
+        let pointer = format!("/conclusion/{position}");
+        let stated = names.overlay(&conclusion.scope, &pointer, problems);
+        if conclusion.from.is_empty() {
+            problems.push(Problem::new(format!("{pointer}/from"), "a conclusion is drawn from at least one claim"));
+        }
+        let mut seen = std::collections::HashSet::new();
+        for (i, id) in conclusion.from.iter().enumerate() {
+            let at = || format!("{pointer}/from/{i}");
+            if !seen.insert(id) {
+                problems.push(Problem::new(at(), format!("claim '{id}' stands twice in 'from'")));
+                continue;
+            }
+            let Some(claim) = ids.claim(id, at, problems) else { continue };
+            let Some(evidence) = usize::try_from(claim).ok().and_then(|claim| claim_scopes.get(claim)) else { continue };
+            let scope = names.conclude(evidence, &stated);
+            steps.push(Step { claim, conclusion: position, scope });
+        }
+        conclusions.push(ResolvedConclusion { position, steps: start..position_of(steps.len()) });
+    }
+    (conclusions, steps)
+}
+
+fn resolve_against(dossier: &Dossier, ids: &Ids<'_>, problems: &mut Vec<Problem>) -> Vec<(u32, u32)> {
+    let mut against = Vec::new();
+    for (position, claim) in (0u32..).zip(&dossier.claim) {
+        for (i, id) in claim.against.iter().enumerate() {
+            let at = || format!("/claim/{position}/against/{i}");
+            let Some(other) = ids.claim(id, at, problems) else { continue };
+            if other == position {
+                problems.push(Problem::new(at(), format!("claim '{id}' cannot be set against itself")));
+                continue;
+            }
+            against.push((position, other));
+        }
+    }
+    against
+}
+
+fn resolve_assumptions<'d>(
+    dossier: &'d Dossier,
+    ids: &Ids<'d>,
+    problems: &mut Vec<Problem>,
+) -> Assumptions<'d> {
+    let mut assumptions: Assumptions<'_> = HashMap::new();
+    for (i, assumption) in dossier.assume.iter().enumerate() {
+        let pointer = format!("/assume/{i}");
+        let about: &str = &assumption.about;
+        let known =
+            ids.claims.contains_key(about) || ids.conclusions.contains_key(about) || dossier.frame.contains_key(about);
+        if !known {
+            let all = ids.claims.keys().chain(ids.conclusions.keys()).copied();
+            let all = all.chain(dossier.frame.keys().map(|name| &**name));
+            problems.push(unknown("frame, claim or conclusion", about, all, format!("{pointer}/for")));
+        }
+        match assumption.value.amount(&dossier.text) {
+            Ok(amount) => {
+                if assumptions.entry(assumption.name).or_default().insert(about, amount).is_some() {
+                    problems.push(Problem::new(
+                        pointer,
+                        format!("'{}' is assumed twice for '{about}'", assumption.name.word()),
+                    ));
+                }
+            }
+            Err(error) => problems.extend(located(error, &format!("{pointer}/value"))),
+        }
+    }
+    assumptions
+}
+
+/// The problems of an error at a field.
+pub(super) fn located(error: Error, pointer: &str) -> Vec<Problem> {
+    let at = |problem: &Problem| Problem { pointer: format!("{pointer}{}", problem.pointer), ..problem.clone() };
+    error.problems().iter().map(at).collect()
+}
+
+/// A position as the 32 bits that resolved tables use; a list of more than 2³² entries does not fit in memory.
+pub(super) fn position_of(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,605 @@
+//! The names of a dossier: interned once, looked up everywhere, and completed into scopes.
+
+use std::collections::HashMap;
+
+use super::super::Dossier;
+use super::unknown;
+use crate::claim::relation::MemberKind;
+use crate::error::Problem;
+use crate::quantity::{
+    Basis, Component, ExtraId, FrameId, PeriodValue, Scope, ScopeSpec, Slot, Taxonomies, Value,
+};
+use crate::vocabulary::{Country, NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, spelling};
+
+/// The components one claim, member or conclusion states, those of `which` apart.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Overlay {
+    own: Scope,
+    which: Scope,
+}
+
+impl Overlay {
+    /// Takes from the parent what is not stated here, component by component.
+    pub(super) fn inherit(mut self, parent: &Overlay) -> Self {
+        for component in Component::STATED {
+            if !self.own.is_stated(component) {
+                self.own.take(component, &parent.own);
+            }
+            if !self.which.is_stated(component) {
+                self.which.take(component, &parent.which);
+            }
+        }
+        self
+    }
+
+    /// The scope of a result or a part.
+    pub(super) fn with_which(&self) -> Scope {
+        let mut scope = self.own;
+        for component in Component::STATED {
+            if self.which.is_stated(component) || self.which.differs_from_default(component) {
+                scope.take(component, &self.which);
+            }
+        }
+        scope
+    }
+
+    /// The scope of a whole.
+    pub(super) fn without_which(&self) -> Scope {
+        self.own
+    }
+
+    pub(super) fn has_which(&self) -> bool {
+        self.which != Scope::default()
+    }
+
+    pub(super) fn drop_which(&mut self) {
+        self.which = Scope::default();
+    }
+
+    pub(super) fn drop(&mut self, component: Component) {
+        self.own.take(component, &Scope::default());
+        self.which.take(component, &Scope::default());
+    }
+
+    pub(super) fn is_stated(&self, component: Component) -> bool {
+        self.own.is_stated(component) || self.which.is_stated(component)
+    }
+
+    pub(super) fn states_anything(&self) -> bool {
+        self.own.states_anything() || self.which.states_anything()
+    }
+
+    /// The same with every component marked as inherited.
+    pub(super) fn unstated(&self) -> Self {
+        Overlay { own: self.own.inherited(), which: self.which.inherited() }
+    }
+}
+
+/// Which components anybody in the dossier states: one that nobody states is no distinction the dossier makes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Used {
+    base: bool,
+    stage: bool,
+    origin: bool,
+    flow: bool,
+}
+
+impl Used {
+    fn note(&mut self, spec: &ScopeSpec) {
+        self.base |= spec.base.is_some() || spec.frame.is_some();
+        self.stage |= spec.stage.is_some();
+        self.origin |= spec.origin.is_some();
+        self.flow |= spec.flow.is_some();
+        if let Some(which) = &spec.which {
+            self.note(which);
+        }
+    }
+}
+
+/// The names of a dossier while it is being resolved.
+pub(super) struct Names<'d> {
+    dossier: &'d Dossier,
+    taxonomies: Taxonomies,
+    kinds: KindNames,
+    frames: HashMap<&'d str, FrameId>,
+    vintages: HashMap<&'d str, u32>,
+    extra_names: HashMap<Box<str>, u16>,
+    extra_values: Vec<HashMap<Box<str>, NodeId>>,
+    extra_builders: Vec<TaxonomyBuilder>,
+    extra_lists: HashMap<Vec<(u16, Value)>, ExtraId>,
+    used: Used,
+    /// Texts of periods read before: newspapers repeat them.
+    periods: HashMap<&'d str, Period>,
+}
+
+/// The kinds of things counted, interned as they are met.
+#[derive(Default)]
+struct KindNames {
+    builder: TaxonomyBuilder,
+}
+
+/// What stands in a component as a name.
+#[derive(Clone, Copy)]
+enum Word<'d> {
+    Fixed(Value),
+    Name(&'d str),
+}
+
+fn word(name: &str) -> Word<'_> {
+    match name {
+        "unknown" => Word::Fixed(Value::Unknown),
+        "any" => Word::Fixed(Value::Any),
+        "none" => Word::Fixed(Value::NotApplicable),
+        name => Word::Name(name),
+    }
+}
+
+impl<'d> Names<'d> {
+    pub(super) fn build(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Self {
+        let mut concept = TaxonomyBuilder::new();
+        let mut stage = TaxonomyBuilder::new();
+        let mut used = Used::default();
+        let mut mentions: HashMap<&'d str, (u32, String)> = HashMap::new();
+        let has_stages = dossier.taxonomy.stage != TaxonomySpec::default();
+
+        for (name, frame) in &dossier.frame {
+            let set = concept.intern(name);
+            if let Some(population) = &frame.stands_for {
+                let population = concept.intern(population);
+                concept.is_a(set, population);
+            }
+        }
+        concept.add(&dossier.taxonomy.concept);
+        stage.add(&dossier.taxonomy.stage);
+        let mut declared = std::collections::HashSet::new();
+        each_scope(dossier, &mut |spec, _| {
+            used.note(spec);
+        });
+        for (name, frame) in &dossier.frame {
+            declared.insert(&**name);
+            declared.extend(frame.stands_for.as_deref());
+        }
+        each_scope(dossier, &mut |spec, pointer| {
+            for (field, name) in [("of", &spec.of), ("base", &spec.base)] {
+                let Some(Word::Name(name)) = name.as_deref().map(word) else { continue };
+                if declared.contains(name) || concept.id(name).is_some() && !mentions.contains_key(name) {
+                    continue;
+                }
+                let (count, _) = mentions.entry(name).or_insert_with(|| (0, format!("{}/{field}", pointer())));
+                *count += 1;
+            }
+            if !has_stages {
+                if let Some(Word::Name(name)) = spec.stage.as_deref().map(word) {
+                    stage.intern(name);
+                }
+            }
+        });
+        each_group(dossier, &mut |by, name| match by {
+            "of" | "base" => {
+                concept.intern(name);
+            }
+            "stage" if !has_stages => {
+                stage.intern(name);
+            }
+            _ => {}
+        });
+        report_misspelt(&mentions, &declared, dossier, problems);
+        for name in mentions.keys() {
+            concept.intern(name);
+        }
+
+        let place = places(&dossier.taxonomy.place);
+        let mut origin = places(&dossier.taxonomy.place);
+        origin.add(&dossier.taxonomy.origin);
+        let mut build = |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
+            Ok(taxonomy) => taxonomy,
+            Err(errors) => {
+                problems.extend(errors.iter().map(|error| Problem::new(format!("{pointer}{}", error.pointer()), error.to_string())));
+                Taxonomy::default()
+            }
+        };
+        let taxonomies = Taxonomies {
+            concept: build(concept, "/taxonomy"),
+            place: build(place, "/taxonomy/place"),
+            stage: build(stage, "/taxonomy/stage"),
+            origin: build(origin, "/taxonomy/origin"),
+            ..Taxonomies::default()
+        };
+        let mut kinds = KindNames::default();
+        kinds.builder.add(&dossier.taxonomy.concept);
+        let frames = (0..).zip(dossier.frame.keys()).map(|(i, name)| (&**name, FrameId(i))).collect();
+        let extra_lists = HashMap::from([(Vec::new(), ExtraId::default())]);
+        Names {
+            dossier,
+            taxonomies,
+            kinds,
+            frames,
+            vintages: HashMap::new(),
+            extra_names: HashMap::new(),
+            extra_values: Vec::new(),
+            extra_builders: Vec::new(),
+            extra_lists,
+            used,
+            periods: HashMap::new(),
+        }
+    }
+
+    /// The taxonomies, complete.
+    pub(super) fn finish(self) -> Taxonomies {
+        let mut taxonomies = self.taxonomies;
+        // Kinds and a program's own components carry no edges of their own that could contradict each other: what the
+        // concepts declare was checked with them.
+        taxonomies.kind = self.kinds.builder.build().unwrap_or_default();
+        let mut names: Vec<(Box<str>, u16)> = self.extra_names.into_iter().collect();
+        names.sort_by_key(|(_, position)| *position);
+        taxonomies.extra = names
+            .into_iter()
+            .zip(self.extra_builders)
+            .map(|((name, _), builder)| (name, builder.build().unwrap_or_default()))
+            .collect();
+        let mut lists: Vec<(Vec<(u16, Value)>, ExtraId)> = self.extra_lists.into_iter().collect();
+        lists.sort_by_key(|(_, id)| *id);
+        taxonomies.extra_lists = lists.into_iter().map(|(list, _)| list).collect();
+        let mut vintages: Vec<(&str, u32)> = self.vintages.into_iter().collect();
+        vintages.sort_by_key(|(_, position)| *position);
+        taxonomies.vintages = vintages.into_iter().map(|(name, _)| name.into()).collect();
+        taxonomies
+    }
+
+    /// What a spec states, its names looked up.
+    pub(super) fn overlay(&mut self, spec: &'d ScopeSpec, pointer: &str, problems: &mut Vec<Problem>) -> Overlay {
+        let own = self.stated(spec, pointer, problems);
+        let which = match &spec.which {
+            Some(which) => {
+                let pointer = format!("{pointer}/which");
+                if which.which.is_some() {
+                    problems.push(Problem::new(format!("{pointer}/which"), "'which' stands one level deep"));
+                }
+                self.stated(which, &pointer, problems)
+            }
+            None => Scope::default(),
+        };
+        Overlay { own, which }
+    }
+
+    fn stated(&mut self, spec: &'d ScopeSpec, pointer: &str, problems: &mut Vec<Problem>) -> Scope {
+        let mut scope = Scope::default();
+        let names = [
+            (Component::Of, &spec.of),
+            (Component::Base, &spec.base),
+            (Component::Place, &spec.place),
+            (Component::Stage, &spec.stage),
+        ];
+        for (component, name) in names {
+            let Some(name) = name else { continue };
+            let value = self.node(component, name, || format!("{pointer}/{}", component.name()), problems);
+            set(&mut scope, component, value);
+        }
+        if let Some(origin) = &spec.origin {
+            let value = self.node(Component::Origin, &origin.value, || format!("{pointer}/origin/value"), problems);
+            set(&mut scope, Component::Origin, value);
+            scope.subject.basis = Slot::Known(origin.basis);
+        }
+        if let Some(period) = &spec.period {
+            scope.subject.period = self.period(period, || format!("{pointer}/period"), problems);
+            scope.state(Component::Period);
+        }
+        if let Some(measure) = spec.measure {
+            scope.subject.measure = Slot::Known(measure);
+            scope.state(Component::Measure);
+        }
+        if let Some(flow) = spec.flow {
+            scope.subject.flow = Slot::Known(flow);
+            scope.state(Component::Flow);
+        }
+        if let Some(frame) = &spec.frame {
+            match self.frames.get(&**frame) {
+                Some(id) => {
+                    scope.method.frame = Some(*id);
+                    scope.state(Component::Frame);
+                    if spec.base.is_none() {
+                        // A claim with a frame and no base is about the set that the frame observed.
+                        let set_of_frame = self.taxonomies.concept.id(frame).map_or(Value::Unknown, Value::Node);
+                        set(&mut scope, Component::Base, set_of_frame);
+                    }
+                }
+                None => {
+                    let known = self.dossier.frame.keys().map(|name| &**name);
+                    problems.push(unknown("frame", frame, known, format!("{pointer}/frame")));
+                }
+            }
+        }
+        if let Some(adjustment) = spec.adjustment {
+            scope.method.adjustment = Some(adjustment);
+            scope.state(Component::Adjustment);
+        }
+        if let Some(status) = spec.status {
+            scope.method.status = Some(status);
+            scope.state(Component::Status);
+        }
+        if let Some(vintage) = &spec.vintage {
+            let next = super::position_of(self.vintages.len());
+            scope.method.vintage = Some(*self.vintages.entry(vintage).or_insert(next));
+            scope.state(Component::Vintage);
+        }
+        if !spec.extra.is_empty() {
+            let list = spec.extra.iter().map(|(name, value)| self.extra_entry(name, value)).collect();
+            scope.subject.extra = self.extra_list(list);
+            scope.state(Component::Extra(0));
+        }
+        scope
+    }
+
+    fn node(
+        &self,
+        component: Component,
+        name: &str,
+        pointer: impl Fn() -> String,
+        problems: &mut Vec<Problem>,
+    ) -> Value {
+        let name = match word(name) {
+            Word::Fixed(value) => return value,
+            Word::Name(name) => name,
+        };
+        let taxonomy = match component {
+            Component::Place => &self.taxonomies.place,
+            Component::Stage => &self.taxonomies.stage,
+            Component::Origin => &self.taxonomies.origin,
+            _ => &self.taxonomies.concept,
+        };
+        let found = match component {
+            Component::Place | Component::Origin => {
+                taxonomy.id(name).or_else(|| taxonomy.id(Country::find(name)?.alpha2()))
+            }
+            _ => taxonomy.id(name),
+        };
+        if let Some(node) = found {
+            return Value::Node(node);
+        }
+        let kind = component.name();
+        let problem = Problem::new(pointer(), format!("no {kind} is called '{name}'"));
+        let problem = match (taxonomy.nearest(name), component) {
+            (Some(nearest), _) => problem.help(format!("did you mean '{nearest}'?")),
+            (None, Component::Place | Component::Origin) => problem.help(format!(
+                "countries are known by their ISO 3166 codes and names; declare any other with [taxonomy.place] part_of = {{ \"{name}\" = \"US\" }}"
+            )),
+            _ => problem.help(format!("declare it in [taxonomy.{kind}]")),
+        };
+        problems.push(problem);
+        Value::Unknown
+    }
+
+    fn period(
+        &mut self,
+        text: &'d str,
+        pointer: impl Fn() -> String,
+        problems: &mut Vec<Problem>,
+    ) -> PeriodValue {
+        match text {
+            "unknown" => return PeriodValue::Unknown,
+            "any" => return PeriodValue::Any,
+            "none" => return PeriodValue::NotApplicable,
+            _ => {}
+        }
+        if let Some(period) = self.periods.get(text) {
+            return PeriodValue::Period(*period);
+        }
+        match Period::parse(text, self.dossier.text.country.as_deref()) {
+            Ok(period) => {
+                self.periods.insert(text, period);
+                PeriodValue::Period(period)
+            }
+            Err(error) => {
+                problems.push(Problem::new(pointer(), error.to_string()));
+                PeriodValue::Unknown
+            }
+        }
+    }
+
+    pub(super) fn state_period(
+        &mut self,
+        overlay: &mut Overlay,
+        text: &'d str,
+        pointer: &str,
+        problems: &mut Vec<Problem>,
+    ) {
+        overlay.own.subject.period = self.period(text, || pointer.to_string(), problems);
+        overlay.own.state(Component::Period);
+    }
+
+    pub(super) fn state_node(
+        &mut self,
+        overlay: &mut Overlay,
+        component: Component,
+        name: &str,
+        pointer: &str,
+        problems: &mut Vec<Problem>,
+    ) {
+        let value = self.node(component, name, || pointer.to_string(), problems);
+        set(&mut overlay.own, component, value);
+    }
+
+    pub(super) fn state_extra(&mut self, overlay: &mut Overlay, factor: &str, name: &str) {
+        let entry = self.extra_entry(factor, name);
+        overlay.own.subject.extra = self.extra_list(vec![entry]);
+        overlay.own.state(Component::Extra(0));
+    }
+
+    fn extra_entry(&mut self, factor: &str, value: &str) -> (u16, Value) {
+        let position = match self.extra_names.get(factor) {
+            Some(position) => *position,
+            None => {
+                let position = u16::try_from(self.extra_names.len()).unwrap_or(u16::MAX);
+                self.extra_names.insert(factor.into(), position);
+                let mut builder = TaxonomyBuilder::new();
+                if let Some(spec) = self.dossier.taxonomy.extra.get(factor) {
+                    builder.add(spec);
+                }
+                self.extra_builders.push(builder);
+                self.extra_values.push(HashMap::new());
+                position
+            }
+        };
+        let value = match word(value) {
+            Word::Fixed(value) => value,
+            Word::Name(name) => match self.extra_builders.get_mut(usize::from(position)) {
+                Some(builder) => Value::Node(builder.intern(name)),
+                None => Value::Unknown,
+            },
+        };
+        (position, value)
+    }
+
+    fn extra_list(&mut self, mut list: Vec<(u16, Value)>) -> ExtraId {
+        list.sort_unstable();
+        let next = ExtraId(super::position_of(self.extra_lists.len()));
+        *self.extra_lists.entry(list).or_insert(next)
+    }
+
+    /// What kind of thing a unit counts: its kind, else its dimension.
+    pub(super) fn kind(&mut self, unit: &Unit) -> Value {
+        match unit.kind() {
+            Some(kind) => Value::Node(self.kinds.builder.intern(kind)),
+            // A unit whose dimension is open ("pound") or that has none says nothing of what is counted.
+            None => match unit.dimension() {
+                Some(dimension) if !dimension.is_none() => {
+                    Value::Node(self.kinds.builder.intern(&dimension.to_string()))
+                }
+                _ => Value::Unknown,
+            },
+        }
+    }
+
+    /// A component that nobody in the dossier states does not apply in it.
+    pub(super) fn fill_unused(&self, scope: &mut Scope) {
+        let subject = &mut scope.subject;
+        let fill = |value: &mut Value, used: bool| {
+            if !used && *value == Value::Unknown {
+                *value = Value::NotApplicable;
+            }
+        };
+        fill(&mut subject.base, self.used.base);
+        fill(&mut subject.stage, self.used.stage);
+        fill(&mut subject.origin, self.used.origin);
+        if !self.used.origin && subject.basis == Slot::Unknown {
+            subject.basis = Slot::NotApplicable;
+        }
+        if !self.used.flow && subject.flow == Slot::Unknown {
+            subject.flow = Slot::NotApplicable;
+        }
+    }
+
+    /// The conclusion's scope given one claim's: what it states, and the subject of the evidence for the rest.
+    pub(super) fn conclude(&self, evidence: &Scope, stated: &Overlay) -> Scope {
+        let mut scope = stated.with_which();
+        let parent = Scope::new(evidence.subject, crate::quantity::Method::default());
+        for component in Component::STATED {
+            let is_method = matches!(
+                component,
+                Component::Frame | Component::Adjustment | Component::Status | Component::Vintage
+            );
+            if !is_method && !scope.is_stated(component) {
+                scope.take(component, &parent);
+            }
+        }
+        scope.subject.kind = evidence.subject.kind;
+        self.fill_unused(&mut scope);
+        scope
+    }
+}
+
+fn set(scope: &mut Scope, component: Component, value: Value) {
+    match component {
+        Component::Of => scope.subject.of = value,
+        Component::Base => scope.subject.base = value,
+        Component::Place => scope.subject.place = value,
+        Component::Stage => scope.subject.stage = value,
+        Component::Origin => {
+            scope.subject.origin = value;
+            if value == Value::NotApplicable {
+                scope.subject.basis = Slot::NotApplicable;
+            } else if scope.subject.basis == Slot::NotApplicable {
+                scope.subject.basis = Slot::Known(Basis::Any);
+            }
+        }
+        _ => {}
+    }
+    scope.state(component);
+}
+
+/// The ISO 3166-1 countries, mutually disjoint, and what the dossier declares.
+fn places(spec: &TaxonomySpec) -> TaxonomyBuilder {
+    let mut builder = TaxonomyBuilder::new();
+    let all: Vec<NodeId> = Country::all().iter().map(|country| builder.intern(country.alpha2())).collect();
+    builder.mutually_disjoint(&all);
+    builder.add(spec);
+    builder
+}
+
+/// Calls `visit` with every scope that is stated anywhere in the dossier, and a way to say where.
+fn each_scope<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d ScopeSpec, &dyn Fn() -> String)) {
+    let mut both = |spec: &'d ScopeSpec, pointer: &dyn Fn() -> String| {
+        visit(spec, pointer);
+        if let Some(which) = &spec.which {
+            visit(which, &|| format!("{}/which", pointer()));
+        }
+    };
+    for (i, claim) in dossier.claim.iter().enumerate() {
+        let pointer = || format!("/claim/{i}");
+        both(&claim.scope, &pointer);
+        claim.relation.as_members().members(&mut |member| {
+            if let Some(spec) = &member.quantity.scope {
+                both(spec, &|| {
+                    let pieces = member.path.iter().filter(|piece| !piece.is_empty());
+                    pieces.fold(pointer(), |path, piece| format!("{path}/{piece}"))
+                });
+            }
+        });
+    }
+    for (i, reference) in dossier.reference.iter().enumerate() {
+        both(&reference.scope, &|| format!("/reference/{i}"));
+    }
+    for (i, conclusion) in dossier.conclusion.iter().enumerate() {
+        both(&conclusion.scope, &|| format!("/conclusion/{i}"));
+    }
+}
+
+/// Calls `visit` with every group's name and what the groups differ in.
+fn each_group<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d str, &'d str)) {
+    for claim in &dossier.claim {
+        let relation = claim.relation.as_members();
+        let Some(by) = relation.contrast() else { continue };
+        relation.members(&mut |member| {
+            if let (MemberKind::Group, Some(name)) = (member.kind, member.name) {
+                visit(by, name);
+            }
+        });
+    }
+}
+
+/// A name that stands once, that nobody declares, and that is one slip away from a declared one, is a slip.
+fn report_misspelt(
+    mentions: &HashMap<&str, (u32, String)>,
+    declared: &std::collections::HashSet<&str>,
+    dossier: &Dossier,
+    problems: &mut Vec<Problem>,
+) {
+    let mut known: Vec<&str> = declared.iter().copied().collect();
+    let from_taxonomy = dossier.taxonomy.concept.names();
+    known.extend(from_taxonomy.iter().copied());
+    known.extend(mentions.iter().filter(|(_, (count, _))| *count > 1).map(|(name, _)| *name));
+    known.sort_unstable();
+    known.dedup();
+    let mut once: Vec<(&&str, &String)> =
+        mentions.iter().filter(|(_, (count, _))| *count == 1).map(|(name, (_, pointer))| (name, pointer)).collect();
+    once.sort_unstable();
+    let index = spelling::Index::new(known);
+    for (name, pointer) in once {
+        if let Some(nearest) = index.one_slip_away(name) {
+            problems.push(
+                Problem::new(pointer.as_str(), format!("'{name}' is declared nowhere and stands only here"))
+                    .help(format!("did you mean '{nearest}'? Else declare it in [taxonomy]")),
+            );
+        }
+    }
+}

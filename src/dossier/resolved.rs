@@ -1,0 +1,444 @@
+//! The dossier with every name resolved, every scope complete and every figure read: what rules see.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::{AssumptionName, Design, Dossier};
+use crate::claim::relation::{self, MemberKind};
+use crate::claim::{Claim, Conclusion};
+use crate::number::{ArithmeticError, Interval, Reading};
+use crate::quantity::shape::RatioKind;
+use crate::quantity::{Amount, Comparison, FrameId, Scope, Taxonomies};
+use crate::vocabulary::Unit;
+
+/// What one printed amount is in its quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// A single value.
+    Value,
+    /// The part of a share, or the events of a rate.
+    Top,
+    /// The whole of a share, or the exposure of a rate.
+    Bottom,
+    /// The ratio as printed.
+    Stated,
+}
+
+/// One printed amount with its complete scope.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reported {
+    /// The member of a claim or reference it belongs to, by position among all members.
+    pub member: u32,
+    /// What it is there.
+    pub role: Role,
+    /// The figure and its unit.
+    pub amount: Amount,
+    /// What it is about.
+    pub scope: Scope,
+}
+
+impl Reported {
+    /// The values that could have been printed this way, in the base unit.
+    ///
+    /// # Errors
+    /// Where the ends are too large to decide exactly.
+    pub fn interval(&self, reading: Reading) -> Result<Interval, ArithmeticError> {
+        self.amount.interval(reading)
+    }
+
+    /// The unit.
+    #[must_use]
+    pub fn unit(&self) -> &Unit {
+        self.amount.unit()
+    }
+}
+
+/// Whose member a quantity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// A claim, by position.
+    Claim(u32),
+    /// A reference, by position.
+    Reference(u32),
+}
+
+/// Whether a member is one value or a ratio of two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MemberShape {
+    /// One value.
+    Value,
+    /// A ratio of the member's first two amounts.
+    Ratio(RatioKind),
+}
+
+/// What a quantity's table states beside its amounts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Details {
+    /// Half the width of the printed interval.
+    pub margin: Option<Amount>,
+    /// The printed interval.
+    pub interval: Option<[Amount; 2]>,
+    /// Its level.
+    pub level: Option<Amount>,
+    /// The printed P-value.
+    pub p: Option<Amount>,
+    /// How many values or people.
+    pub n: Option<Amount>,
+    /// Every other amount of the table, by field.
+    pub others: Vec<(&'static str, Amount)>,
+}
+
+/// One quantity of a claim or reference.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member<'d> {
+    /// Whose it is.
+    pub owner: Owner,
+    /// What it is in the relation.
+    pub kind: MemberKind,
+    /// The name the relation gives it.
+    pub name: Option<&'d str>,
+    /// Its position among the owner's members.
+    pub position: u32,
+    /// One value or a ratio.
+    pub shape: MemberShape,
+    /// What it is about; for a ratio, what the ratio is about.
+    pub scope: Scope,
+    /// What its table states beside the amounts.
+    pub details: Option<Box<Details>>,
+    pub(super) amounts: Range<u32>,
+}
+
+/// A claim with its quantities.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResolvedClaim {
+    /// Its position in the dossier.
+    pub position: u32,
+    /// The scope of its result.
+    pub scope: Scope,
+    pub(super) members: Range<u32>,
+}
+
+/// A conclusion and its evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResolvedConclusion {
+    /// Its position in the dossier.
+    pub position: u32,
+    pub(super) steps: Range<u32>,
+}
+
+/// One claim to one conclusion: the conclusion's scope, completed from that claim.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Step {
+    /// The claim, by position.
+    pub claim: u32,
+    /// The conclusion, by position.
+    pub conclusion: u32,
+    /// What the conclusion is about, given this evidence.
+    pub scope: Scope,
+}
+
+/// A frame with its amounts read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResolvedFrame<'d> {
+    /// Its name.
+    pub name: &'d str,
+    /// How its units were selected.
+    pub design: Option<Design>,
+    /// The population it is meant to speak of.
+    pub stands_for: Option<&'d str>,
+    /// Its amounts by field.
+    pub amounts: Vec<(&'static str, Amount)>,
+}
+
+impl ResolvedFrame<'_> {
+    /// The amount of a field.
+    #[must_use]
+    pub fn amount(&self, field: &str) -> Option<&Amount> {
+        self.amounts.iter().find(|(name, _)| *name == field).map(|(_, amount)| amount)
+    }
+}
+
+/// A dossier in which every name means something and every scope is complete.
+///
+/// ```
+/// use saltgrain::{Claim, Dossier};
+/// let dossier = Dossier::new("one claim").claim("cases", Claim::share_of("17 of 229 busts")?.place("US"));
+/// let resolved = dossier.resolve()?;
+/// assert_eq!(resolved.quantities().len(), 2);
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Resolved<'d> {
+    pub(super) dossier: &'d Dossier,
+    pub(super) names: Taxonomies,
+    pub(super) frames: Vec<ResolvedFrame<'d>>,
+    pub(super) claims: Vec<ResolvedClaim>,
+    pub(super) members: Vec<Member<'d>>,
+    pub(super) quantities: Vec<Reported>,
+    pub(super) conclusions: Vec<ResolvedConclusion>,
+    pub(super) steps: Vec<Step>,
+    pub(super) against: Vec<(u32, u32)>,
+    pub(super) assumptions: Assumptions<'d>,
+}
+
+/// What is supposed, by name and whom it is about.
+pub(super) type Assumptions<'d> = HashMap<AssumptionName, HashMap<&'d str, Amount>>;
+
+fn at<T>(list: &[T], position: u32) -> Option<&T> {
+    list.get(usize::try_from(position).ok()?)
+}
+
+fn slice<'a, T>(list: &'a [T], range: &Range<u32>) -> &'a [T] {
+    let (Ok(start), Ok(end)) = (usize::try_from(range.start), usize::try_from(range.end)) else { return &[] };
+    list.get(start..end).unwrap_or_default()
+}
+
+impl<'d> Resolved<'d> {
+    /// The dossier as written.
+    #[must_use]
+    pub fn dossier(&self) -> &'d Dossier {
+        self.dossier
+    }
+
+    /// The taxonomies its names stand in.
+    #[must_use]
+    pub fn names(&self) -> &Taxonomies {
+        &self.names
+    }
+
+    /// The claims.
+    #[must_use]
+    pub fn claims(&self) -> &[ResolvedClaim] {
+        &self.claims
+    }
+
+    /// Every quantity of every claim and reference, in the order written.
+    #[must_use]
+    pub fn members(&self) -> &[Member<'d>] {
+        &self.members
+    }
+
+    /// Every printed amount of every quantity, in the order written.
+    #[must_use]
+    pub fn quantities(&self) -> &[Reported] {
+        &self.quantities
+    }
+
+    /// The conclusions.
+    #[must_use]
+    pub fn conclusions(&self) -> &[ResolvedConclusion] {
+        &self.conclusions
+    }
+
+    /// Every step from a claim to a conclusion.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The steps of one conclusion.
+    #[must_use]
+    pub fn steps_of(&self, conclusion: &ResolvedConclusion) -> &[Step] {
+        slice(&self.steps, &conclusion.steps)
+    }
+
+    /// Pairs of claims that the text sets against each other, by position.
+    #[must_use]
+    pub fn against(&self) -> &[(u32, u32)] {
+        &self.against
+    }
+
+    /// The quantities of one claim.
+    #[must_use]
+    pub fn members_of(&self, claim: &ResolvedClaim) -> &[Member<'d>] {
+        slice(&self.members, &claim.members)
+    }
+
+    /// The quantities of a reference.
+    #[must_use]
+    pub fn members_of_reference(&self, position: u32) -> &[Member<'d>] {
+        // References stand after all claims, in their own order.
+        let start = self.members.partition_point(|member| match member.owner {
+            Owner::Claim(_) => true,
+            Owner::Reference(own) => own < position,
+        });
+        let end = self.members.partition_point(|member| match member.owner {
+            Owner::Claim(_) => true,
+            Owner::Reference(own) => own <= position,
+        });
+        self.members.get(start..end).unwrap_or_default()
+    }
+
+    /// The amounts of one quantity: its value, or top, bottom and the stated ratio.
+    #[must_use]
+    pub fn amounts_of(&self, member: &Member<'_>) -> &[Reported] {
+        slice(&self.quantities, &member.amounts)
+    }
+
+    /// The position among all quantities of a member's first amount.
+    #[must_use]
+    pub(crate) fn first_amount(&self, member: &Member<'_>) -> u32 {
+        member.amounts.start
+    }
+
+    /// The amount of a member in a role.
+    #[must_use]
+    pub fn amount_of(&self, member: &Member<'_>, role: Role) -> Option<&Reported> {
+        self.amounts_of(member).iter().find(|reported| reported.role == role)
+    }
+
+    /// The member an amount belongs to.
+    #[must_use]
+    pub fn member_of(&self, reported: &Reported) -> Option<&Member<'d>> {
+        at(&self.members, reported.member)
+    }
+
+    /// A claim by position.
+    #[must_use]
+    pub fn claim(&self, position: u32) -> Option<&ResolvedClaim> {
+        at(&self.claims, position)
+    }
+
+    /// A claim as written.
+    #[must_use]
+    pub fn written(&self, claim: &ResolvedClaim) -> Option<&'d Claim> {
+        at(&self.dossier.claim, claim.position)
+    }
+
+    /// A conclusion as written.
+    #[must_use]
+    pub fn written_conclusion(&self, position: u32) -> Option<&'d Conclusion> {
+        at(&self.dossier.conclusion, position)
+    }
+
+    /// The id of whoever owns a member.
+    #[must_use]
+    pub fn owner_id(&self, owner: Owner) -> &'d str {
+        match owner {
+            Owner::Claim(position) => at(&self.dossier.claim, position).map_or("", |claim| &claim.id),
+            Owner::Reference(position) => at(&self.dossier.reference, position).map_or("", |reference| &reference.id),
+        }
+    }
+
+    /// The frame behind a scope.
+    #[must_use]
+    pub fn frame(&self, frame: FrameId) -> Option<&ResolvedFrame<'d>> {
+        at(&self.frames, frame.0)
+    }
+
+    /// What the checker supposes, by name and the frame, claim or conclusion it is about.
+    #[must_use]
+    pub fn assumed(&self, name: AssumptionName, about: &str) -> Option<&Amount> {
+        self.assumptions.get(&name)?.get(about)
+    }
+
+    /// One scope beside another.
+    #[must_use]
+    pub fn compare(&self, one: &Scope, other: &Scope) -> Comparison {
+        one.compare(other, &self.names)
+    }
+
+    /// The evidence a claim gives for its result: what is computed from its figures, else what it states. Nothing
+    /// where the relation has no single result.
+    ///
+    /// # Errors
+    /// Where the ends are too large to decide exactly, or a denominator can only be zero.
+    pub fn result(&self, claim: &ResolvedClaim, reading: Reading) -> Result<Option<Interval>, ArithmeticError> {
+        let members = self.members_of(claim);
+        match members.iter().find(|member| matches!(member.kind, MemberKind::Result | MemberKind::Whole)) {
+            Some(member) => self.member_interval(member, reading).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The values a member can have: of its one amount, or of the ratio of its two.
+    ///
+    /// # Errors
+    /// Where the ends are too large to decide exactly, or a denominator can only be zero.
+    pub fn member_interval(&self, member: &Member<'_>, reading: Reading) -> Result<Interval, ArithmeticError> {
+        match (member.shape, self.amounts_of(member)) {
+            (MemberShape::Ratio(kind), [top, bottom, ..]) => {
+                let ratio = top.interval(reading)?.div(&bottom.interval(reading)?)?;
+                Ok(match kind {
+                    RatioKind::Share => ratio.intersect(&Interval::share()).unwrap_or(ratio),
+                    RatioKind::Rate => ratio,
+                })
+            }
+            (_, [value, ..]) => value.interval(reading),
+            (_, []) => Ok(Interval::all()),
+        }
+    }
+
+    /// JSON Pointer to the field of a printed amount.
+    #[must_use]
+    pub fn pointer(&self, reported: &Reported) -> Box<str> {
+        let Some(member) = self.member_of(reported) else { return "".into() };
+        let mut pointer = self.member_pointer(member);
+        let is_table = match member.owner {
+            Owner::Claim(_) | Owner::Reference(_) => self.is_table(member),
+        };
+        if is_table {
+            let field = match (reported.role, member.shape) {
+                (Role::Stated, _) => "/stated",
+                (Role::Top, MemberShape::Ratio(RatioKind::Rate)) => "/events",
+                (Role::Bottom, MemberShape::Ratio(RatioKind::Rate)) => "/exposure",
+                (Role::Top, _) => "/part",
+                (Role::Bottom, _) => "/whole",
+                (Role::Value, _) => self.value_field(member),
+            };
+            pointer.push_str(field);
+        }
+        pointer.into()
+    }
+
+    fn quantity(&self, member: &Member<'_>) -> Option<&'d crate::quantity::Quantity> {
+        match member.owner {
+            Owner::Reference(position) => at(&self.dossier.reference, position).map(|reference| &reference.figure),
+            Owner::Claim(position) => {
+                let claim = at(&self.dossier.claim, position)?;
+                let mut count = 0;
+                let mut found = None;
+                claim.relation.as_members().members(&mut |written: relation::Member<'d>| {
+                    if count == member.position {
+                        found = Some(written.quantity);
+                    }
+                    count += 1;
+                });
+                found
+            }
+        }
+    }
+
+    fn is_table(&self, member: &Member<'_>) -> bool {
+        self.quantity(member).is_some_and(crate::quantity::Quantity::is_table)
+    }
+
+    fn value_field(&self, member: &Member<'_>) -> &'static str {
+        self.quantity(member).map_or("", crate::quantity::Quantity::value_field)
+    }
+
+    /// JSON Pointer to a quantity.
+    #[must_use]
+    pub fn member_pointer(&self, member: &Member<'_>) -> String {
+        match member.owner {
+            Owner::Reference(position) => format!("/reference/{position}/figure"),
+            Owner::Claim(position) => {
+                let mut pointer = format!("/claim/{position}");
+                let mut count = 0;
+                if let Some(claim) = at(&self.dossier.claim, position) {
+                    claim.relation.as_members().members(&mut |written: relation::Member<'d>| {
+                        if count == member.position {
+                            for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
+                                let escaped = piece.replace('~', "~0").replace('/', "~1");
+                                let _ = write!(pointer, "/{escaped}");
+                            }
+                        }
+                        count += 1;
+                    });
+                }
+                pointer
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! A dossier as written.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::resolve::resolve;
+use super::{Assumption, Frame, Reference, Resolved};
+use crate::claim::{Claim, Conclusion};
+use crate::error::Error;
+use crate::vocabulary::{TaxonomiesSpec, TextConventions};
+
+/// One article, one paper, one table: its claims, the conclusions drawn from them, and what the checker brings.
+///
+/// ```
+/// use saltgrain::{Checker, Claim, Conclusion, Dossier, Design, Frame, quantity::OriginSpec};
+///
+/// let dossier = Dossier::new("Officials on the source of fentanyl")
+///     .frame("us-seizures", Frame::new(Design::Enforcement).stands_for("us-supply"))
+///     .claim("by-mass", Claim::share("5 kg", "536 kg")?.which(OriginSpec::shipment("CN"))
+///         .of("fentanyl").place("US").period("2018-10/2019-03").frame("us-seizures"))
+///     .conclusion("not-major", Conclusion::from_claims(["by-mass"]).base("us-supply"));
+/// let report = Checker::default().check(&dossier)?;
+/// assert!(report.of("not-major").rule("SA07").is_some());
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Dossier {
+    /// What the article is called.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub title: Box<str>,
+    /// Where it can be found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Box<str>>,
+    /// When it appeared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Box<str>>,
+    /// How its numbers are written: country, language, number format.
+    #[serde(skip_serializing_if = "is_default")]
+    pub text: TextConventions,
+    /// What is declared about the names its scopes use.
+    #[serde(skip_serializing_if = "is_default")]
+    pub taxonomy: TaxonomiesSpec,
+    /// How units got into the data, by name.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub frame: BTreeMap<Box<str>, Frame>,
+    /// The claims.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub claim: Vec<Claim>,
+    /// The figures the checker brings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reference: Vec<Reference>,
+    /// The numbers the checker supposes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assume: Vec<Assumption>,
+    /// The conclusions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conclusion: Vec<Conclusion>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl Dossier {
+    /// An empty dossier.
+    #[must_use]
+    pub fn new(title: &str) -> Self {
+        Dossier { title: title.into(), ..Dossier::default() }
+    }
+
+    /// Adds a claim under an id.
+    #[must_use]
+    pub fn claim(mut self, id: &str, mut claim: Claim) -> Self {
+        claim.id = id.into();
+        self.claim.push(claim);
+        self
+    }
+
+    /// Adds a conclusion under an id.
+    #[must_use]
+    pub fn conclusion(mut self, id: &str, mut conclusion: Conclusion) -> Self {
+        conclusion.id = id.into();
+        self.conclusion.push(conclusion);
+        self
+    }
+
+    /// Declares how units got into the data.
+    #[must_use]
+    pub fn frame(mut self, name: &str, frame: Frame) -> Self {
+        self.frame.insert(name.into(), frame);
+        self
+    }
+
+    /// Adds a figure the checker brings.
+    #[must_use]
+    pub fn reference(mut self, reference: Reference) -> Self {
+        self.reference.push(reference);
+        self
+    }
+
+    /// Adds a number the checker supposes.
+    #[must_use]
+    pub fn assume(mut self, assumption: Assumption) -> Self {
+        self.assume.push(assumption);
+        self
+    }
+
+    /// Declares what the names mean that the scopes use.
+    #[must_use]
+    pub fn taxonomy(mut self, taxonomy: TaxonomiesSpec) -> Self {
+        self.taxonomy = taxonomy;
+        self
+    }
+
+    /// States how the text writes its numbers.
+    #[must_use]
+    pub fn text(mut self, text: TextConventions) -> Self {
+        self.text = text;
+        self
+    }
+
+    /// Resolves every name and completes every scope.
+    ///
+    /// # Errors
+    /// Every unreadable figure, unresolved name, cycle and double of the dossier, together.
+    pub fn resolve(&self) -> Result<Resolved<'_>, Error> {
+        resolve(self)
+    }
+}

@@ -1,0 +1,23 @@
+//! Quantities: figures with their unit and what they are about.
+//!
+//! A [`Quantity`] is written as a string (`"6 of 14 patients"`) or as a table one level deep; it keeps the text until
+//! the dossier's conventions are known. A [`Scope`] says what a number is about, and one comparison decides whether
+//! two numbers can be set side by side.
+
+mod amount;
+pub(crate) mod keys;
+mod printed;
+mod scope;
+mod scope_spec;
+pub(crate) mod shape;
+mod written;
+
+pub use amount::Amount;
+pub use printed::Printed;
+pub use scope::{
+    ExtraId, PeriodValue, Sameness, SetRelation, Slot, Taxonomies,
+    Adjustment, Basis, Comparison, Component, Difference, Flow, FrameId, Measure, Method, Overall, Scope, Status, Subject,
+    Value,
+};
+pub use scope_spec::{OriginSpec, ScopeSpec};
+pub use written::{Excluded, Quantity};

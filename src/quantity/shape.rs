@@ -1,0 +1,136 @@
+//! What a quantity's text or table says once the conventions are known: one value, a ratio of two, or a summary.
+
+use super::written::{Fields, Form};
+use super::{Amount, Printed, Quantity};
+use crate::error::Error;
+use crate::number::Exact;
+use crate::vocabulary::{TextConventions, Unit};
+
+/// Whether the top of a ratio lies within the bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RatioKind {
+    /// Part and whole: the part lies within.
+    Share,
+    /// Events over an exposure that they need not lie within.
+    Rate,
+}
+
+/// The amounts of one quantity, by what they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Value { value: Amount, margin: Option<Amount> },
+    Ratio { kind: RatioKind, top: Amount, bottom: Amount },
+}
+
+impl Shape {
+    /// Reads a text: `"5 kg"`, `"6 of 14 patients"`, `"77 per 6,247 person-years"`, `"-49,000 ± 90,000 people"`.
+    pub(crate) fn read(printed: &Printed, conventions: &TextConventions) -> Result<Self, Error> {
+        let text = match printed {
+            Printed::Given(amount) => return Ok(Shape::Value { value: (**amount).clone(), margin: None }),
+            Printed::Text(text) => text,
+        };
+        let (first, rest) = Amount::split(text, conventions)?;
+        if let Some(margin) = rest.strip_prefix('±').or_else(|| rest.strip_prefix("+/-")) {
+            let margin = Amount::parse(margin, conventions)?;
+            let value = adopt_unit(first, &margin);
+            return Ok(Shape::Value { value, margin: Some(margin) });
+        }
+        if let Some(ratio) = joined(rest, " of ") {
+            let (unit, whole) = ratio;
+            if let Ok(whole) = Amount::parse(whole, conventions) {
+                let part = with_unit(first, unit, conventions)?;
+                return Ok(Shape::Ratio { kind: RatioKind::Share, top: adopt_unit(part, &whole), bottom: whole });
+            }
+        }
+        if let Some((unit, exposure)) = joined(rest, " per ") {
+            if let Ok(exposure) = Amount::parse(exposure, conventions) {
+                // "12.3 per 1,000 births" is a rate's unit; "77 per 6,247 person-years" counts events over an exposure.
+                if !is_power_of_ten(exposure.figure().value()) {
+                    let events = with_unit(first, unit, conventions)?;
+                    return Ok(Shape::Ratio { kind: RatioKind::Rate, top: events, bottom: exposure });
+                }
+            }
+        }
+        Ok(Shape::Value { value: with_unit(first, rest, conventions)?, margin: None })
+    }
+}
+
+/// `"busts of 229 busts"` and `"of 229 busts"`: what stands before the joining word, and after it.
+fn joined<'t>(rest: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    match rest.strip_prefix(word.trim_start()) {
+        Some(after) => Some(("", after)),
+        None => rest.split_once(word),
+    }
+}
+
+fn with_unit(amount: Amount, unit: &str, conventions: &TextConventions) -> Result<Amount, Error> {
+    if unit.is_empty() {
+        return Ok(amount);
+    }
+    let parsed = Unit::parse(unit, conventions)?;
+    if *amount.unit() == Unit::none() {
+        return Ok(amount.with_unit(parsed));
+    }
+    Err(Error::message(format!("'{amount} {unit}' has a unit before the figure and another after it")))
+}
+
+fn adopt_unit(amount: Amount, other: &Amount) -> Amount {
+    if *amount.unit() == Unit::none() { amount.with_unit(other.unit().clone()) } else { amount }
+}
+
+fn is_power_of_ten(value: &Exact) -> bool {
+    let mut power = Exact::from(1);
+    while power < *value {
+        match &power * &Exact::from(10) {
+            Ok(next) => power = next,
+            Err(_) => return false,
+        }
+    }
+    power == *value && *value != Exact::from(1)
+}
+
+impl Quantity {
+    /// What this quantity's own text or table says, with the name of the field it stands in where that is known.
+    pub(crate) fn shape(&self, conventions: &TextConventions) -> Result<Shape, (&'static str, Error)> {
+        match &self.form {
+            Form::Brief(printed) => Shape::read(printed, conventions).map_err(|error| ("", error)),
+            Form::Table(fields) => table_shape(fields, conventions),
+        }
+    }
+}
+
+fn table_shape(fields: &Fields, conventions: &TextConventions) -> Result<Shape, (&'static str, Error)> {
+    let read = |name: &'static str, printed: &Printed| printed.amount(conventions).map_err(|error| (name, error));
+    let incomplete = |name, text: &str| Err((name, Error::message(text)));
+    let ratio = match (&fields.part, &fields.whole, &fields.events, &fields.exposure) {
+        (None, None, None, None) => None,
+        (Some(top), Some(bottom), None, None) => Some((RatioKind::Share, ("part", top), ("whole", bottom))),
+        (None, None, Some(top), Some(bottom)) => Some((RatioKind::Rate, ("events", top), ("exposure", bottom))),
+        (Some(_), None, ..) => return incomplete("part", "a part needs its 'whole' beside it"),
+        (None, Some(_), ..) => return incomplete("whole", "a whole needs its 'part' beside it"),
+        (_, _, Some(_), None) => return incomplete("events", "events need their 'exposure' beside them"),
+        (_, _, None, Some(_)) => return incomplete("exposure", "an exposure needs its 'events' beside it"),
+        _ => return incomplete("part", "part and whole, or events and exposure, not both"),
+    };
+    let single = [("value", &fields.value), ("mean", &fields.mean), ("median", &fields.median)];
+    let mut single = single.iter().filter_map(|(name, printed)| printed.as_ref().map(|printed| (*name, printed)));
+    match (ratio, single.next()) {
+        (Some(_), Some((name, _))) => incomplete(name, "a ratio has no value beside it; the printed ratio is 'stated'"),
+        (Some((kind, top, bottom)), None) => {
+            let bottom = read(bottom.0, bottom.1)?;
+            let mut top = read(top.0, top.1)?;
+            if kind == RatioKind::Share {
+                top = adopt_unit(top, &bottom);
+            }
+            Ok(Shape::Ratio { kind, top, bottom })
+        }
+        (None, Some((name, printed))) => match Shape::read(printed, conventions).map_err(|error| (name, error))? {
+            Shape::Value { value, margin: None } => {
+                let margin = fields.margin.as_ref().map(|printed| read("margin", printed)).transpose()?;
+                Ok(Shape::Value { value, margin })
+            }
+            shape => Ok(shape),
+        },
+        (None, None) => incomplete("value", "a quantity needs 'value', 'part' and 'whole', 'events' and 'exposure', 'mean' or 'median'"),
+    }
+}

@@ -1,0 +1,212 @@
+//! The subjects that the engine hands to a rule.
+
+use std::collections::BTreeMap;
+
+use crate::claim::{Claim, Conclusion};
+use crate::dossier::{Member, Reported, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
+use crate::number::{ArithmeticError, Exact, Interval, Reading};
+use crate::quantity::shape::RatioKind;
+use crate::quantity::{Comparison, Scope};
+
+/// The declared options of a rule, with the values a program or command gave them.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    pub(crate) values: BTreeMap<String, Exact>,
+}
+
+impl Settings {
+    /// The value of an option; zero for one the rule never declared, which a registry test forbids.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Exact {
+        self.values.get(name).cloned().unwrap_or(Exact::ZERO)
+    }
+}
+
+/// One printed quantity.
+#[derive(Debug)]
+pub struct QuantityCase<'d> {
+    /// The dossier around it.
+    pub resolved: &'d Resolved<'d>,
+    /// The quantity.
+    pub reported: &'d Reported,
+    /// The rule's options.
+    pub settings: &'d Settings,
+}
+
+impl<'d> QuantityCase<'d> {
+    /// The member the quantity belongs to.
+    #[must_use]
+    pub fn member(&self) -> Option<&'d Member<'d>> {
+        self.resolved.member_of(self.reported)
+    }
+
+    /// JSON Pointer to the quantity.
+    #[must_use]
+    pub fn pointer(&self) -> Box<str> {
+        self.resolved.pointer(self.reported)
+    }
+}
+
+/// A ratio of two printed quantities: a share or a rate.
+#[derive(Debug)]
+pub struct RatioCase<'d> {
+    /// The dossier around it.
+    pub resolved: &'d Resolved<'d>,
+    /// The member that is the ratio.
+    pub member: &'d Member<'d>,
+    /// Share or rate.
+    pub kind: RatioKind,
+    /// The part, or the events.
+    pub top: &'d Reported,
+    /// The whole, or the exposure.
+    pub bottom: &'d Reported,
+    /// The rule's options.
+    pub settings: &'d Settings,
+}
+
+impl<'d> RatioCase<'d> {
+    /// The ratio as printed.
+    #[must_use]
+    pub fn stated(&self) -> Option<&'d Reported> {
+        self.resolved.amount_of(self.member, Role::Stated)
+    }
+
+    /// What the ratio can be, given one reading of its two figures.
+    ///
+    /// # Errors
+    /// Where the ends are too large to decide exactly, or the bottom can only be zero.
+    pub fn interval(&self, reading: Reading) -> Result<Interval, ArithmeticError> {
+        self.resolved.member_interval(self.member, reading)
+    }
+}
+
+/// One claim.
+#[derive(Debug)]
+pub struct ClaimCase<'d> {
+    /// The dossier around it.
+    pub resolved: &'d Resolved<'d>,
+    /// The claim.
+    pub claim: &'d ResolvedClaim,
+    /// The claim as written.
+    pub written: &'d Claim,
+    /// The rule's options.
+    pub settings: &'d Settings,
+}
+
+impl<'d> ClaimCase<'d> {
+    /// The claim's quantities.
+    #[must_use]
+    pub fn members(&self) -> &'d [Member<'d>] {
+        self.resolved.members_of(self.claim)
+    }
+
+    /// The frame its figures come from.
+    #[must_use]
+    pub fn frame(&self) -> Option<&'d ResolvedFrame<'d>> {
+        self.claim.scope.method.frame.and_then(|frame| self.resolved.frame(frame))
+    }
+
+    /// JSON Pointer to one of the claim's fields.
+    #[must_use]
+    pub fn pointer(&self, field: &str) -> String {
+        format!("/claim/{}{}{field}", self.claim.position, if field.is_empty() { "" } else { "/" })
+    }
+}
+
+/// Why two quantities are set side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PairKind {
+    /// Two figures for one thing, or two claims that the text sets against each other.
+    Same,
+    /// A part and a whole: asserted by a relation, or one scope within the other.
+    PartWhole,
+}
+
+/// Two quantities set side by side.
+#[derive(Debug)]
+pub struct PairCase<'d> {
+    /// The dossier around them.
+    pub resolved: &'d Resolved<'d>,
+    /// The first; the part of a part and whole.
+    pub first: &'d Reported,
+    /// The second; the whole of a part and whole.
+    pub second: &'d Reported,
+    /// Whether a relation or the text itself sets them side by side, not the engine.
+    pub asserted: bool,
+    /// How their scopes compare.
+    pub comparison: Comparison,
+    /// The rule's options.
+    pub settings: &'d Settings,
+}
+
+/// By what quantities are put into one group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GroupKey {
+    /// Shares of one thing, whatever the unit they are counted in and the basis of attribution.
+    ShareAcrossUnits,
+}
+
+/// Quantities with one key.
+#[derive(Debug)]
+pub struct GroupCase<'d> {
+    /// The dossier around them.
+    pub resolved: &'d Resolved<'d>,
+    /// The members of the group, in the order written.
+    pub members: Vec<&'d Member<'d>>,
+    /// The rule's options.
+    pub settings: &'d Settings,
+}
+
+/// One claim to one conclusion.
+#[derive(Debug)]
+pub struct StepCase<'d> {
+    /// The dossier around them.
+    pub resolved: &'d Resolved<'d>,
+    /// The evidence.
+    pub claim: &'d ResolvedClaim,
+    /// The evidence as written.
+    pub written: &'d Claim,
+    /// The conclusion as written.
+    pub conclusion: &'d Conclusion,
+    /// The step.
+    pub step: &'d Step,
+    /// How the evidence's scope compares with the conclusion's.
+    pub comparison: &'d Comparison,
+    /// The rule's options.
+    pub settings: &'d Settings,
+}
+
+impl<'d> StepCase<'d> {
+    /// What the evidence is about.
+    #[must_use]
+    pub fn evidence(&self) -> &'d Scope {
+        &self.claim.scope
+    }
+
+    /// What the conclusion is about, completed from this evidence.
+    #[must_use]
+    pub fn concluded(&self) -> &'d Scope {
+        &self.step.scope
+    }
+
+    /// The frame the evidence comes from.
+    #[must_use]
+    pub fn frame(&self) -> Option<&'d ResolvedFrame<'d>> {
+        self.claim.scope.method.frame.and_then(|frame| self.resolved.frame(frame))
+    }
+
+    /// JSON Pointer to one of the conclusion's fields.
+    #[must_use]
+    pub fn pointer(&self, field: &str) -> String {
+        format!("/conclusion/{}{}{field}", self.step.conclusion, if field.is_empty() { "" } else { "/" })
+    }
+}
+
+/// The dossier as a whole.
+#[derive(Debug)]
+pub struct DossierCase<'d> {
+    /// The dossier.
+    pub resolved: &'d Resolved<'d>,
+    /// The rule's options.
+    pub settings: &'d Settings,
+}

@@ -1,0 +1,83 @@
+//! Fields that rules ask for: a name and one question each.
+
+use std::borrow::Cow;
+
+/// A field of the dossier whose value a rule may need, with the question that asks the source for it.
+///
+/// ```
+/// use saltgrain::rule::Field;
+/// assert!(Field::COVERAGE.question().ends_with('?'));
+/// assert!(Field::COVERAGE.question().contains("`coverage`"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Field {
+    name: Cow<'static, str>,
+    question: Cow<'static, str>,
+}
+
+macro_rules! fields {
+    ($($constant:ident = $name:literal, $question:literal;)*) => {
+        impl Field {
+            $(#[doc = concat!("`", $name, "`: ", $question)]
+            pub const $constant: Field =
+                Field { name: Cow::Borrowed($name), question: Cow::Borrowed(concat!($question, " (`", $name, "`)?")) };)*
+
+            /// Every field that a built-in rule may ask for.
+            pub const ALL: &'static [Field] = &[$(Field::$constant),*];
+        }
+    };
+}
+
+fields! {
+    OF = "of", "what exactly is counted or measured";
+    BASE = "base", "out of which population is the figure taken";
+    PLACE = "place", "for which place does the figure hold";
+    PERIOD = "period", "for which period does the figure hold";
+    STAGE = "stage", "at which stage of the chain was the figure taken";
+    ORIGIN = "origin", "to whom or what is the figure attributed";
+    ORIGIN_BASIS = "origin.basis", "on which basis is the origin attributed: shipment, manufacture, nationality, residence";
+    MEASURE = "measure", "what kind of measure is the figure";
+    FLOW = "flow", "is the figure a stock on a day, a flow over a period, or cumulative";
+    KIND = "unit", "what things are counted";
+    EXTRA = "extra", "which value of the further component does the figure have";
+    FRAME = "frame", "how did the units get into the data";
+    DESIGN = "design", "how were the units of the data selected";
+    STANDS_FOR = "stands_for", "which population are the data meant to speak of";
+    COVERAGE = "coverage", "what share of the target population was observed";
+    EFFORT = "effort", "how many were searched, tested or asked";
+    SENSITIVITY = "sensitivity", "what is the chance that one that is there is found";
+    DETECTION_RATIO = "detection_ratio", "how many times likelier is a unit of the rest to be detected";
+    UPSTREAM_SHARE = "upstream_share", "what share of the rest has this origin at an earlier stage";
+    ADJUSTMENT = "adjustment", "was the figure adjusted, weighted or modelled";
+    STATUS = "status", "is the figure observed, provisional, estimated or projected";
+    VINTAGE = "vintage", "from which release is the figure";
+    ASSERTS = "asserts", "what exactly is asserted, as a comparison with a number";
+    STATED = "stated", "what ratio does the text print";
+    UNIT_DEFINITION = "text.country", "which definition of the unit is meant";
+    IS_A = "taxonomy.is_a", "which wider kind do the things counted share";
+    EXCLUSIVE = "exclusive", "can one unit belong to two of the parts";
+    EXHAUSTIVE = "exhaustive", "are the parts all there is of the whole";
+    RELATION_OF_NAMES = "taxonomy", "how do the two names relate: is one part of the other, or are they disjoint";
+}
+
+impl Field {
+    /// A field of a program's own.
+    ///
+    /// The question should end in "?" and name the field.
+    #[must_use]
+    pub fn new(name: impl Into<Cow<'static, str>>, question: impl Into<Cow<'static, str>>) -> Self {
+        Field { name: name.into(), question: question.into() }
+    }
+
+    /// The field's name in a file.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The question to ask the source.
+    #[must_use]
+    pub fn question(&self) -> &str {
+        &self.question
+    }
+}

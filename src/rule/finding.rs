@@ -1,0 +1,393 @@
+//! A finding: fact, reason, help, and every number behind them.
+
+use std::borrow::Cow;
+
+use super::proof::Proof;
+use super::{Field, Severity};
+use crate::number::{Exact, Interval};
+
+/// How many significant digits messages show.
+const SHOWN_DIGITS: usize = 3;
+
+/// How a value is shown in a message.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// As a decimal with its unit.
+    #[default]
+    Plain,
+    /// As a percentage; the value itself stays a fraction.
+    Percent,
+    /// As it is, every digit: a fraction or a whole number.
+    Whole,
+}
+
+/// A named number of a finding: exact, with the interval of its readings, and its unit.
+///
+/// ```
+/// use saltgrain::{number::Exact, rule::NamedValue};
+/// let share = NamedValue::percent("share", Exact::new(5, 536)?);
+/// assert_eq!(share.shown(), "0.933 %");
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedValue {
+    /// What the number is.
+    pub name: Cow<'static, str>,
+    /// The number, where it is one.
+    pub exact: Option<Exact>,
+    /// All it can be, where it is known only between limits.
+    pub interval: Option<Interval>,
+    /// Its unit; empty for a pure number.
+    pub unit: Cow<'static, str>,
+    /// How messages show it.
+    pub style: Style,
+}
+
+impl NamedValue {
+    /// A number without a unit.
+    #[must_use]
+    pub fn new(name: impl Into<Cow<'static, str>>, exact: Exact) -> Self {
+        let unit = Cow::Borrowed("");
+        NamedValue { name: name.into(), exact: Some(exact), interval: None, unit, style: Style::Plain }
+    }
+
+    /// A fraction shown as a percentage.
+    #[must_use]
+    pub fn percent(name: impl Into<Cow<'static, str>>, exact: Exact) -> Self {
+        NamedValue { style: Style::Percent, ..NamedValue::new(name, exact) }
+    }
+
+    /// A number known only between limits.
+    #[must_use]
+    pub fn range(name: impl Into<Cow<'static, str>>, interval: Interval) -> Self {
+        let unit = Cow::Borrowed("");
+        NamedValue { name: name.into(), exact: None, interval: Some(interval), unit, style: Style::Plain }
+    }
+
+    /// The same with the limits between which it lies.
+    #[must_use]
+    pub fn within(mut self, interval: Interval) -> Self {
+        self.interval = Some(interval);
+        self
+    }
+
+    /// The same with a unit.
+    #[must_use]
+    pub fn unit(mut self, unit: impl Into<Cow<'static, str>>) -> Self {
+        self.unit = unit.into();
+        self
+    }
+
+    /// The same, shown in another style.
+    #[must_use]
+    pub fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// The value as a message shows it: three significant digits, or all of them where they are fewer.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match (&self.exact, &self.interval) {
+            (Some(exact), _) => self.with_unit(self.number(exact)),
+            (None, Some(_)) => self.shown_range(),
+            (None, None) => String::new(),
+        }
+    }
+
+    /// The limits as a message shows them.
+    #[must_use]
+    pub fn shown_range(&self) -> String {
+        let end = |value: Option<&Exact>, unbounded: &str| match value {
+            Some(value) => self.number(value),
+            None => unbounded.to_string(),
+        };
+        match &self.interval {
+            None => self.shown(),
+            Some(interval) => {
+                let (low, high) = (interval.low_value(), interval.high_value());
+                match (low, high) {
+                    (Some(low), Some(high)) if low == high => self.with_unit(self.number(low)),
+                    (Some(low), None) => self.with_unit(format!("at least {}", self.number(low))),
+                    (None, Some(high)) => self.with_unit(format!("at most {}", self.number(high))),
+                    _ => self.with_unit(format!("{} to {}", end(low, "-∞"), end(high, "∞"))),
+                }
+            }
+        }
+    }
+
+    fn number(&self, value: &Exact) -> String {
+        match self.style {
+            Style::Plain => value.to_decimal(digits(value)),
+            Style::Whole => value.to_string(),
+            Style::Percent => match value * &Exact::from(100) {
+                Ok(percent) => percent.to_decimal(digits(&percent)),
+                Err(_) => value.to_string(),
+            },
+        }
+    }
+
+    fn with_unit(&self, number: String) -> String {
+        match (self.style, &*self.unit) {
+            (Style::Percent, _) => number + " %",
+            (_, "") => number,
+            (_, unit) => format!("{number} {unit}"),
+        }
+    }
+}
+
+/// Whole numbers are shown whole: "22,680 kg" must not become 22,700.
+fn digits(value: &Exact) -> usize {
+    let whole = value.abs().floor().to_string().len();
+    if whole > SHOWN_DIGITS { whole } else { SHOWN_DIGITS }
+}
+
+/// The identity of the rule behind a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleId {
+    /// The code, `AR01`.
+    pub code: Cow<'static, str>,
+    /// The name, `ratio-recomputation`.
+    pub name: Cow<'static, str>,
+    /// The family, `arithmetic`.
+    pub family: Cow<'static, str>,
+}
+
+/// What a rule found: what is the case, why that matters, what to do, with every number behind it.
+///
+/// Texts are templates: `{share}` stands for the value or word of that name, `{share:range}` for its limits,
+/// `{share:exact}` for every digit. They are filled in when somebody reads them.
+///
+/// ```
+/// use saltgrain::{number::Exact, rule::{Finding, NamedValue}};
+/// let finding = Finding::note("the share is {share}", "5 of 536 is less than a hundredth", "print the two figures")
+///     .value(NamedValue::percent("share", Exact::new(5, 536)?));
+/// assert_eq!(finding.message(), "the share is 0.933 %");
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    pub(crate) rule: RuleId,
+    pub(crate) severity: Severity,
+    pub(crate) claim: Option<Box<str>>,
+    pub(crate) conclusion: Option<Box<str>>,
+    pub(crate) fact: Cow<'static, str>,
+    pub(crate) reason: Cow<'static, str>,
+    pub(crate) advice: Cow<'static, str>,
+    pub(crate) question: Option<Field>,
+    pub(crate) values: Vec<NamedValue>,
+    pub(crate) words: Vec<(Cow<'static, str>, Box<str>)>,
+    pub(crate) at: Vec<Box<str>>,
+    pub(crate) proof: Option<Box<Proof>>,
+    pub(crate) answer: Option<Box<str>>,
+}
+
+impl Finding {
+    fn new(
+        severity: Severity,
+        fact: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+        advice: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        let nobody = Cow::Borrowed("");
+        Finding {
+            rule: RuleId { code: nobody.clone(), name: nobody.clone(), family: nobody },
+            severity,
+            claim: None,
+            conclusion: None,
+            fact: fact.into(),
+            reason: reason.into(),
+            advice: advice.into(),
+            question: None,
+            values: Vec::new(),
+            words: Vec::new(),
+            at: Vec::new(),
+            proof: None,
+            answer: None,
+        }
+    }
+
+    /// What the reader should know: fact, reason, help.
+    pub fn note(
+        fact: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+        advice: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Finding::new(Severity::Note, fact, reason, advice)
+    }
+
+    /// What is not supported: fact, reason, help.
+    pub fn warning(
+        fact: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+        advice: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Finding::new(Severity::Warning, fact, reason, advice)
+    }
+
+    /// What is impossible under every reading, with the proof that shows it: fact, reason, help.
+    pub fn error(
+        fact: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+        advice: impl Into<Cow<'static, str>>,
+        proof: Proof,
+    ) -> Self {
+        let mut finding = Finding::new(Severity::Error, fact, reason, advice);
+        finding.proof = Some(Box::new(proof));
+        finding
+    }
+
+    /// Adds a value.
+    #[must_use]
+    pub fn value(mut self, value: NamedValue) -> Self {
+        self.values.push(value);
+        self
+    }
+
+    /// Adds values.
+    #[must_use]
+    pub fn values(mut self, values: impl IntoIterator<Item = NamedValue>) -> Self {
+        self.values.extend(values);
+        self
+    }
+
+    /// Adds a word that the texts may name.
+    #[must_use]
+    pub fn word(mut self, name: impl Into<Cow<'static, str>>, word: impl Into<Box<str>>) -> Self {
+        self.words.push((name.into(), word.into()));
+        self
+    }
+
+    /// Adds the question that would settle the matter.
+    #[must_use]
+    pub fn ask(mut self, field: Field) -> Self {
+        self.question = Some(field);
+        self
+    }
+
+    /// Adds a JSON Pointer to a field it is about; the first is where a report puts the caret.
+    #[must_use]
+    pub fn at(mut self, pointer: impl Into<Box<str>>) -> Self {
+        self.at.push(pointer.into());
+        self
+    }
+
+    /// The rule.
+    #[must_use]
+    pub fn rule(&self) -> &RuleId {
+        &self.rule
+    }
+
+    /// How grave it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// The id of the claim it is about.
+    #[must_use]
+    pub fn claim(&self) -> Option<&str> {
+        self.claim.as_deref()
+    }
+
+    /// The id of the conclusion it is about.
+    #[must_use]
+    pub fn conclusion(&self) -> Option<&str> {
+        self.conclusion.as_deref()
+    }
+
+    /// The fact.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.fill(&self.fact)
+    }
+
+    /// The reason.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        self.fill(&self.reason)
+    }
+
+    /// The help: what to do about it.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        self.fill(&self.advice)
+    }
+
+    /// The question to ask the source.
+    #[must_use]
+    pub fn question(&self) -> Option<&Field> {
+        self.question.as_ref()
+    }
+
+    /// JSON Pointers to the fields it is about.
+    pub fn pointers(&self) -> impl Iterator<Item = &str> {
+        self.at.iter().map(|pointer| &**pointer)
+    }
+
+    /// Every value.
+    #[must_use]
+    pub fn all_values(&self) -> &[NamedValue] {
+        &self.values
+    }
+
+    /// The number of that name, or of the first name that starts with it.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<&Exact> {
+        self.named(name).and_then(|value| value.exact.as_ref())
+    }
+
+    /// The limits of the value of that name, or of the first name that starts with it.
+    #[must_use]
+    pub fn interval(&self, name: &str) -> Option<&Interval> {
+        self.named(name).and_then(|value| value.interval.as_ref())
+    }
+
+    /// The value of that name, or of the first name that starts with it.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&NamedValue> {
+        let exactly = self.values.iter().find(|value| value.name == name);
+        exactly.or_else(|| self.values.iter().find(|value| value.name.starts_with(name)))
+    }
+
+    /// The proof behind an error.
+    #[must_use]
+    pub fn proof(&self) -> Option<&Proof> {
+        self.proof.as_deref()
+    }
+
+    /// The reason why somebody answered the finding with `allow`.
+    #[must_use]
+    pub fn answer(&self) -> Option<&str> {
+        self.answer.as_deref()
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let mut text = String::with_capacity(template.len() + 16);
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let Some((slot, tail)) = after.split_once('}') else {
+                text.push('{');
+                rest = after;
+                continue;
+            };
+            let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
+            let value = self.values.iter().find(|value| value.name == name);
+            let word = self.words.iter().find(|(own, _)| own == name);
+            match (value, word) {
+                (Some(value), _) => match form {
+                    "range" => text.push_str(&value.shown_range()),
+                    "exact" => text.push_str(&value.exact.as_ref().map(Exact::to_string).unwrap_or_default()),
+                    _ => text.push_str(&value.shown()),
+                },
+                (None, Some((_, word))) => text.push_str(word),
+                // A brace that names nothing is text: a deserialized message, a quoted name.
+                (None, None) => text.extend(["{", slot, "}"]),
+            }
+            rest = tail;
+        }
+        text.push_str(rest);
+        text
+    }
+}

@@ -1,0 +1,22 @@
+//! What a rule is: one question asked of one subject, with four possible outcomes.
+//!
+//! The engine enumerates subjects, a rule judges one of them: no rule loops over claims or reads another rule's
+//! outcome. A program's own rules are values of the same [`Rule`] type and run on the same terms.
+
+mod case;
+mod declare;
+mod field;
+mod finding;
+mod ladder;
+mod outcome;
+mod printed;
+pub mod proof;
+
+pub(crate) use declare::declare_rule;
+
+pub use case::{ClaimCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase, Settings, StepCase};
+pub use declare::{Check, Family, Handler, Rule, RuleOption};
+pub use field::Field;
+pub use finding::{Finding, NamedValue, RuleId, Style};
+pub use ladder::contradiction;
+pub use outcome::{Missing, Outcome, Severity, Verdict};

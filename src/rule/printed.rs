@@ -1,0 +1,104 @@
+//! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
+
+use super::proof::{Expression, Printed, PrintedAmount, Statement};
+use crate::claim::Relation;
+use crate::claim::relation::MemberKind;
+use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
+use crate::quantity::shape::RatioKind;
+use crate::quantity::{Component, Overall};
+
+impl Printed for Resolved<'_> {
+    fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
+        let amount = &reported(self, pointer)?.amount;
+        let unit = amount.unit();
+        Some(PrintedAmount {
+            text: amount.to_string(),
+            figure: amount.figure().clone(),
+            factor: unit.factor(),
+            counted: unit.is_counted() && unit.per().is_none(),
+            dimension: unit.dimension()?.exponents(),
+            base_unit: unit.base_symbol(),
+        })
+    }
+
+    fn asserts(&self, statement: &Statement) -> bool {
+        match statement {
+            Statement::PartOfWhole { part, whole } => part_of_whole(self, part, whole),
+            Statement::SameQuantity { a: Expression::Figure(a), b: Expression::Figure(b) } => same_quantity(self, a, b),
+            Statement::Ratio { top, bottom, stated } => ratio(self, top, bottom, stated),
+            Statement::SameDimension { a, b } => same_dimension(self, a, b),
+            // What no relation of a dossier states.
+            _ => false,
+        }
+    }
+}
+
+/// The amount at a pointer: looked for only in the claim or reference that the pointer leads into.
+fn reported<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Reported> {
+    let mut pieces = pointer.split('/').skip(1);
+    let (kind, position) = (pieces.next()?, pieces.next()?.parse::<u32>().ok()?);
+    let members = match kind {
+        "claim" => resolved.members_of(resolved.claim(position)?),
+        "reference" => resolved.members_of_reference(position),
+        _ => return None,
+    };
+    let mut amounts = members.iter().flat_map(|member| resolved.amounts_of(member));
+    amounts.find(|reported| *resolved.pointer(reported) == *pointer)
+}
+
+/// A relation says so, or one scope, fully stated, lies within the other.
+fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
+    let (Some(part), Some(whole)) = (reported(resolved, part), reported(resolved, whole)) else { return false };
+    if !part.unit().is_nonnegative() || part.unit().dimension() != whole.unit().dimension() {
+        return false;
+    }
+    if part.unit().kind() != whole.unit().kind() {
+        return false;
+    }
+    let (Some(of_part), Some(of_whole)) = (resolved.member_of(part), resolved.member_of(whole)) else { return false };
+    if part.member == whole.member {
+        let is_share = of_part.shape == MemberShape::Ratio(RatioKind::Share);
+        return is_share && part.role == Role::Top && whole.role == Role::Bottom;
+    }
+    if of_part.owner == of_whole.owner && of_whole.kind == MemberKind::Whole {
+        return of_part.kind == MemberKind::Part && !is_net(resolved, of_whole.owner);
+    }
+    let comparison = resolved.compare(&part.scope, &whole.scope);
+    let stated = |reported: &Reported| Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component));
+    comparison.overall == Overall::Within && comparison.method.is_empty() && stated(part) && stated(whole)
+}
+
+fn is_net(resolved: &Resolved<'_>, owner: crate::dossier::Owner) -> bool {
+    let crate::dossier::Owner::Claim(position) = owner else { return false };
+    let written = resolved.claim(position).and_then(|claim: &ResolvedClaim| resolved.written(claim));
+    written.is_some_and(|claim| matches!(claim.relation(), Relation::Total(total) if total.net == Some(true)))
+}
+
+fn same_quantity(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (reported(resolved, a), reported(resolved, b)) else { return false };
+    let comparison = resolved.compare(&a.scope, &b.scope);
+    let stated = |reported: &Reported| Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component));
+    comparison.overall == Overall::Equal && comparison.method.is_empty() && stated(a) && stated(b)
+}
+
+fn ratio(resolved: &Resolved<'_>, top: &str, bottom: &str, stated: &str) -> bool {
+    let amounts = (reported(resolved, top), reported(resolved, bottom), reported(resolved, stated));
+    let (Some(top), Some(bottom), Some(stated)) = amounts else { return false };
+    let roles = (top.role, bottom.role, stated.role) == (Role::Top, Role::Bottom, Role::Stated);
+    roles && top.member == bottom.member && bottom.member == stated.member
+}
+
+/// Part and whole, and the figures of a change or comparison, are added or compared: their dimensions must agree.
+fn same_dimension(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (reported(resolved, a), reported(resolved, b)) else { return false };
+    let (Some(of_a), Some(of_b)) = (resolved.member_of(a), resolved.member_of(b)) else { return false };
+    if a.member == b.member {
+        let is_share = of_a.shape == MemberShape::Ratio(RatioKind::Share);
+        return is_share && a.role != Role::Stated && b.role != Role::Stated;
+    }
+    let compared = |kind| {
+        use MemberKind::{From, Part, Point, To, Whole};
+        matches!(kind, From | To | Point | Part | Whole)
+    };
+    of_a.owner == of_b.owner && compared(of_a.kind) && compared(of_b.kind)
+}

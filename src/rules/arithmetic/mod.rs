@@ -1,0 +1,12 @@
+//! AR: arithmetic and units.
+
+pub mod part_exceeds_whole;
+pub mod ratio_recomputation;
+
+use crate::rule::{Family, Rule};
+
+/// Arithmetic and units.
+pub const FAMILY: Family = Family { prefix: "AR", name: "arithmetic", title: "Arithmetic and units" };
+
+/// The rules, in code order.
+pub static RULES: &[&Rule] = &[&ratio_recomputation::RULE, &part_exceeds_whole::RULE];

@@ -1,0 +1,139 @@
+//! AR03: a part is larger than the whole it belongs to.
+
+use std::borrow::Cow;
+
+use crate::claim::Relation;
+use crate::dossier::{Owner, Reported, Resolved};
+use crate::number::Reading;
+use crate::quantity::{Comparison, Component, Flow, Overall, Slot};
+use crate::rule::proof::{Argument, Proof};
+use crate::rule::{
+    Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
+};
+use crate::rules::fields;
+
+declare_rule! {
+    /// ## What it checks
+    /// Whether a part is larger than its whole: the part of a share, a part of a total, and any quantity whose scope
+    /// lies within that of another (one case of 30 kg within a half-year's 5 kg).
+    ///
+    /// ## Why it matters
+    /// Counting and weighing are monotone: less cannot hold more.
+    ///
+    /// ## How
+    /// The part's lowest value is compared with the whole's highest, in every reading. Beyond the relations that say
+    /// so themselves, one quantity is a part of another only if every component of its scope is equal or lies within
+    /// (one scope comparison decides), both are counts or sums of observed units, and frame, adjustment, status and
+    /// vintage agree; the periods of a stock must be equal.
+    ///
+    /// ## Fires
+    /// ```toml
+    /// [[claim]]
+    /// id    = "cases"
+    /// share = { part = "30 kg", whole = "5 kg" }
+    /// ```
+    ///
+    /// ## Clean
+    /// Printed to the kilogram, 5 kg may be part of 5 kg.
+    /// ```toml
+    /// [[claim]]
+    /// id    = "cases"
+    /// share = { part = "5.2 kg", whole = "5 kg" }
+    /// ```
+    ///
+    /// ## Limits
+    /// Says nothing of rates and means (a state's rate may lie above the country's), of balances with signed parts, or
+    /// of money, which can be negative.
+    ///
+    /// ## Sources
+    /// Monotonicity of measures. As a validation rule: Di Zio, M. et al. (2016), *Methodology for data validation
+    /// 1.0*, ESSnet ValiDat Foundation.
+    "AR03", "part-exceeds-whole", "arithmetic", since "0.1.0", Error,
+    "a part is larger than its whole",
+    Pair[PairKind::PartWhole](check)
+}
+
+fn check(case: &PairCase<'_>) -> Verdict {
+    let (part, whole) = (case.first, case.second);
+    if part.unit().dimension() != whole.unit().dimension() || part.unit().kind() != whole.unit().kind() {
+        return Ok(Outcome::not_applicable("part and whole are not counted in the same unit"));
+    }
+    if is_net(case.resolved, whole) {
+        return Ok(Outcome::not_applicable("the whole is a balance: its parts have signs"));
+    }
+    let exceeds = |reading| -> Result<bool, _> { Ok(whole.interval(reading)?.is_below(&part.interval(reading)?)) };
+    let Some(mut severity) = contradiction(exceeds)? else { return Ok(Outcome::passed()) };
+
+    if !case.asserted {
+        match case.comparison.overall {
+            Overall::Within => {}
+            Overall::Unknown => return Err(ask(&case.comparison)),
+            _ => return Ok(Outcome::not_applicable("neither scope lies within the other")),
+        }
+        let stock = whole.scope.subject.flow == Slot::Known(Flow::Stock);
+        if stock && case.comparison.set(Component::Period).is_some() {
+            return Ok(Outcome::not_applicable("a stock on one day may exceed the average of a longer period"));
+        }
+        let stated = |reported: &Reported| Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component));
+        if !(stated(part) && stated(whole) && case.comparison.method.is_empty()) {
+            severity = severity.min(Severity::Warning);
+        }
+    }
+    // Money, balances and temperatures can be negative: then a part may exceed its whole.
+    if !part.unit().is_counted() && !part.unit().is_nonnegative() {
+        severity = severity.min(Severity::Warning);
+    }
+    let excess = match (part.interval(Reading::Nearest)?.low_value(), whole.interval(Reading::Nearest)?.high_value()) {
+        (Some(low), Some(high)) => (low - high)?,
+        _ => return Ok(Outcome::passed()),
+    };
+    let pointers = [part, whole].map(|reported| case.resolved.pointer(reported));
+    let fact = "{part} is said to be part of {whole}";
+    let reason = if case.asserted {
+        Cow::Borrowed("a part cannot be larger than its whole, and this one is, by at least {excess}")
+    } else {
+        Cow::Owned(format!(
+            "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {{excess}}{}",
+            within(case)
+        ))
+    };
+    let advice = "check both figures, their units, and whether the one really contains the other";
+    let [at_part, at_whole] = &pointers;
+    let finding = match severity {
+        Severity::Error => match Proof::new(Argument::part_exceeds_whole(at_part, at_whole), case.resolved) {
+            Ok(proof) => Finding::error(fact, reason, advice, proof),
+            Err(_) => Finding::warning(fact, reason, advice),
+        },
+        Severity::Warning => Finding::warning(fact, reason, advice),
+        Severity::Note => Finding::note(fact, reason, "say how the two figures were rounded"),
+    };
+    let finding = finding
+        .value(NamedValue::new("excess", excess).unit(base_unit(part)))
+        .word("part", part.amount.to_string())
+        .word("whole", whole.amount.to_string());
+    Ok(pointers.into_iter().fold(finding, Finding::at).into())
+}
+
+fn is_net(resolved: &Resolved<'_>, whole: &Reported) -> bool {
+    let Some(Owner::Claim(position)) = resolved.member_of(whole).map(|member| member.owner) else { return false };
+    let written = resolved.claim(position).and_then(|claim| resolved.written(claim));
+    written.is_some_and(|claim| matches!(claim.relation(), Relation::Total(total) if total.net == Some(true)))
+}
+
+/// The components that would decide whether the one lies within the other.
+fn ask(comparison: &Comparison) -> Outcome {
+    let missing = comparison.unknown().map(|component| Missing { field: fields::of(component), of: None });
+    Outcome::Undecidable { missing: missing.collect(), because: Cow::Borrowed(""), so_far: Vec::new() }
+}
+
+fn within(case: &PairCase<'_>) -> String {
+    let lines = case.resolved.names().explain(&case.comparison, &case.first.scope, &case.second.scope);
+    if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) }
+}
+
+fn base_unit(reported: &Reported) -> String {
+    reported.unit().base_symbol().to_string()
+}
+
+#[cfg(test)]
+mod tests;

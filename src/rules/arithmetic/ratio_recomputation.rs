@@ -1,0 +1,183 @@
+//! AR01: the printed ratio is not the ratio of the printed figures.
+
+use crate::number::{ArithmeticError, Exact, Interval, Reading};
+use crate::quantity::Adjustment;
+use crate::quantity::shape::RatioKind;
+use crate::rule::proof::{Argument, Proof};
+use crate::rule::{Finding, NamedValue, Outcome, RatioCase, Severity, Style, Verdict, contradiction, declare_rule};
+
+declare_rule! {
+    /// ## What it checks
+    /// Whether a printed share, rate or other ratio is the ratio of the two figures printed with it; and, where none
+    /// is printed, how far rounding alone lets the ratio lie.
+    ///
+    /// ## Why it matters
+    /// A ratio is what readers remember. When it does not follow from its own figures, one of the three is wrong.
+    ///
+    /// ## How
+    /// For top `a` in `[a₁, a₂]` and bottom `b` in `[b₁, b₂]` the ratio lies in `[a₁/b₂, a₂/b₁]`, in the unit of the
+    /// printed ratio. A printed ratio whose widest reading misses that interval is an error, one missed only as
+    /// written a warning, one reached only by cutting off or rounding up a note. Repairs (complement, inverse, odds,
+    /// powers of ten) that land in the printed ratio are listed, never applied.
+    ///
+    /// ## Fires
+    /// Snow's table of 1855 prints 59 deaths in 10,000 houses; his two figures give 55.
+    /// ```toml
+    /// [[claim]]
+    /// id   = "rest-of-london"
+    /// rate = { events = "1,422 deaths", exposure = "256,423 houses", stated = "59 per 10,000" }
+    /// ```
+    ///
+    /// ## Clean
+    /// His first row, 1,263 deaths in 40,046 houses, does give 315.
+    /// ```toml
+    /// [[claim]]
+    /// id   = "southwark-and-vauxhall"
+    /// rate = { events = "1,263 deaths", exposure = "40,046 houses", stated = "315 per 10,000" }
+    /// ```
+    ///
+    /// ## Limits
+    /// Silent for adjusted, weighted and modelled figures, whose ratio is not that of the printed counts, and for a
+    /// printed ratio of another dimension (AR10 judges that). The identity is the one the claim states; it is never
+    /// guessed from figures that happen to be close.
+    ///
+    /// ## Sources
+    /// Moore, R. E. (1966), *Interval Analysis*, Prentice-Hall. Rounding: ISO 80000-1:2009, Annex B. Example: Snow, J.
+    /// (1855), *On the Mode of Communication of Cholera*, 2nd ed., Table IX.
+    "AR01", "ratio-recomputation", "arithmetic", since "0.1.0", Error,
+    "a printed ratio is not the ratio of its figures",
+    Ratio(check),
+    options [("spread", "1/10", "how wide, relative to itself, rounding may leave an unprinted ratio before a note says so")]
+}
+
+fn check(case: &RatioCase<'_>) -> Verdict {
+    if case.member.scope.method.adjustment.is_some_and(|adjustment| adjustment != Adjustment::None) {
+        return Ok(Outcome::not_applicable("an adjusted figure is not the ratio of the printed counts"));
+    }
+    let nearest = case.interval(Reading::Nearest)?;
+    let value = match (case.top.amount.value()?, case.bottom.amount.value()?) {
+        (Some(top), Some(bottom)) if !bottom.is_zero() => Some((&top / &bottom)?),
+        _ => None,
+    };
+    let Some(stated) = case.stated() else { return unprinted(case, value, nearest) };
+
+    let dimension = case.top.unit().quotient(case.bottom.unit()).ok().map(|unit| unit.dimension());
+    if dimension.is_some_and(|dimension| dimension != stated.unit().dimension()) {
+        return Ok(Outcome::not_applicable("the printed ratio has another dimension than its figures"));
+    }
+    let recomputed = |reading| case.interval(reading);
+    let severity = contradiction(|reading| Ok(recomputed(reading)?.is_disjoint(&stated.interval(reading)?)))?;
+    let printed = stated.interval(Reading::Nearest)?;
+    let factor = stated.unit().factor().is_point().cloned().unwrap_or(Exact::ONE);
+    let shown = |name, exact: Option<Exact>, interval: &Interval| in_unit(name, exact, interval, &factor, stated);
+    let values = vec![
+        shown("ratio", value.clone(), &nearest)?,
+        shown("printed", stated.amount.value()?, &printed)?,
+    ];
+    let Some(severity) = severity else { return Ok(Outcome::Passed { values }) };
+
+    let repairs = value.map(|value| repairs(case.kind, &value, &printed)).transpose()?.unwrap_or_default();
+    let would_be = match repairs.first() {
+        Some(repair) => format!("check all three; the printed ratio would be right as {repair}"),
+        None => "check all three: one figure is wrong, or the ratio is of something else".to_string(),
+    };
+    let pointers = [stated, case.top, case.bottom].map(|reported| case.resolved.pointer(reported));
+    let [at_stated, at_top, at_bottom] = &pointers;
+    let fact = "{top} over {bottom} is {ratio}, not {stated}";
+    let finding = match severity {
+        Severity::Error => {
+            let argument = Argument::ratio_disjoint(at_top, at_bottom, at_stated);
+            match Proof::new(argument, case.resolved) {
+                Ok(proof) => Finding::error(
+                    fact,
+                    "whichever way the three figures were rounded, the ratio lies in {ratio:range}",
+                    would_be,
+                    proof,
+                ),
+                Err(_) => Finding::warning(fact, "the ratio lies in {ratio:range}", would_be),
+            }
+        }
+        Severity::Warning => Finding::warning(
+            fact,
+            "the ratio lies in {ratio:range}, unless one of the round figures stands for a wider range",
+            would_be,
+        ),
+        Severity::Note => Finding::note(
+            "{top} over {bottom} is {ratio}; {stated} is reached only by cutting off or rounding up",
+            "rounded to nearest, the figures give {ratio:range}",
+            "say how the ratio was rounded",
+        ),
+    };
+    let finding = finding
+        .values(values)
+        .word("top", case.top.amount.to_string())
+        .word("bottom", case.bottom.amount.to_string())
+        .word("stated", stated.amount.to_string());
+    Ok(pointers.into_iter().fold(finding, Finding::at).into())
+}
+
+/// No ratio is printed: the reader will compute one, and rounding may leave it wide.
+fn unprinted(case: &RatioCase<'_>, value: Option<Exact>, nearest: Interval) -> Verdict {
+    let Some(value) = value else { return Ok(Outcome::passed()) };
+    let spread = match (nearest.low_value(), nearest.high_value()) {
+        (Some(low), Some(high)) => (high - low)?,
+        _ => return Ok(Outcome::passed()),
+    };
+    let style = if case.kind == RatioKind::Share { Style::Percent } else { Style::Plain };
+    let ratio = NamedValue::new("ratio", value.clone()).within(nearest).style(style);
+    if value.is_zero() || (&spread / &value)? <= case.settings.get("spread") {
+        return Ok(Outcome::Passed { values: vec![ratio] });
+    }
+    let finding = Finding::note(
+        "{top} of {bottom} is {ratio}, give or take: {ratio:range}",
+        "rounding of the two figures alone leaves it that wide",
+        "quote it with as few digits as that allows",
+    );
+    let finding = finding
+        .value(ratio)
+        .word("top", case.top.amount.to_string())
+        .word("bottom", case.bottom.amount.to_string())
+        .at(case.resolved.pointer(case.top))
+        .at(case.resolved.pointer(case.bottom));
+    Ok(finding.into())
+}
+
+/// A value in the unit of the printed ratio.
+fn in_unit(
+    name: &'static str,
+    exact: Option<Exact>,
+    interval: &Interval,
+    factor: &Exact,
+    stated: &crate::dossier::Reported,
+) -> Result<NamedValue, ArithmeticError> {
+    let scaled = interval.scale(&factor.recip()?)?;
+    let value = NamedValue::range(name, scaled).unit(stated.unit().symbol().to_string());
+    Ok(match exact {
+        Some(exact) => NamedValue { exact: Some((&exact / factor)?), ..value },
+        None => value,
+    })
+}
+
+/// The slips under which the printed ratio would be right.
+fn repairs(kind: RatioKind, value: &Exact, printed: &Interval) -> Result<Vec<String>, ArithmeticError> {
+    let mut found = Vec::new();
+    let mut offer = |candidate: Result<Exact, ArithmeticError>, name: String| {
+        if candidate.is_ok_and(|candidate| printed.contains(&candidate)) {
+            found.push(name);
+        }
+    };
+    if kind == RatioKind::Share {
+        let rest = (&Exact::ONE - value)?;
+        offer(Ok(rest.clone()), "the share of the rest".to_string());
+        offer(value / &rest, "odds: the part over the rest".to_string());
+    }
+    offer(value.recip(), "the inverse: the second figure over the first".to_string());
+    for power in [1, -1, 2, -2, 3, -3] {
+        let factor = Exact::pow10(power)?;
+        offer(value * &factor, format!("{} times as much", factor));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests;

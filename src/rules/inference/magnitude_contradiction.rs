@@ -1,0 +1,181 @@
+//! IN03: two figures for one thing contradict each other, or cannot be compared at all.
+
+use std::borrow::Cow;
+
+use crate::dossier::{Design, Reported, Resolved, Role};
+use crate::number::Reading;
+use crate::quantity::{Component, Measure, Overall, Slot, Status};
+use crate::rule::proof::{Argument, Proof};
+use crate::rule::{
+    Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
+};
+use crate::rules::fields;
+
+declare_rule! {
+    /// ## What it checks
+    /// Two figures for one thing: whether they can both be true. And two figures that the text sets against each
+    /// other: whether they are about one thing at all.
+    ///
+    /// ## Why it matters
+    /// Numbers contradict each other only where they measure the same thing. Most "contradictions" in the news do not;
+    /// which component differs is what the reader needs to know.
+    ///
+    /// ## How
+    /// Figures of equal scope are compared in every reading; disjoint even in the widest is an error, provided both
+    /// scopes are stated in full, both are counts or sums of observed units, and frame, adjustment, status and vintage
+    /// agree; otherwise a warning says what differs in the making. Figures of unequal scope are never a contradiction:
+    /// where the text sets them against each other, every component that differs is listed.
+    ///
+    /// ## Fires
+    /// ```toml
+    /// [[claim]]
+    /// id     = "police"
+    /// figure = "52 deaths"
+    /// of     = "traffic-deaths"
+    /// base   = "none"
+    /// place  = "NZ"
+    /// period = "2019-12"
+    /// stage  = "none"
+    /// origin = { basis = "any", value = "none" }
+    ///
+    /// [[claim]]
+    /// id     = "ministry"
+    /// figure = "61 deaths"
+    /// like   = "police"
+    /// ```
+    ///
+    /// ## Clean
+    /// Another month is another thing.
+    /// ```toml
+    /// [[claim]]
+    /// id      = "december"
+    /// figure  = "52 deaths"
+    /// of      = "traffic-deaths"
+    /// place   = "NZ"
+    /// period  = "2019-12"
+    ///
+    /// [[claim]]
+    /// id      = "january"
+    /// figure  = "61 deaths"
+    /// like    = "december"
+    /// period  = "2020-01"
+    /// against = "december"
+    /// ```
+    ///
+    /// ## Limits
+    /// Two figures are set side by side only if somebody says what they count (`of`). A component that one of them
+    /// leaves open is asked for, and only where the figures differ.
+    ///
+    /// ## Sources
+    /// Disjoint intervals: Moore, R. E. (1966), *Interval Analysis*. One estimand as the precondition: Lundberg, I.,
+    /// Johnson, R. & Stewart, B. M. (2021), *American Sociological Review* 86:532. Comparability as a dimension of
+    /// quality: Eurostat (2019), *Quality Assurance Framework of the European Statistical System*, v2.0.
+    "IN03", "magnitude-contradiction", "inference", since "0.1.0", Error,
+    "two figures for one thing contradict each other",
+    Pair[PairKind::Same](check)
+}
+
+fn check(case: &PairCase<'_>) -> Verdict {
+    let (first, second) = (case.first, case.second);
+    match case.comparison.overall {
+        Overall::Equal => {}
+        Overall::Unknown => return undecided(case),
+        _ if case.asserted => return Ok(not_comparable(case)),
+        _ => return Ok(Outcome::not_applicable("the two figures are about different things")),
+    }
+    let disjoint = |reading| -> Result<bool, _> { Ok(first.interval(reading)?.is_disjoint(&second.interval(reading)?)) };
+    let Some(severity) = contradiction(disjoint)? else { return Ok(Outcome::passed()) };
+
+    let mut severity = severity;
+    let mut reason = Cow::Borrowed("both are about the same thing, so at most one of them is right");
+    if !case.comparison.method.is_empty() {
+        severity = severity.min(Severity::Warning);
+        let differing: Vec<&str> = case.comparison.method.iter().map(|component| component.name()).collect();
+        reason = Cow::Owned(format!(
+            "they are two figures for one thing, measured differently: they differ in {}",
+            differing.join(", ")
+        ));
+    } else if !observed(case.resolved, first) || !observed(case.resolved, second) {
+        severity = severity.min(Severity::Warning);
+        reason = Cow::Borrowed("both are about the same thing, but not both are counts or sums of observed units");
+    } else if let Some(component) = unstated(first).or_else(|| unstated(second)) {
+        severity = severity.min(Severity::Warning);
+        reason = Cow::Owned(format!(
+            "both are about the same thing, as far as the claims say it ('{}' is not stated)",
+            component.name()
+        ));
+    }
+    let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
+    let [at_first, at_second] = &pointers;
+    let fact = "{first} and {second} cannot both be right";
+    let advice = "ask both sources what exactly they counted, and when";
+    let finding = match severity {
+        Severity::Error => {
+            let below = first.interval(Reading::Widest)?.is_below(&second.interval(Reading::Widest)?);
+            let (lower, higher) = if below { (at_first, at_second) } else { (at_second, at_first) };
+            match Proof::new(Argument::same_quantity_differs(lower, higher), case.resolved) {
+                Ok(proof) => Finding::error(fact, reason, advice, proof),
+                Err(_) => Finding::warning(fact, reason, advice),
+            }
+        }
+        Severity::Warning => Finding::warning(fact, reason, advice),
+        Severity::Note => Finding::note(
+            "{first} and {second} differ unless one of them was cut off or rounded up",
+            reason,
+            "say how the two figures were rounded",
+        ),
+    };
+    let symbol = first.unit().base_symbol().to_string();
+    let value = |name, reported: &Reported| -> Result<NamedValue, Outcome> {
+        let value = NamedValue::range(name, reported.interval(Reading::Nearest)?).unit(symbol.clone());
+        Ok(NamedValue { exact: reported.amount.value()?, ..value })
+    };
+    let finding = finding
+        .value(value("first figure", first)?)
+        .value(value("second figure", second)?)
+        .word("first", first.amount.to_string())
+        .word("second", second.amount.to_string());
+    Ok(pointers.into_iter().fold(finding, Finding::at).into())
+}
+
+/// Not known to be about one thing: worth a question only where the figures differ.
+fn undecided(case: &PairCase<'_>) -> Verdict {
+    let nearest = |reported: &Reported| reported.interval(Reading::Nearest);
+    if !nearest(case.first)?.is_disjoint(&nearest(case.second)?) {
+        return Ok(Outcome::not_applicable("the figures agree, whether or not they are about one thing"));
+    }
+    let of = case.resolved.member_of(case.second).map(|member| case.resolved.owner_id(member.owner));
+    let missing =
+        case.comparison.unknown().map(|component| Missing { field: fields::of(component), of: of.map(Into::into) });
+    Ok(Outcome::Undecidable { missing: missing.collect(), because: Cow::Borrowed(""), so_far: Vec::new() })
+}
+
+fn not_comparable(case: &PairCase<'_>) -> Outcome {
+    let lines = case.resolved.names().explain(&case.comparison, &case.first.scope, &case.second.scope);
+    Outcome::NotApplicable {
+        reason: Cow::Owned(format!(
+            "{} and {} are not comparable: {}",
+            case.first.amount,
+            case.second.amount,
+            lines.join("; ")
+        )),
+        told: true,
+    }
+}
+
+/// Whether the figure is a count or sum of observed units: no sample, no model, no estimate.
+fn observed(resolved: &Resolved<'_>, reported: &Reported) -> bool {
+    let additive = matches!(reported.scope.subject.measure, Slot::Known(Measure::Count | Measure::Sum));
+    let design = reported.scope.method.frame.and_then(|frame| resolved.frame(frame)).and_then(|frame| frame.design);
+    let sampled = matches!(design, Some(Design::Probability | Design::Model | Design::Convenience | Design::Volunteer));
+    let status = reported.scope.method.status;
+    let estimated = matches!(status, Some(Status::Estimate | Status::Projection | Status::Target | Status::Disputed));
+    additive && !sampled && !estimated && reported.role != Role::Stated
+}
+
+fn unstated(reported: &Reported) -> Option<Component> {
+    Component::SUBJECT.into_iter().find(|component| !reported.scope.is_stated(*component))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+//! The catalogue: one rule per file, one folder per family.
+
+pub mod arithmetic;
+pub mod attribution;
+pub mod denominator;
+pub(crate) mod fields;
+pub mod inference;
+pub mod sampling;
+
+use crate::rule::{Family, Rule};
+
+/// The families, in the order of the catalogue, each with its rules in code order.
+pub(crate) static FAMILIES: &[(Family, &[&Rule])] = &[
+    (arithmetic::FAMILY, arithmetic::RULES),
+    (denominator::FAMILY, denominator::RULES),
+    (sampling::FAMILY, sampling::RULES),
+    (attribution::FAMILY, attribution::RULES),
+    (inference::FAMILY, inference::RULES),
+];
+
+/// The families, in the order of the catalogue, each with its rules in code order.
+///
+/// ```
+/// assert_eq!(saltgrain::rules::families().next().unwrap().0.prefix, "AR");
+/// ```
+pub fn families() -> impl Iterator<Item = (Family, &'static [&'static Rule])> {
+    FAMILIES.iter().copied()
+}
+
+/// Every built-in rule, family by family, in code order.
+///
+/// ```
+/// assert!(saltgrain::rules::all().any(|rule| rule.code == "AR01"));
+/// ```
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|(_, rules)| rules.iter().copied())
+}

@@ -1,0 +1,348 @@
+//! Taxonomies: which names lie within which, which share nothing, and which nobody has related.
+//!
+//! Scopes point to nodes: what is counted (`fentanyl`), where (`US`), at which stage (`transit`). A [`Taxonomy`]
+//! holds what is declared about the nodes of one namespace and answers how any two of them lie to each other
+//! ([`Taxonomy::relation`]).
+//!
+//! # Meaning
+//!
+//! A node is a set of things, never empty. A thing is admissible if it respects what is declared:
+//!
+//! * `is_a` and `part_of`: what lies in the child lies in the parent;
+//! * `disjoint` (any number of names that exclude each other): nothing lies in two of them;
+//! * `overlaps`: something lies in both;
+//! * `partition`: the parts lie within the whole; *exclusive* parts share nothing; *exhaustive* parts leave nothing of
+//!   the whole out.
+//!
+//! The world is open: two nodes are related only if every world that respects the declarations relates them so, and
+//! are [`Unknown`](SetRelation::Unknown) to each other otherwise. Siblings are not disjoint by themselves.
+//!
+//! # Exactness
+//!
+//! Without exhaustive partitions the answer is complete: everything that follows is found. What exhaustive partitions
+//! add ("an adult who is not a man is a woman") is found by search; deciding it in general is NP-complete (a partition
+//! into literals is a clause), so the search stops after [`Taxonomy::SEARCH_STEPS`] and then answers less, never
+//! something false. The same holds for a walk over more than [`Taxonomy::WALK_STEPS`] nodes with several parents.
+//!
+//! # Cost
+//!
+//! Building is linear but for sorting. In a forest a comparison takes constant time and what the declared exclusions
+//! above the two nodes cost; nodes with several parents add a walk over such nodes only. Nothing is stored per pair
+//! and nothing recurses on the depth of the input.
+
+mod builder;
+mod chain;
+mod cover;
+mod cycle;
+mod error;
+mod exclusion;
+mod forest;
+mod spec;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+mod tests;
+
+pub use builder::{Exclusion, TaxonomyBuilder};
+pub use chain::{Ancestors, Chain, Step};
+pub use error::TaxonomyError;
+pub use spec::{Names, PartitionSpec, TaxonomiesSpec, TaxonomySpec};
+
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use self::cover::Covers;
+use self::exclusion::Exclusions;
+use self::forest::{Budget, Forest};
+use super::SetRelation;
+use super::spelling;
+
+/// A node of one [`Taxonomy`]; four bytes. Means nothing in another taxonomy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(u32);
+
+impl NodeId {
+    /// Its place in tables with one entry per node: from 0 to [`Taxonomy::len`] − 1, in order of interning.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// How a child was said to lie within its parent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EdgeKind {
+    /// Every one of the child is one of the parent: `is_a`.
+    IsA,
+    /// The child is a piece of the parent: `part_of`.
+    PartOf,
+    /// A part of a declared `partition`.
+    Partition,
+    /// Nobody declared it: taken from how a claim uses the names. Listed as an assumption; can carry no error.
+    Assumed,
+}
+
+impl fmt::Display for EdgeKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            EdgeKind::IsA => "is_a",
+            EdgeKind::PartOf => "part_of",
+            EdgeKind::Partition => "in the partition of",
+            EdgeKind::Assumed => "taken to be within",
+        })
+    }
+}
+
+/// Where a node stands between what is put in and what comes of it (OECD, *Glossary of Key Terms in Evaluation and
+/// Results Based Management*, 2nd ed. 2022): six tips followed up are activity, not outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ResultClass {
+    /// Money, staff, hours.
+    Input,
+    /// What is done with it: patrols, tips followed up.
+    Activity,
+    /// What the activity directly gives: seizures, arrests.
+    Output,
+    /// What it was for: fewer deaths.
+    Outcome,
+}
+
+impl fmt::Display for ResultClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            ResultClass::Input => "input",
+            ResultClass::Activity => "activity",
+            ResultClass::Output => "output",
+            ResultClass::Outcome => "outcome",
+        })
+    }
+}
+
+/// The nodes of one namespace and how they lie to each other (see the [module](self)).
+///
+/// ```
+/// use saltgrain::vocabulary::{SetRelation, TaxonomyBuilder};
+///
+/// let mut builder = TaxonomyBuilder::new();
+/// let [opioid, prescription, illicit, fentanyl] =
+///     ["opioid", "prescription opioid", "illicit opioid", "illicit fentanyl"].map(|name| builder.intern(name));
+/// builder.is_a(prescription, opioid);
+/// builder.is_a(illicit, opioid);
+/// builder.is_a(fentanyl, illicit);
+/// builder.mutually_disjoint(&[prescription, illicit]);
+/// let drugs = builder.build().unwrap();
+///
+/// assert_eq!(drugs.relation(fentanyl, opioid), SetRelation::Within);
+/// assert_eq!(drugs.relation(fentanyl, prescription), SetRelation::Disjoint);
+/// assert_eq!(drugs.chain(fentanyl, opioid).unwrap().to_string(), "illicit fentanyl is_a illicit opioid is_a opioid");
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Taxonomy {
+    names: Vec<Box<str>>,
+    ids: HashMap<Box<str>, NodeId>,
+    forest: Forest,
+    exclusions: Exclusions,
+    /// Declared overlaps, both ways round: where the first stands in the forest, and the second. Sorted.
+    overlaps: Vec<(u32, u32)>,
+    covers: Covers,
+    order: Vec<NodeId>,
+    positions: HashMap<NodeId, usize>,
+    classes: Vec<Option<ResultClass>>,
+}
+
+impl Taxonomy {
+    /// The most nodes of one taxonomy: more than any classification in use (SNOMED CT has 360,000 concepts).
+    pub const MAX_NODES: usize = 1 << 20;
+    /// The most parents of one node.
+    pub const MAX_PARENTS: usize = 64;
+    /// After so many nodes with several parents, or declared exclusions, a comparison stops walking.
+    pub const WALK_STEPS: u32 = 1 << 15;
+    /// After so many nodes visited, a comparison stops to search what exhaustive partitions entail.
+    pub const SEARCH_STEPS: u32 = 1 << 12;
+
+    /// Collects declarations; the same as [`TaxonomyBuilder::new`].
+    #[must_use]
+    pub fn builder() -> TaxonomyBuilder {
+        TaxonomyBuilder::new()
+    }
+
+    /// How many nodes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is no node.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The node of a name or alias, as written.
+    #[must_use]
+    pub fn id(&self, name: &str) -> Option<NodeId> {
+        self.ids.get(name).copied()
+    }
+
+    /// The name of a node; empty for a node of another taxonomy.
+    #[must_use]
+    pub fn name(&self, node: NodeId) -> &str {
+        self.names.get(node.index()).map_or("", |name| name)
+    }
+
+    /// All nodes, in order of interning.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.forest.len()).map(NodeId)
+    }
+
+    /// The known name nearest to a misspelt one.
+    #[must_use]
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        spelling::nearest(name, self.names.iter().map(|known| &**known))
+    }
+
+    /// How `a` lies to `b`: what follows from the declarations in every world that respects them.
+    ///
+    /// Reflexive, mirrored, and transitive for [`Within`](SetRelation::Within); what is disjoint from a node is
+    /// disjoint from everything within it.
+    #[must_use]
+    pub fn relation(&self, a: NodeId, b: NodeId) -> SetRelation {
+        if a == b {
+            return SetRelation::Equal;
+        }
+        // One order for both directions, so that the answers mirror each other even where a budget ends the search.
+        if b < a {
+            return self.relation(b, a).mirror();
+        }
+        let (a, b) = (a.0, b.0);
+        let declared = self.without_covers(a, b);
+        if matches!(declared, SetRelation::Disjoint) || self.covers.is_empty() {
+            return declared;
+        }
+        self.with_covers(a, b, declared)
+    }
+
+    /// All that follows without exhaustive partitions.
+    fn without_covers(&self, a: u32, b: u32) -> SetRelation {
+        if self.forest.reaches(a, b) {
+            SetRelation::Within
+        } else if self.forest.reaches(b, a) {
+            SetRelation::Contains
+        } else if self.exclusions.between(&self.forest, a, b).is_some() {
+            SetRelation::Disjoint
+        } else if self.share_a_node(a, b) {
+            SetRelation::Overlaps
+        } else {
+            SetRelation::Unknown
+        }
+    }
+
+    /// Whether some node, or some declared overlap, lies within both.
+    fn share_a_node(&self, a: u32, b: u32) -> bool {
+        if self.overlaps.is_empty() && self.forest.is_forest() {
+            return false;
+        }
+        let mut budget = Budget::new(Self::WALK_STEPS);
+        let (below_a, below_b) = (self.forest.below(a, &mut budget), self.forest.below(b, &mut budget));
+        if forest::intersect(&below_a, &below_b) {
+            return true;
+        }
+        below_a.iter().any(|&(start, end)| {
+            let from = self.overlaps.partition_point(|&(place, _)| place < start);
+            let pairs = self.overlaps.get(from..).unwrap_or_default();
+            pairs
+                .iter()
+                .take_while(|&&(place, _)| place < end)
+                .any(|&(_, partner)| budget.take() && forest::covers(&below_b, self.forest.place(partner)))
+        })
+    }
+
+    /// What exhaustive partitions add to what is declared without them.
+    fn with_covers(&self, a: u32, b: u32, declared: SetRelation) -> SetRelation {
+        let mut budget = Budget::new(Self::SEARCH_STEPS);
+        let mut within = |x, y| self.covers.entails(self, &[x], y, &mut budget);
+        let inside = declared == SetRelation::Within || within(a, b);
+        let outside = declared == SetRelation::Contains || within(b, a);
+        match (inside, outside) {
+            (true, true) => SetRelation::Equal,
+            (true, false) => SetRelation::Within,
+            (false, true) => SetRelation::Contains,
+            (false, false) if declared == SetRelation::Overlaps => declared,
+            (false, false) => {
+                if self.covers.is_refuted(self, &[a, b], &mut budget) {
+                    SetRelation::Disjoint
+                } else if self.covers.force_overlap(self, a, b, &mut budget) {
+                    SetRelation::Overlaps
+                } else {
+                    SetRelation::Unknown
+                }
+            }
+        }
+    }
+
+    /// The two nodes, one above (or at) `a` and one above (or at) `b`, that were declared to share nothing, if that is
+    /// why `a` and `b` are disjoint.
+    #[must_use]
+    pub fn disjoint_because(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId)> {
+        self.exclusions.between(&self.forest, a.0, b.0).map(|(a, b)| (NodeId(a), NodeId(b)))
+    }
+
+    /// The nodes that it was said to lie directly within, in the order they were declared.
+    pub fn parents(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.forest.parents(node.0).iter().map(|edge| NodeId(edge.parent))
+    }
+
+    /// Every node once, each before the nodes it lies within: for sums and sweeps from the bottom up.
+    #[must_use]
+    pub fn bottom_up(&self) -> &[NodeId] {
+        self.forest.bottom_up()
+    }
+
+    /// These nodes and all above them, each once, each before the nodes it lies within.
+    ///
+    /// Costs what it visits: a sweep over few nodes of a large taxonomy is cheap, and one over many nodes at the foot of
+    /// one long chain walks that chain once.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let [world, us, mx, texas] = ["world", "US", "MX", "Texas"].map(|name| builder.intern(name));
+    /// builder.part_of(us, world);
+    /// builder.part_of(mx, world);
+    /// builder.part_of(texas, us);
+    /// let places = builder.build().unwrap();
+    /// assert_eq!(places.upwards_from([us, texas]), [texas, us, world]);
+    /// ```
+    #[must_use]
+    pub fn upwards_from(&self, nodes: impl IntoIterator<Item = NodeId>) -> Vec<NodeId> {
+        let mut seen: HashSet<NodeId> = HashSet::new();
+        let mut found: Vec<NodeId> = nodes.into_iter().filter(|&node| seen.insert(node)).collect();
+        let mut next = 0;
+        while let Some(&node) = found.get(next) {
+            next += 1;
+            found.extend(self.parents(node).filter(|&parent| seen.insert(parent)));
+        }
+        found.sort_unstable_by_key(|node| self.forest.rank(node.0));
+        found
+    }
+
+    /// The nodes of `order`, first to last.
+    #[must_use]
+    pub fn order(&self) -> &[NodeId] {
+        &self.order
+    }
+
+    /// Where the node stands in `order`, from 0. Standing apart there says nothing about sharing members.
+    #[must_use]
+    pub fn position(&self, node: NodeId) -> Option<usize> {
+        self.positions.get(&node).copied()
+    }
+
+    /// Its class: declared for it, else what the classes of all its classed parents agree on.
+    #[must_use]
+    pub fn class(&self, node: NodeId) -> Option<ResultClass> {
+        self.classes.get(node.index()).copied().flatten()
+    }
+}

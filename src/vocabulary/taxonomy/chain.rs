@@ -1,0 +1,164 @@
+//! Walking up: the ancestors of a node, and the declared edges that show one node within another.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::fmt;
+
+use super::{EdgeKind, NodeId, Taxonomy};
+
+/// One declared edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Step {
+    /// What lies within.
+    pub child: NodeId,
+    /// What it lies within.
+    pub parent: NodeId,
+    /// How that was said.
+    pub kind: EdgeKind,
+}
+
+/// The declared edges that lead from one node up to another; the first step starts at the lower one.
+///
+/// Printed with the names and the words of the file: `illicit fentanyl is_a opioid part_of drugs`.
+#[derive(Debug, Clone)]
+pub struct Chain<'t> {
+    taxonomy: &'t Taxonomy,
+    steps: Vec<Step>,
+}
+
+impl<'t> Chain<'t> {
+    /// The edges, bottom up; none from a node to itself.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Whether every edge was declared, none [taken from a claim](EdgeKind::Assumed).
+    #[must_use]
+    pub fn is_declared(&self) -> bool {
+        self.steps.iter().all(|step| step.kind != EdgeKind::Assumed)
+    }
+}
+
+/// Of a longer chain the beginning and the end are printed.
+const PRINTED_STEPS: usize = 8;
+
+/// Edges in a row, as one reads them; long rows are cut in the middle.
+pub(super) fn write_steps(
+    f: &mut dyn fmt::Write,
+    steps: &[Step],
+    name: &dyn Fn(NodeId) -> String,
+) -> fmt::Result {
+    let cut = if steps.len() > PRINTED_STEPS { steps.len() - PRINTED_STEPS } else { 0 };
+    for (i, step) in steps.iter().enumerate() {
+        if i == 0 {
+            f.write_str(&name(step.child))?;
+        }
+        if cut > 0 && (PRINTED_STEPS / 2..PRINTED_STEPS / 2 + cut).contains(&i) {
+            if i == PRINTED_STEPS / 2 {
+                write!(f, " … ({cut} more) …")?;
+            }
+            continue;
+        }
+        write!(f, " {} {}", step.kind, name(step.parent))?;
+    }
+    Ok(())
+}
+
+impl fmt::Display for Chain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_steps(f, &self.steps, &|node| self.taxonomy.name(node).to_owned())
+    }
+}
+
+/// The nodes above one, nearest first; made by [`Taxonomy::ancestors`].
+#[derive(Debug)]
+pub struct Ancestors<'t> {
+    taxonomy: &'t Taxonomy,
+    open: VecDeque<NodeId>,
+    /// Empty along a single path, where nothing can be met twice.
+    seen: HashSet<NodeId>,
+    is_path: bool,
+    left: usize,
+}
+
+impl Iterator for Ancestors<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        if self.left == 0 {
+            return None;
+        }
+        let node = self.open.pop_front()?;
+        self.left -= 1;
+        for parent in self.taxonomy.parents(node) {
+            if self.is_path || self.seen.insert(parent) {
+                self.open.push_back(parent);
+            }
+        }
+        Some(node)
+    }
+}
+
+impl Taxonomy {
+    /// The nodes that a node lies within, nearest first, each once, itself not among them; at most `cap`.
+    ///
+    /// Lazy: costs what is taken from it. The cap keeps a walk from each of many nodes at the foot of one long chain
+    /// from becoming quadratic.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::TaxonomyBuilder;
+    /// let mut builder = TaxonomyBuilder::new();
+    /// let [a, b, c] = ["a", "b", "c"].map(|name| builder.intern(name));
+    /// builder.is_a(a, b);
+    /// builder.part_of(b, c);
+    /// let taxonomy = builder.build().unwrap();
+    /// assert_eq!(taxonomy.ancestors(a, usize::MAX).collect::<Vec<_>>(), [b, c]);
+    /// assert_eq!(taxonomy.ancestors(a, 1).collect::<Vec<_>>(), [b]);
+    /// ```
+    #[must_use]
+    pub fn ancestors(&self, node: NodeId, cap: usize) -> Ancestors<'_> {
+        let open: VecDeque<NodeId> = self.parents(node).collect();
+        let seen = open.iter().copied().collect();
+        Ancestors { taxonomy: self, open, seen, is_path: self.forest.is_path(node.0), left: cap }
+    }
+
+    /// A shortest row of edges that shows `a` within `b`; one without assumed edges if there is one.
+    ///
+    /// `None` if no edges lead there: also where only an exhaustive partition puts `a` within `b`.
+    #[must_use]
+    pub fn chain(&self, a: NodeId, b: NodeId) -> Option<Chain<'_>> {
+        if !self.forest.reaches(a.0, b.0) {
+            return None;
+        }
+        let steps =
+            self.path(a, b, |kind| kind != EdgeKind::Assumed).or_else(|| self.path(a, b, |_| true))?;
+        Some(Chain { taxonomy: self, steps })
+    }
+
+    /// Breadth first, so the shortest.
+    fn path(&self, a: NodeId, b: NodeId, follow: impl Fn(EdgeKind) -> bool) -> Option<Vec<Step>> {
+        let mut reached_by: HashMap<NodeId, Step> = HashMap::new();
+        let mut open = VecDeque::from([a]);
+        while let Some(node) = open.pop_front() {
+            if node == b {
+                break;
+            }
+            for edge in self.forest.parents(node.0).iter().filter(|edge| follow(edge.kind)) {
+                let parent = NodeId(edge.parent);
+                reached_by.entry(parent).or_insert_with(|| {
+                    open.push_back(parent);
+                    Step { child: node, parent, kind: edge.kind }
+                });
+            }
+        }
+        let mut steps = Vec::new();
+        let mut node = b;
+        while node != a {
+            let step = reached_by.get(&node)?;
+            steps.push(*step);
+            node = step.child;
+        }
+        steps.reverse();
+        Some(steps)
+    }
+}

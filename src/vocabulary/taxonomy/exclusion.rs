@@ -1,0 +1,145 @@
+//! Sets of nodes that exclude each other: one number per member, however large the set.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Taxonomy;
+use super::forest::{Budget, Forest, Lists, NONE, at};
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Exclusions {
+    /// For each node the exclusions it is a member of.
+    of_node: Lists<u32>,
+    /// The nearest node with several parents or an exclusion of its own, from the node itself up the forest.
+    gate: Vec<u32>,
+}
+
+/// Members of one exclusion that have a node in common.
+pub(super) struct Conflict {
+    pub(super) exclusion: usize,
+    /// Lies within both members; may be the second itself.
+    pub(super) common: u32,
+    pub(super) first: u32,
+    pub(super) second: u32,
+}
+
+impl Exclusions {
+    pub(super) fn new(forest: &Forest, sets: &[Vec<u32>]) -> Self {
+        let pairs =
+            sets.iter().zip(0..).flat_map(|(set, number)| set.iter().map(move |&node| (node, number)));
+        let of_node = Lists::group(forest.len(), pairs.collect());
+        let gate = forest
+            .nearest_above(|forest, node| !of_node.of(node).is_empty() || forest.parents(node).len() > 1);
+        Exclusions { of_node, gate }
+    }
+
+    pub(super) fn of(&self, node: u32) -> &[u32] {
+        self.of_node.of(node)
+    }
+
+    /// A member at or above `a` and another one at or above `b` of the same exclusion.
+    pub(super) fn between(&self, forest: &Forest, a: u32, b: u32) -> Option<(u32, u32)> {
+        if self.of_node.is_empty() {
+            return None;
+        }
+        let mut above_b = self.above(forest, b, a);
+        if above_b.is_empty() {
+            return None;
+        }
+        above_b.sort_unstable();
+        self.above(forest, a, b).into_iter().find_map(|(exclusion, member)| {
+            let from = above_b.partition_point(|&(other, _)| other < exclusion);
+            let same = above_b.get(from..)?.iter().take_while(|&&(other, _)| other == exclusion);
+            same.map(|&(_, other)| other).find(|&other| other != member).map(|other| (member, other))
+        })
+    }
+
+    /// The (exclusion, member) pairs at or above `node`.
+    ///
+    /// What is also above `other` is left out: a member of the same exclusion above `other` would exclude it, and a
+    /// taxonomy with such a node is never built.
+    fn above(&self, forest: &Forest, node: u32, other: u32) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        let mut seen = HashSet::new();
+        let mut budget = Budget::new(Taxonomy::WALK_STEPS);
+        // Along a single path nothing is met twice.
+        let is_branching = !forest.is_path(node);
+        let mut open = vec![node];
+        while let Some(start) = open.pop() {
+            let mut gate = at(&self.gate, start);
+            while gate != NONE && !forest.in_tree(other, gate) && budget.take() {
+                if is_branching && !seen.insert(gate) {
+                    break;
+                }
+                found.extend(self.of(gate).iter().map(|&exclusion| (exclusion, gate)));
+                open.extend(forest.side_parents(gate).map(|edge| edge.parent));
+                gate = at(&self.gate, forest.tree_parent(gate));
+            }
+        }
+        found
+    }
+
+    /// For each set that has one, a node that lies within two of its members; `None` if the budget was not enough.
+    ///
+    /// One walk down from all members of a set at once, each carrying the name of its member, so the cost of a set is
+    /// the side edges below it, not its pairs.
+    pub(super) fn conflicts(
+        forest: &Forest,
+        sets: &[Vec<u32>],
+        budget: &mut Budget,
+    ) -> Option<Vec<Conflict>> {
+        let mut conflicts = Vec::new();
+        for (exclusion, set) in sets.iter().enumerate() {
+            let conflict = Self::common_node(forest, set, budget);
+            conflicts.extend(conflict.map(|(common, first, second)| Conflict {
+                exclusion,
+                common,
+                first,
+                second,
+            }));
+            if budget.is_spent() {
+                return None;
+            }
+        }
+        Some(conflicts)
+    }
+
+    fn common_node(forest: &Forest, set: &[u32], budget: &mut Budget) -> Option<(u32, u32, u32)> {
+        let mut member_above: HashMap<u32, u32> = set.iter().map(|&member| (member, member)).collect();
+        // (start, end, root, member) of stretches of the forest within a member.
+        let mut stretches: Vec<(u32, u32, u32, u32)> = Vec::with_capacity(set.len());
+        let stretch = |root: u32, member: u32| {
+            let (start, end) = forest.stretch(root);
+            (start, end, root, member)
+        };
+        stretches.extend(set.iter().map(|&member| stretch(member, member)));
+        let mut next = 0;
+        while let Some(&(start, end, _, member)) = stretches.get(next) {
+            next += 1;
+            if !budget.take() {
+                return None;
+            }
+            for child in forest.side_children(start, end) {
+                if !budget.take() {
+                    return None;
+                }
+                match member_above.insert(child, member) {
+                    None => stretches.push(stretch(child, member)),
+                    Some(other) if other != member => return Some((child, other, member)),
+                    Some(_) => {}
+                }
+            }
+        }
+        stretches.sort_unstable();
+        let mut around: Vec<(u32, u32)> = Vec::new();
+        for (start, end, root, member) in stretches {
+            while around.last().is_some_and(|&(end, _)| end <= start) {
+                around.pop();
+            }
+            match around.last() {
+                Some(&(_, other)) if other != member => return Some((root, other, member)),
+                _ => around.push((end, member)),
+            }
+        }
+        None
+    }
+}
