@@ -283,12 +283,7 @@ impl<'p> Reckoning<'p> {
     // --- Vector: the variance of the weighted sum, Σ wᵢ² + 2 Σ wᵢ wⱼ rᵢⱼ, is negative ---
 
     fn refute_vector(&self, vector: &Vector) -> Result<(), Rejection> {
-        let variance = self.variance(vector)?;
-        if variance.is_below(&Interval::point(Exact::ZERO)) {
-            Ok(())
-        } else {
-            Err(Rejection::NoContradiction)
-        }
+        contradiction_if(self.variance(vector)?.is_below(&Interval::point(Exact::ZERO)))
     }
 
     pub(super) fn variance(&self, vector: &Vector) -> Result<Interval, Rejection> {
