@@ -52,7 +52,9 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     if !part.unit().is_nonnegative() || part.unit().dimension() != whole.unit().dimension() {
         return false;
     }
-    if part.unit().kind() != whole.unit().kind() {
+    // A change or balance has signs, whatever its unit: then a part may exceed its whole.
+    let negative = |reported: &Reported| reported.amount.figure().value().is_negative();
+    if part.unit().kind() != whole.unit().kind() || negative(part) || negative(whole) {
         return false;
     }
     let (Some(of_part), Some(of_whole)) = (resolved.member_of(part), resolved.member_of(whole)) else { return false };

@@ -61,6 +61,10 @@ fn check(case: &PairCase<'_>) -> Verdict {
     if is_net(case.resolved, whole) {
         return Ok(Outcome::not_applicable("the whole is a balance: its parts have signs"));
     }
+    let negative = |reported: &Reported| reported.amount.figure().value().is_negative();
+    if negative(part) || negative(whole) {
+        return Ok(Outcome::not_applicable("a figure is negative: what has signs has no largest part"));
+    }
     let exceeds = |reading| -> Result<bool, _> { Ok(whole.interval(reading)?.is_below(&part.interval(reading)?)) };
     let Some(mut severity) = contradiction(exceeds)? else { return Ok(Outcome::passed()) };
 
