@@ -451,6 +451,14 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// The comparison of some components only.
+    pub(crate) fn only(mut self, wanted: impl Fn(Component) -> bool) -> Self {
+        self.differences.retain(|difference| wanted(difference.component));
+        self.method.retain(|component| wanted(*component));
+        self.overall = overall(&self.differences);
+        self
+    }
+
     /// How a set component compares; nothing where it is the same on both sides.
     #[must_use]
     pub fn set(&self, component: Component) -> Option<SetRelation> {

@@ -237,6 +237,13 @@ impl Finding {
         finding
     }
 
+    /// The same finding, no graver than `severity`.
+    #[must_use]
+    pub fn at_most(mut self, severity: Severity) -> Self {
+        self.severity = self.severity.min(severity);
+        self
+    }
+
     /// Adds a value.
     #[must_use]
     pub fn value(mut self, value: NamedValue) -> Self {
