@@ -244,6 +244,13 @@ impl Finding {
         self
     }
 
+    /// The same finding with another reason.
+    #[must_use]
+    pub fn reason_is(mut self, reason: impl Into<Cow<'static, str>>) -> Self {
+        self.reason = reason.into();
+        self
+    }
+
     /// Adds a value.
     #[must_use]
     pub fn value(mut self, value: NamedValue) -> Self {
