@@ -12,6 +12,8 @@ mod plural;
 mod set_relation;
 pub mod spelling;
 mod taxonomy;
+#[cfg(test)]
+pub(crate) use taxonomy::brute_force;
 mod units;
 
 pub use conventions::TextConventions;

@@ -30,6 +30,9 @@
 //! above the two nodes cost; nodes with several parents add a walk over such nodes only. Nothing is stored per pair
 //! and nothing recurses on the depth of the input.
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+pub(crate) mod brute_force;
 mod builder;
 mod chain;
 mod cover;
