@@ -123,7 +123,7 @@ fn attribution_step(comparison: &Comparison) -> Option<Component> {
     if differs(Component::Stage) {
         return Some(Component::Stage);
     }
-    comparison.differs(Component::OriginBasis).then_some(Component::OriginBasis)
+    comparison.concerns(Component::OriginBasis).then_some(Component::OriginBasis)
 }
 
 /// A count or sum over more than was observed: no less than what was.

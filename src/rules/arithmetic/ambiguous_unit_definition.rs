@@ -67,7 +67,7 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     let finding = if comparable {
         Finding::note(
             "{amount} can be {list}",
-            "the definitions lie {spread} apart, and the text does not say which is meant",
+            "the definitions are {spread} apart, and the text does not say which is meant",
             "say which is meant, or convert",
         )
     } else {

@@ -74,7 +74,7 @@ declare_rule! {
 fn check(case: &StepCase<'_>) -> Verdict {
     let share = share(case)?;
     let attributed = matches!(case.concluded().subject.origin, crate::quantity::Value::Node(_));
-    let differs = relation(case, Component::Stage).is_some() || case.comparison.differs(Component::OriginBasis);
+    let differs = relation(case, Component::Stage).is_some() || case.comparison.concerns(Component::OriginBasis);
     if !attributed || !differs {
         return Ok(Outcome::not_applicable("the conclusion attributes the share as the figure does"));
     }
