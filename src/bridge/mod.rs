@@ -35,7 +35,7 @@ pub struct Bridge {
 }
 
 /// Carries the evidence of a step to its conclusion under the declared assumptions; nothing where the claim has no
-/// single result.
+/// single result. A component of which nothing is known is no step: whoever needs it asks for it.
 ///
 /// # Errors
 /// Where the ends are too large to decide exactly.
@@ -72,7 +72,7 @@ pub fn carry(
         take(component, share.map(|share| (AssumptionName::UpstreamShare, share)), after, &mut now);
     }
     if let Some(relation) = comparison.set(Component::Base) {
-        if !matches!(relation, SetRelation::Equal) {
+        if comparison.is_beyond(Component::Base) {
             let declared = about(AssumptionName::Coverage).or_else(|| {
                 let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame));
                 frame.and_then(|frame| frame.amount("coverage"))
@@ -94,7 +94,7 @@ pub fn carry(
     }
     for component in [Component::Of, Component::Place, Component::Period] {
         match comparison.set(component) {
-            None | Some(SetRelation::Equal) => {}
+            None | Some(SetRelation::Equal | SetRelation::Unknown) => {}
             Some(relation) => {
                 let after = match (is_share, relation) {
                     (true, _) => Interval::share(),
@@ -119,11 +119,7 @@ fn is_share(resolved: &Resolved<'_>, step: &Step) -> bool {
 
 /// The component that asks for the attribution step: the stage, or else the basis of attribution.
 fn attribution_step(comparison: &Comparison) -> Option<Component> {
-    let differs = |component| comparison.set(component).is_some_and(|relation| relation != SetRelation::Equal);
-    if differs(Component::Stage) {
-        return Some(Component::Stage);
-    }
-    comparison.concerns(Component::OriginBasis).then_some(Component::OriginBasis)
+    [Component::Stage, Component::OriginBasis].into_iter().find(|component| comparison.is_beyond(*component))
 }
 
 /// A count or sum over more than was observed: no less than what was.

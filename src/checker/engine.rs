@@ -6,7 +6,7 @@ use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
 use crate::dossier::{MemberShape, Owner, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Measure, Slot, Subject, Value};
+use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
 use crate::rule::{
     Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase, PairKind,
@@ -337,6 +337,12 @@ fn subject_id(resolved: &Resolved<'_>, subject: Standing) -> Option<Box<str>> {
     }
 }
 
+/// Whether a component that the dossier distinguishes is not known of this subject.
+fn leaves_open(subject: &Subject) -> bool {
+    [subject.base, subject.place, subject.stage, subject.origin].contains(&Value::Unknown)
+        || subject.period == PeriodValue::Unknown
+}
+
 /// Shares of one thing that are counted in different units: grouped by their subject without the kind counted and the
 /// basis of attribution.
 fn shares_across_units<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dossier::Member<'d>>> {
@@ -345,7 +351,8 @@ fn shares_across_units<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dos
     for member in resolved.members() {
         let is_share = member.shape == MemberShape::Ratio(RatioKind::Share)
             || member.scope.subject.measure == Slot::Known(Measure::Share) && member.kind == MemberKind::Result;
-        if !is_share || !matches!(member.scope.subject.of, Value::Node(_)) {
+        // What somebody leaves open may be the same and may not.
+        if !is_share || !matches!(member.scope.subject.of, Value::Node(_)) || leaves_open(&member.scope.subject) {
             continue;
         }
         let mut key = member.scope.subject;

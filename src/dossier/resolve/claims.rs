@@ -248,8 +248,12 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         match by {
             "period" => {
                 parent.drop(Component::Period);
-                if written.kind == MemberKind::Point && !own.is_stated(Component::Period) {
-                    self.names.state_period(&mut own, name, &pointer(), self.problems);
+                // Earlier and later figure are never one, whether or not somebody says when they were taken.
+                match written.kind {
+                    _ if own.is_stated(Component::Period) => {}
+                    MemberKind::Point => self.names.state_period(&mut own, name, &pointer(), self.problems),
+                    MemberKind::From => self.names.state_extra(&mut own, "moment", "from"),
+                    _ => self.names.state_extra(&mut own, "moment", "to"),
                 }
             }
             "of" | "base" | "place" | "stage" | "origin" => {

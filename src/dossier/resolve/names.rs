@@ -79,6 +79,8 @@ impl Overlay {
 #[derive(Debug, Clone, Copy, Default)]
 struct Used {
     base: bool,
+    place: bool,
+    period: bool,
     stage: bool,
     origin: bool,
     flow: bool,
@@ -87,6 +89,8 @@ struct Used {
 impl Used {
     fn note(&mut self, spec: &ScopeSpec) {
         self.base |= spec.base.is_some() || spec.frame.is_some();
+        self.place |= spec.place.is_some();
+        self.period |= spec.period.is_some();
         self.stage |= spec.stage.is_some();
         self.origin |= spec.origin.is_some();
         self.flow |= spec.flow.is_some();
@@ -480,6 +484,10 @@ impl<'d> Names<'d> {
             }
         };
         fill(&mut subject.base, self.used.base);
+        fill(&mut subject.place, self.used.place);
+        if !self.used.period && subject.period == PeriodValue::Unknown {
+            subject.period = PeriodValue::NotApplicable;
+        }
         fill(&mut subject.stage, self.used.stage);
         fill(&mut subject.origin, self.used.origin);
         if !self.used.origin && subject.basis == Slot::Unknown {

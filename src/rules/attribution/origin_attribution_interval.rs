@@ -4,7 +4,7 @@ use crate::dossier::AssumptionName;
 use crate::number::{Interval, Reading};
 use crate::quantity::Component;
 use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
-use crate::rules::step::{about_step, assumed, relation, share, share_assertions, threshold};
+use crate::rules::step::{about_step, assumed, share, share_assertions, threshold};
 use crate::stats::{any_stage_share, break_even_upstream};
 
 declare_rule! {
@@ -74,7 +74,12 @@ declare_rule! {
 fn check(case: &StepCase<'_>) -> Verdict {
     let share = share(case)?;
     let attributed = matches!(case.concluded().subject.origin, crate::quantity::Value::Node(_));
-    let differs = relation(case, Component::Stage).is_some() || case.comparison.concerns(Component::OriginBasis);
+    let either = [(Component::Stage, Field::STAGE), (Component::OriginBasis, Field::ORIGIN_BASIS)];
+    let differs = either.iter().any(|(component, _)| case.comparison.is_beyond(*component));
+    let open = either.into_iter().find(|(component, _)| case.comparison.concerns(*component));
+    if let (true, false, Some((_, field))) = (attributed, differs, open) {
+        return Ok(Outcome::missing(field, Some(case.written.id())));
+    }
     if !attributed || !differs {
         return Ok(Outcome::not_applicable("the conclusion attributes the share as the figure does"));
     }

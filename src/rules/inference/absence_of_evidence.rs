@@ -88,6 +88,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     match relation(case, Component::Base) {
         None => return Ok(Outcome::not_applicable("the conclusion is about what was searched")),
         Some(SetRelation::Contains) => return Ok(Outcome::passed()),
+        Some(SetRelation::Unknown) => return Ok(Outcome::missing(Field::BASE, Some(case.written.id()))),
         Some(_) => {}
     }
     let amount = |field| -> Result<Option<Exact>, Outcome> {

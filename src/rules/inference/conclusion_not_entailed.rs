@@ -8,7 +8,8 @@ use crate::number::{Interval, Reading};
 use crate::quantity::{Measure, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::printed::conclusion_statement;
-use crate::rule::{Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rule::{Finding, Missing, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rules::fields;
 use crate::rules::step::about_step;
 
 declare_rule! {
@@ -85,7 +86,23 @@ enum Judgement {
     Undetermined,
 }
 
+/// Judges the step as far as it is known; what held may not hold once an unknown component is known.
 fn check(case: &StepCase<'_>) -> Verdict {
+    let outcome = judge_step(case)?;
+    let missing: Vec<Missing> = case
+        .comparison
+        .unknown()
+        .map(|component| Missing { field: fields::of(component), of: Some(case.written.id().into()) })
+        .collect();
+    match outcome {
+        Outcome::Passed { values } if !missing.is_empty() => {
+            Ok(Outcome::Undecidable { missing, because: Cow::Borrowed(""), so_far: values })
+        }
+        outcome => Ok(outcome),
+    }
+}
+
+fn judge_step(case: &StepCase<'_>) -> Verdict {
     let carried = bridge::carry(case.resolved, case.step, case.comparison, Reading::Nearest)?;
     let Some(bridge) = carried else { return Ok(Outcome::not_applicable("the claim has no single result to conclude from")) };
     let percent = case.claim.scope.subject.measure == Slot::Known(Measure::Share);
