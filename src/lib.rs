@@ -12,6 +12,7 @@ pub mod rule;
 pub mod rules;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod source;
+pub mod stats;
 #[cfg(feature = "proptest")]
 pub mod testing;
 pub mod vocabulary;

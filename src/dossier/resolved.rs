@@ -362,6 +362,14 @@ impl<'d> Resolved<'d> {
         one.compare(other, &self.names)
     }
 
+    /// The evidence's scope beside the conclusion's: only what the conclusion states itself can differ, for the rest it
+    /// takes over, known or not.
+    #[must_use]
+    pub fn compare_step(&self, claim: &ResolvedClaim, step: &Step) -> Comparison {
+        let stated = |component| step.scope.is_stated(component);
+        claim.scope.compare(&step.scope, &self.names).only(stated)
+    }
+
     /// The evidence a claim gives for its result: what is computed from its figures, else what it states. Nothing
     /// where the relation has no single result.
     ///

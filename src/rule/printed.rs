@@ -1,11 +1,12 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
-use super::proof::{Expression, Printed, PrintedAmount, Statement};
-use crate::claim::Relation;
+use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
+use crate::claim::{Comparator, Quantified, Relation};
 use crate::claim::relation::MemberKind;
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::Overall;
+use crate::vocabulary::Unit;
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
@@ -27,6 +28,7 @@ impl Printed for Resolved<'_> {
             Statement::SameQuantity { a: Expression::Figure(a), b: Expression::Figure(b) } => same_quantity(self, a, b),
             Statement::Ratio { top, bottom, stated } => ratio(self, top, bottom, stated),
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
+            Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
             // What no relation of a dossier states.
             _ => false,
         }
@@ -91,6 +93,50 @@ fn ratio(resolved: &Resolved<'_>, top: &str, bottom: &str, stated: &str) -> bool
     let (Some(top), Some(bottom), Some(stated)) = amounts else { return false };
     let roles = (top.role, bottom.role, stated.role) == (Role::Top, Role::Bottom, Role::Stated);
     roles && top.member == bottom.member && bottom.member == stated.member
+}
+
+/// What a conclusion asserts, where the text itself says it and the figures alone decide it: one assertion, drawn from
+/// one or more claims whose scope it takes over whole, about a count or sum of observed units or the ratio of two
+/// printed figures.
+pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<Statement> {
+    let position = at.strip_prefix("/conclusion/")?.parse::<u32>().ok()?;
+    let written = resolved.written_conclusion(position)?;
+    let [assertion] = written.asserts.as_slice() else { return None };
+    let conclusion = resolved.conclusions().get(usize::try_from(position).ok()?)?;
+    let [step] = resolved.steps_of(conclusion) else { return None };
+    let claim = resolved.claim(step.claim)?;
+    if resolved.compare_step(claim, step).overall != Overall::Equal {
+        return None;
+    }
+    let member = resolved.members_of(claim).iter().find(|member| member.kind == MemberKind::Result)?;
+    let left = match (member.shape, resolved.amounts_of(member), assertion.quantified) {
+        (MemberShape::Ratio(RatioKind::Share), [top, bottom, ..], Quantified::Share)
+        | (MemberShape::Ratio(RatioKind::Rate), [top, bottom, ..], Quantified::Rate) => {
+            if [top, bottom].into_iter().any(|reported| !resolved.is_observed(reported)) {
+                return None;
+            }
+            Expression::Figure(resolved.pointer(top).into()).over(Expression::Figure(resolved.pointer(bottom).into()))
+        }
+        (MemberShape::Value, [value], Quantified::Count | Quantified::Sum) => {
+            let same_dimension = assertion.threshold.unit.dimension() == value.unit().dimension()
+                || assertion.quantified == Quantified::Count && assertion.threshold.unit == Unit::none();
+            if !same_dimension || !resolved.is_observed(value) {
+                return None;
+            }
+            Expression::Figure(resolved.pointer(value).into())
+        }
+        _ => return None,
+    };
+    let factor = assertion.threshold.unit.factor().is_point()?.clone();
+    let operator = match assertion.comparator {
+        Comparator::Less => Operator::Less,
+        Comparator::LessOrEqual => Operator::AtMost,
+        Comparator::Equal => Operator::Equal,
+        Comparator::GreaterOrEqual => Operator::AtLeast,
+        Comparator::Greater => Operator::Greater,
+    };
+    let right = Expression::Constant((&assertion.threshold.value * &factor).ok()?);
+    Some(Statement::Conclusion { at: at.to_string(), left, operator, right })
 }
 
 /// Part and whole, and the figures of a change or comparison, are added or compared: their dimensions must agree.

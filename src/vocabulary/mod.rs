@@ -13,6 +13,8 @@ mod quick_hash;
 mod set_relation;
 pub mod spelling;
 mod taxonomy;
+#[cfg(test)]
+pub(crate) use taxonomy::brute_force;
 mod units;
 
 pub use conventions::TextConventions;

@@ -22,7 +22,7 @@
 //! Without exhaustive partitions the answer is complete: everything that follows is found. What exhaustive partitions
 //! add ("an adult who is not a man is a woman") is found by search; deciding it in general is NP-complete (a partition
 //! into literals is a clause), so the search stops after [`Taxonomy::SEARCH_STEPS`] and then answers less, never
-//! something false. The same holds for a walk over more than [`Taxonomy::WALK_STEPS`] nodes with several parents.
+//! something false. The same holds for a walk that is longer than [`Taxonomy::WALK_STEPS`].
 //!
 //! # Cost
 //!
@@ -30,6 +30,9 @@
 //! above the two nodes cost; nodes with several parents add a walk over such nodes only. Nothing is stored per pair
 //! and nothing recurses on the depth of the input.
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+pub(crate) mod brute_force;
 mod builder;
 mod chain;
 mod cover;
@@ -157,10 +160,11 @@ impl Taxonomy {
     pub const MAX_NODES: usize = 1 << 20;
     /// The most parents of one node.
     pub const MAX_PARENTS: usize = 64;
-    /// After so many nodes with several parents, or declared exclusions, a comparison stops walking.
+    /// After so many declared exclusions up a single path, or an eighth as many edges beyond a node's first, a
+    /// comparison stops walking.
     pub const WALK_STEPS: u32 = 1 << 15;
     /// After so many nodes visited, a comparison stops to search what exhaustive partitions entail.
-    pub const SEARCH_STEPS: u32 = 1 << 12;
+    pub const SEARCH_STEPS: u32 = 1 << 11;
 
     /// Collects declarations; the same as [`TaxonomyBuilder::new`].
     #[must_use]
@@ -206,7 +210,8 @@ impl Taxonomy {
     /// How `a` lies to `b`: what follows from the declarations in every world that respects them.
     ///
     /// Reflexive, mirrored, and transitive for [`Within`](SetRelation::Within); what is disjoint from a node is
-    /// disjoint from everything within it.
+    /// disjoint from everything within it. (Where a walk or search ends early, an answer may be missing, so the last two
+    /// then hold only for what was found.)
     #[must_use]
     pub fn relation(&self, a: NodeId, b: NodeId) -> SetRelation {
         if a == b {

@@ -240,6 +240,7 @@ impl<'d> Names<'d> {
         let mut lists: Vec<(Vec<(u16, Value)>, ExtraId)> = self.extra_lists.into_iter().collect();
         lists.sort_by_key(|(_, id)| *id);
         taxonomies.extra_lists = lists.into_iter().map(|(list, _)| list).collect();
+        taxonomies.frames = self.dossier.frame.keys().cloned().collect();
         let mut vintages: Vec<(&str, u32)> = self.vintages.into_iter().collect();
         vintages.sort_by_key(|(_, position)| *position);
         taxonomies.vintages = vintages.into_iter().map(|(name, _)| name.into()).collect();

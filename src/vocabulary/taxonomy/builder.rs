@@ -1,13 +1,13 @@
 //! Collecting declarations, and checking them together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::chain::{Step, write_steps};
 use super::cover::Covers;
 use super::cycle::untangle;
 use super::exclusion::{Conflict, Exclusions};
 use super::forest::{Budget, Forest, Lists, Up, id, put};
-use super::{EdgeKind, NodeId, ResultClass, Taxonomy, TaxonomyError, TaxonomySpec};
+use super::{EdgeKind, Names, NodeId, ResultClass, Taxonomy, TaxonomyError, TaxonomySpec};
 
 /// A set of nodes that exclude each other, while it is collected; see [`TaxonomyBuilder::mutually_disjoint`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,17 +193,8 @@ impl TaxonomyBuilder {
     /// Adds what a file declares. What is wrong in it is reported by [`build`](Self::build), with the place in the
     /// file's table.
     pub fn add(&mut self, spec: &TaxonomySpec) {
-        for (kind, edges) in [(EdgeKind::IsA, &spec.is_a), (EdgeKind::PartOf, &spec.part_of)] {
-            for (child, parents) in edges {
-                let pointer = format!("/{kind}/{}", escape(child));
-                let Some(child) = self.named(child, &pointer) else { continue };
-                for parent in &parents.0 {
-                    if let Some(parent) = self.named(parent, &pointer) {
-                        self.edge(child, parent, kind);
-                    }
-                }
-            }
-        }
+        self.add_edges(EdgeKind::IsA, &spec.is_a);
+        self.add_edges(EdgeKind::PartOf, &spec.part_of);
         for (i, names) in spec.overlaps.iter().enumerate() {
             let pointer = format!("/overlaps/{i}");
             let nodes = self.all_named(names, &pointer);
@@ -237,6 +228,35 @@ impl TaxonomyBuilder {
         for (name, &class) in &spec.class {
             if let Some(node) = self.named(name, &format!("/class/{}", escape(name))) {
                 self.class(node, class);
+            }
+        }
+    }
+
+    /// Adds only what `is_a` declares: for the kinds of things counted, where a part of something is not one of it.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::{SetRelation, Taxonomy, TaxonomySpec};
+    /// let spec: TaxonomySpec =
+    ///     serde_json::from_str(r#"{ "is_a": { "woman": "person" }, "part_of": { "person": "household" } }"#).unwrap();
+    /// let mut builder = Taxonomy::builder();
+    /// let [woman, person, household] = ["woman", "person", "household"].map(|name| builder.intern(name));
+    /// builder.add_is_a(&spec);
+    /// let kinds = builder.build().unwrap();
+    /// assert_eq!(kinds.relation(woman, person), SetRelation::Within);
+    /// assert_eq!(kinds.relation(person, household), SetRelation::Unknown);
+    /// ```
+    pub fn add_is_a(&mut self, spec: &TaxonomySpec) {
+        self.add_edges(EdgeKind::IsA, &spec.is_a);
+    }
+
+    fn add_edges(&mut self, kind: EdgeKind, edges: &BTreeMap<String, Names>) {
+        for (child, parents) in edges {
+            let pointer = format!("/{kind}/{}", escape(child));
+            let Some(child) = self.named(child, &pointer) else { continue };
+            for parent in &parents.0 {
+                if let Some(parent) = self.named(parent, &pointer) {
+                    self.edge(child, parent, kind);
+                }
             }
         }
     }

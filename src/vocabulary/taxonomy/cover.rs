@@ -9,6 +9,10 @@ use std::collections::{HashMap, HashSet};
 use super::Taxonomy;
 use super::forest::{Budget, Forest, Lists, put};
 
+fn is(flags: &[bool], node: u32) -> bool {
+    flags.get(node as usize).copied().unwrap_or(false)
+}
+
 #[derive(Debug, Clone, Default)]
 pub(super) struct Covers {
     /// For each node the exhaustive partitions of which it is the whole.
@@ -16,6 +20,8 @@ pub(super) struct Covers {
     parts: Vec<Vec<u32>>,
     /// Whether the node, or one above it, is such a whole.
     concerned: Vec<bool>,
+    /// Whether a part of an exhaustive partition lies at or below the node: no other node can follow from a choice.
+    reached: Vec<bool>,
     concerned_leaves: Vec<u32>,
     /// Declared overlaps: something lies in both.
     overlaps: Vec<[u32; 2]>,
@@ -39,14 +45,24 @@ impl Covers {
         let wholes = covers.iter().zip(0..).map(|((whole, _), number)| (*whole, number)).collect();
         let of_whole = Lists::group(forest.len(), wholes);
         let mut concerned = vec![false; forest.len() as usize];
-        let is = |concerned: &[bool], node: u32| concerned.get(node as usize).copied().unwrap_or(false);
         for node in forest.bottom_up().iter().rev() {
             let from_above = forest.parents(node.0).iter().any(|edge| is(&concerned, edge.parent));
             put(&mut concerned, node.0, from_above || !of_whole.of(node.0).is_empty());
         }
         let concerned_leaves = forest.leaves().iter().copied().filter(|&leaf| is(&concerned, leaf)).collect();
-        let parts = covers.into_iter().map(|(_, parts)| parts).collect();
-        Covers { of_whole, parts, concerned, concerned_leaves, overlaps }
+        let parts: Vec<Vec<u32>> = covers.into_iter().map(|(_, parts)| parts).collect();
+        let mut reached = vec![false; forest.len() as usize];
+        for &part in parts.iter().flatten() {
+            put(&mut reached, part, true);
+        }
+        for node in forest.bottom_up() {
+            if is(&reached, node.0) {
+                for edge in forest.parents(node.0) {
+                    put(&mut reached, edge.parent, true);
+                }
+            }
+        }
+        Covers { of_whole, parts, concerned, reached, concerned_leaves, overlaps }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -54,12 +70,16 @@ impl Covers {
     }
 
     fn concerns(&self, nodes: &[u32]) -> bool {
-        nodes.iter().any(|&node| self.concerned.get(node as usize).copied().unwrap_or(false))
+        nodes.iter().any(|&node| is(&self.concerned, node))
     }
 
     /// Whether whatever lies in all of `given` lies in `goal`, as far as the budget shows.
     pub(super) fn entails(&self, taxonomy: &Taxonomy, given: &[u32], goal: u32, budget: &mut Budget) -> bool {
-        self.concerns(given) && self.admits(taxonomy, given, Some(goal), budget) == Some(false)
+        if self.concerns(given) && is(&self.reached, goal) {
+            self.admits(taxonomy, given, Some(goal), budget) == Some(false)
+        } else {
+            given.iter().any(|&node| taxonomy.forest.reaches(node, goal))
+        }
     }
 
     /// Whether nothing can lie in all of `given`, as far as the budget shows.
@@ -69,8 +89,11 @@ impl Covers {
 
     /// Whether something that is declared to exist must lie in both.
     ///
-    /// It is enough to look at the leaves: whatever a node forces, a leaf below it forces as well.
+    /// What needs no choice to be seen was found before. It is enough to look at the leaves: whatever a node forces, a leaf below it forces as well.
     pub(super) fn force_overlap(&self, taxonomy: &Taxonomy, a: u32, b: u32, budget: &mut Budget) -> bool {
+        if !is(&self.reached, a) && !is(&self.reached, b) {
+            return false;
+        }
         self.concerned_leaves.iter().any(|&leaf| {
             self.entails(taxonomy, &[leaf], a, budget) && self.entails(taxonomy, &[leaf], b, budget)
         }) || self
@@ -103,7 +126,9 @@ impl Covers {
             let Some(choice) = self.narrowest_choice(taxonomy, &placed, barred) else { return Some(true) };
             for part in choice {
                 let mut next = placed.clone();
-                budget.take_many(next.nodes.len());
+                if !budget.take_many(next.nodes.len()) {
+                    return None;
+                }
                 if self.place(taxonomy, &mut next, part, barred, budget) {
                     open.push(next);
                 }

@@ -1,9 +1,9 @@
 //! Sets of nodes that exclude each other: one number per member, however large the set.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::Taxonomy;
-use super::forest::{Budget, Forest, Lists, NONE, at};
+use super::forest::{Budget, Forest, Lists, NONE, SIDE_STEP, at};
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Exclusions {
@@ -63,10 +63,11 @@ impl Exclusions {
         let mut budget = Budget::new(Taxonomy::WALK_STEPS);
         // Along a single path nothing is met twice.
         let is_branching = !forest.is_path(node);
+        let step = if is_branching { SIDE_STEP } else { 1 };
         let mut open = vec![node];
         while let Some(start) = open.pop() {
             let mut gate = at(&self.gate, start);
-            while gate != NONE && !forest.in_tree(other, gate) && budget.take() {
+            while gate != NONE && !forest.in_tree(other, gate) && budget.take_many(step) {
                 if is_branching && !seen.insert(gate) {
                     break;
                 }
@@ -80,8 +81,8 @@ impl Exclusions {
 
     /// For each set that has one, a node that lies within two of its members; `None` if the budget was not enough.
     ///
-    /// One walk down from all members of a set at once, each carrying the name of its member, so the cost of a set is
-    /// the side edges below it, not its pairs.
+    /// What lies within the members of a set that holds lies apart, so a set costs the side edges below it, not its
+    /// pairs.
     pub(super) fn conflicts(
         forest: &Forest,
         sets: &[Vec<u32>],
@@ -89,57 +90,29 @@ impl Exclusions {
     ) -> Option<Vec<Conflict>> {
         let mut conflicts = Vec::new();
         for (exclusion, set) in sets.iter().enumerate() {
-            let conflict = Self::common_node(forest, set, budget);
-            conflicts.extend(conflict.map(|(common, first, second)| Conflict {
-                exclusion,
-                common,
-                first,
-                second,
-            }));
+            let mut stretches: Vec<(u32, u32, u32)> = Vec::with_capacity(set.len());
+            for &member in set {
+                let below = forest.below(member, budget);
+                stretches.extend(below.into_iter().map(|(start, end)| (start, end, member)));
+            }
             if budget.is_spent() {
                 return None;
             }
+            stretches.sort_unstable();
+            // Of one member they lie apart, so of two that share a place the one begins inside the other.
+            let mut around: Vec<(u32, u32)> = Vec::new();
+            for (start, end, member) in stretches {
+                while around.last().is_some_and(|&(end, _)| end <= start) {
+                    around.pop();
+                }
+                if let Some(&(_, other)) = around.last() {
+                    let common = forest.node_at(start);
+                    conflicts.push(Conflict { exclusion, common, first: other, second: member });
+                    break;
+                }
+                around.push((end, member));
+            }
         }
         Some(conflicts)
-    }
-
-    fn common_node(forest: &Forest, set: &[u32], budget: &mut Budget) -> Option<(u32, u32, u32)> {
-        let mut member_above: HashMap<u32, u32> = set.iter().map(|&member| (member, member)).collect();
-        // (start, end, root, member) of stretches of the forest within a member.
-        let mut stretches: Vec<(u32, u32, u32, u32)> = Vec::with_capacity(set.len());
-        let stretch = |root: u32, member: u32| {
-            let (start, end) = forest.stretch(root);
-            (start, end, root, member)
-        };
-        stretches.extend(set.iter().map(|&member| stretch(member, member)));
-        let mut next = 0;
-        while let Some(&(start, end, _, member)) = stretches.get(next) {
-            next += 1;
-            if !budget.take() {
-                return None;
-            }
-            for child in forest.side_children(start, end) {
-                if !budget.take() {
-                    return None;
-                }
-                match member_above.insert(child, member) {
-                    None => stretches.push(stretch(child, member)),
-                    Some(other) if other != member => return Some((child, other, member)),
-                    Some(_) => {}
-                }
-            }
-        }
-        stretches.sort_unstable();
-        let mut around: Vec<(u32, u32)> = Vec::new();
-        for (start, end, root, member) in stretches {
-            while around.last().is_some_and(|&(end, _)| end <= start) {
-                around.pop();
-            }
-            match around.last() {
-                Some(&(_, other)) if other != member => return Some((root, other, member)),
-                _ => around.push((end, member)),
-            }
-        }
-        None
     }
 }

@@ -2,7 +2,7 @@
 //! comparison of two numbers wherever nodes have one parent (Agrawal, Borgida and Jagadish, *Efficient management of
 //! transitive relationships*, SIGMOD 1989, without storing their closure).
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{EdgeKind, NodeId};
 
@@ -25,6 +25,9 @@ pub(super) fn id(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(NONE)
 }
 
+/// What a side edge costs: it has to be remembered, which a step up a single path has not.
+pub(super) const SIDE_STEP: usize = 8;
+
 /// What a walk may still cost.
 pub(super) struct Budget(u32);
 
@@ -35,13 +38,13 @@ impl Budget {
 
     /// Pays for one step; false once all is spent.
     pub(super) fn take(&mut self) -> bool {
-        let left = self.0 > 0;
-        self.0 = self.0.saturating_sub(1);
-        left
+        self.take_many(1)
     }
 
-    pub(super) fn take_many(&mut self, steps: usize) {
+    pub(super) fn take_many(&mut self, steps: usize) -> bool {
+        let left = self.0 > 0;
         self.0 = self.0.saturating_sub(u32::try_from(steps).unwrap_or(u32::MAX));
+        left
     }
 
     pub(super) fn is_spent(&self) -> bool {
@@ -112,6 +115,8 @@ pub(super) struct Forest {
     /// Place in a depth-first walk, and the place after the last node below in the forest.
     place: Vec<u32>,
     end: Vec<u32>,
+    /// The node at each place.
+    by_place: Vec<u32>,
     /// The longest way down: strictly less than that of any parent.
     height: Vec<u32>,
     /// The nearest node with several parents, from the node itself up the forest.
@@ -178,6 +183,7 @@ impl Forest {
         let mut next_child = vec![0_u32; count];
         self.place = vec![0; count];
         self.end = vec![0; count];
+        self.by_place = vec![NONE; count];
         for node in self.bottom_up.iter().rev() {
             let parent = at(&self.tree_parent, node.0);
             let place = if parent == NONE { next_root } else { at(&next_child, parent) };
@@ -190,6 +196,7 @@ impl Forest {
             put(&mut next_child, node.0, place.saturating_add(1));
             put(&mut self.place, node.0, place);
             put(&mut self.end, node.0, end);
+            put(&mut self.by_place, place, node.0);
         }
     }
 
@@ -244,6 +251,10 @@ impl Forest {
         at(&self.place, node)
     }
 
+    pub(super) fn node_at(&self, place: u32) -> u32 {
+        at(&self.by_place, place)
+    }
+
     /// The places of a node and all below it in the forest, from the first to before the second.
     pub(super) fn stretch(&self, node: u32) -> (u32, u32) {
         (self.place(node), at(&self.end, node))
@@ -288,7 +299,7 @@ impl Forest {
             let mut fork = at(&self.fork, start);
             // What is as high as the goal has the goal not above it; what was seen has been walked from.
             while fork != NONE && at(&self.height, fork) < goal && seen.insert(fork) {
-                if !budget.take() {
+                if !budget.take_many(SIDE_STEP) {
                     return false;
                 }
                 for edge in self.side_parents(fork) {
@@ -303,32 +314,28 @@ impl Forest {
         false
     }
 
-    /// The places of all nodes that lie within `node`, itself included.
+    /// The places of all nodes that lie within `node`, itself included; fewer if the budget ends.
     pub(super) fn below(&self, node: u32, budget: &mut Budget) -> Stretches {
-        let mut stretches = vec![self.stretch(node)];
-        let mut seen = HashSet::new();
-        let mut next = 0;
-        while let Some(&(start, end)) = stretches.get(next) {
-            next += 1;
-            for child in self.side_children(start, end) {
-                if seen.insert(child) && budget.take() {
-                    stretches.push(self.stretch(child));
-                }
+        let (start, end) = self.stretch(node);
+        if self.side_children(start, end).next().is_none() {
+            return vec![(start, end)];
+        }
+        // Stretches of a forest nest or lie apart; only outermost ones are kept.
+        let mut kept: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            let (start, end) = self.stretch(node);
+            if kept.range(..=start).next_back().is_some_and(|(_, &kept_end)| start < kept_end) {
+                continue;
             }
+            let inside: Vec<u32> = kept.range(start..end).map(|(&start, _)| start).collect();
+            for start in inside {
+                kept.remove(&start);
+            }
+            kept.insert(start, end);
+            open.extend(self.side_children(start, end).take_while(|_| budget.take_many(SIDE_STEP)));
         }
-        if stretches.len() > 1 {
-            stretches.sort_unstable();
-            // Stretches of a forest nest or lie apart: what begins inside the last one kept lies within it.
-            let mut kept_to = 0;
-            stretches.retain(|&(start, end)| {
-                let apart = start >= kept_to;
-                if apart {
-                    kept_to = end;
-                }
-                apart
-            });
-        }
-        stretches
+        kept.into_iter().collect()
     }
 }
 
