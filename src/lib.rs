@@ -10,6 +10,8 @@ pub mod quantity;
 mod report;
 pub mod rule;
 pub mod rules;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod source;
 pub mod stats;
 #[cfg(feature = "proptest")]
 pub mod testing;
@@ -21,4 +23,6 @@ pub use dossier::{Assumption, Design, Dossier, Frame, Reference};
 pub use error::{Error, Place, Problem};
 pub use quantity::{Amount, Quantity};
 pub use report::{FindingsOf, NotCompared, Question, Report, Tally, Undecided};
+#[cfg(any(feature = "toml", feature = "json"))]
+pub use source::Source;
 pub use rule::{Finding, Rule, Severity};

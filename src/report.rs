@@ -93,6 +93,7 @@ impl Question {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
+    pub(crate) source: Option<Box<str>>,
     pub(crate) title: String,
     pub(crate) claims: usize,
     pub(crate) findings: Vec<Finding>,
@@ -144,6 +145,18 @@ impl Report {
     #[must_use]
     pub fn tally(&self, rule: &str) -> Option<&Tally> {
         self.tallies.iter().find(|tally| tally.rule.code == rule || tally.rule.name == rule)
+    }
+
+    /// The name of the source that was checked, where the dossier was read from one.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// How many claims were checked.
+    #[must_use]
+    pub fn claims(&self) -> usize {
+        self.claims
     }
 
     /// The dossier's title.

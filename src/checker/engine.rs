@@ -9,7 +9,7 @@ use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
 use crate::rule::{
-    Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase, PairKind,
+    At, Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase, PairKind,
     QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, StepCase, Verdict,
 };
 
@@ -265,7 +265,8 @@ impl<'d> Run<'_, 'd> {
         finding.conclusion = self.conclusion_id(subject);
         finding.answer = self.answer(rule, subject);
         if finding.at.is_empty() {
-            finding.at.push(self.pointer(subject));
+            let pointer = self.pointer(subject);
+            finding.at.push(At { pointer, place: None });
         }
         self.found.push((subject, i, finding));
     }
@@ -316,6 +317,7 @@ impl<'d> Run<'_, 'd> {
         let (answered, findings) =
             self.found.into_iter().map(|(_, _, finding)| finding).partition(|finding| finding.answer.is_some());
         Report {
+            source: None,
             title: self.resolved.dossier().title.to_string(),
             claims: self.resolved.claims().len(),
             findings,

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{AssumptionName, Design, Dossier};
 use crate::claim::relation::{self, MemberKind};
 use crate::claim::{Claim, Conclusion};
+use crate::error::escaped;
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
@@ -460,8 +461,7 @@ impl<'d> Resolved<'d> {
                     claim.relation.as_members().members(&mut |written: relation::Member<'d>| {
                         if count == member.position {
                             for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
-                                let escaped = piece.replace('~', "~0").replace('/', "~1");
-                                let _ = write!(pointer, "/{escaped}");
+                                let _ = write!(pointer, "/{}", escaped(piece));
                             }
                         }
                         count += 1;

@@ -5,7 +5,7 @@ use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClai
 use super::names::{Names, Overlay};
 use super::{Ids, located, position_of};
 use crate::claim::relation::{self, MemberKind};
-use crate::error::Problem;
+use crate::error::{Problem, escaped};
 use crate::quantity::shape::{RatioKind, Shape};
 use crate::quantity::{Amount, Component, Measure, Quantity, Scope, Slot, Value};
 
@@ -160,7 +160,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             };
             for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
                 pointer.push('/');
-                pointer.push_str(&piece.replace('~', "~0").replace('/', "~1"));
+                pointer.push_str(&escaped(piece));
             }
             pointer
         };

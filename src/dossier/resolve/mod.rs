@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use super::resolved::Assumptions;
 use super::{Dossier, Resolved, ResolvedConclusion, ResolvedFrame, Step};
-use crate::error::{Error, Problem};
+use crate::error::{About, Error, Problem, escaped};
 use crate::quantity::Scope;
 use crate::vocabulary::spelling;
 
@@ -62,10 +62,8 @@ impl<'d> Ids<'d> {
                 return;
             }
             if let Some(first) = owners.get(id) {
-                problems.push(Problem::new(
-                    format!("{pointer}/id"),
-                    format!("the id '{id}' stands twice: {first} has it already"),
-                ));
+                let twice = Problem::new(format!("{pointer}/id"), format!("the id '{id}' stands twice"));
+                problems.push(twice.about(About::Twice(format!("{first}/id"))));
             } else {
                 owners.insert(id, pointer);
             }
@@ -88,7 +86,8 @@ impl<'d> Ids<'d> {
         if let Some(position) = self.claims.get(id) {
             return Some(*position);
         }
-        problems.push(unknown("claim", id, self.claims.keys().copied(), pointer()));
+        let told = problems.len();
+        problems.push(unknown("claim", id, self.claims.keys().copied(), pointer(), told));
         None
     }
 }
@@ -97,10 +96,14 @@ impl<'d> Ids<'d> {
 pub(super) fn unknown<'a>(
     kind: &str,
     name: &str,
-    known: impl Iterator<Item = &'a str>,
+    known: impl ExactSizeIterator<Item = &'a str>,
     pointer: String,
+    told: usize,
 ) -> Problem {
-    let problem = Problem::new(pointer, format!("no {kind} is called '{name}'"));
+    let problem = Problem::new(pointer, format!("no {kind} is called '{name}'")).about(About::Name(name.into()));
+    if !may_suggest(known.len(), told) {
+        return problem;
+    }
     // The list may be long and the order of a map is not that of the input: the nearest name is chosen from all.
     let mut known: Vec<&str> = known.collect();
     known.sort_unstable();
@@ -111,6 +114,13 @@ pub(super) fn unknown<'a>(
     }
 }
 
+/// Whether to look for the nearest of so many known names, so many problems being told already: a hostile file must
+/// not make every one of its unknown names be compared with every one of its known ones.
+pub(super) fn may_suggest(known: usize, told: usize) -> bool {
+    const COMPARISONS: usize = 200_000;
+    known.saturating_mul(told) < COMPARISONS
+}
+
 fn resolve_frames<'d>(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Vec<ResolvedFrame<'d>> {
     let mut frames = Vec::with_capacity(dossier.frame.len());
     for (name, frame) in &dossier.frame {
@@ -119,7 +129,7 @@ fn resolve_frames<'d>(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Vec<
             let Some(printed) = printed else { continue };
             match printed.amount(&dossier.text) {
                 Ok(amount) => amounts.push((field, amount)),
-                Err(error) => problems.extend(located(error, &format!("/frame/{name}/{field}"))),
+                Err(error) => problems.extend(located(error, &format!("/frame/{}/{field}", escaped(name)))),
             }
         }
         frames.push(ResolvedFrame { name, design: frame.design, stands_for: frame.stands_for.as_deref(), amounts });
@@ -189,8 +199,9 @@ fn resolve_assumptions<'d>(
             ids.claims.contains_key(about) || ids.conclusions.contains_key(about) || dossier.frame.contains_key(about);
         if !known {
             let all = ids.claims.keys().chain(ids.conclusions.keys()).copied();
-            let all = all.chain(dossier.frame.keys().map(|name| &**name));
-            problems.push(unknown("frame, claim or conclusion", about, all, format!("{pointer}/for")));
+            let all: Vec<&str> = all.chain(dossier.frame.keys().map(|name| &**name)).collect();
+            let at = format!("{pointer}/for");
+            problems.push(unknown("frame, claim or conclusion", about, all.into_iter(), at, problems.len()));
         }
         match assumption.value.amount(&dossier.text) {
             Ok(amount) => {
@@ -209,7 +220,11 @@ fn resolve_assumptions<'d>(
 
 /// The problems of an error at a field.
 pub(super) fn located(error: Error, pointer: &str) -> Vec<Problem> {
-    let at = |problem: &Problem| Problem { pointer: format!("{pointer}{}", problem.pointer), ..problem.clone() };
+    let at = |problem: &Problem| Problem {
+        pointer: format!("{pointer}{}", problem.pointer),
+        about: About::Figure,
+        ..problem.clone()
+    };
     error.problems().iter().map(at).collect()
 }
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::Dossier;
-use super::unknown;
+use super::{may_suggest, unknown};
 use crate::claim::relation::MemberKind;
-use crate::error::Problem;
+use crate::error::{About, Problem};
 use crate::quantity::{
     Basis, Component, ExtraId, FrameId, PeriodValue, Scope, ScopeSpec, Slot, Taxonomies, Value,
 };
@@ -310,7 +310,7 @@ impl<'d> Names<'d> {
                 }
                 None => {
                     let known = self.dossier.frame.keys().map(|name| &**name);
-                    problems.push(unknown("frame", frame, known, format!("{pointer}/frame")));
+                    problems.push(unknown("frame", frame, known, format!("{pointer}/frame"), problems.len()));
                 }
             }
         }
@@ -362,8 +362,10 @@ impl<'d> Names<'d> {
             return Value::Node(node);
         }
         let kind = component.name();
-        let problem = Problem::new(pointer(), format!("no {kind} is called '{name}'"));
-        let problem = match (taxonomy.nearest(name), component) {
+        let problem =
+            Problem::new(pointer(), format!("no {kind} is called '{name}'")).about(About::Name(name.into()));
+        let near = may_suggest(taxonomy.len(), problems.len()).then(|| taxonomy.nearest(name)).flatten();
+        let problem = match (near, component) {
             (Some(nearest), _) => problem.help(format!("did you mean '{nearest}'?")),
             (None, Component::Place | Component::Origin) => problem.help(format!(
                 "countries are known by their ISO 3166 codes and names; declare any other with [taxonomy.place] part_of = {{ \"{name}\" = \"US\" }}"
@@ -395,7 +397,7 @@ impl<'d> Names<'d> {
                 PeriodValue::Period(period)
             }
             Err(error) => {
-                problems.push(Problem::new(pointer(), error.to_string()));
+                problems.push(Problem::new(pointer(), error.to_string()).about(About::Figure));
                 PeriodValue::Unknown
             }
         }
@@ -607,7 +609,8 @@ fn report_misspelt(
         if let Some(nearest) = index.one_slip_away(name) {
             problems.push(
                 Problem::new(pointer.as_str(), format!("'{name}' is declared nowhere and stands only here"))
-                    .help(format!("did you mean '{nearest}'? Else declare it in [taxonomy]")),
+                    .help(format!("did you mean '{nearest}'? Else declare it in [taxonomy]"))
+                    .about(About::Name((*name).into())),
             );
         }
     }
