@@ -169,7 +169,8 @@ impl<'d> Names<'d> {
                 if declared.contains(name) || concept.id(name).is_some() && !mentions.contains_key(name) {
                     continue;
                 }
-                let (count, _) = mentions.entry(name).or_insert_with(|| (0, format!("{}/{field}", pointer())));
+                let (count, _) =
+                    mentions.entry(name).or_insert_with(|| (0, format!("{}/{field}", pointer())));
                 *count += 1;
             }
             if !has_stages {
@@ -195,13 +196,16 @@ impl<'d> Names<'d> {
         let place = places(&dossier.taxonomy.place);
         let mut origin = places(&dossier.taxonomy.place);
         origin.add(&dossier.taxonomy.origin);
-        let mut build = |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
-            Ok(taxonomy) => taxonomy,
-            Err(errors) => {
-                problems.extend(errors.iter().map(|error| Problem::new(format!("{pointer}{}", error.pointer()), error.to_string())));
-                Taxonomy::default()
-            }
-        };
+        let mut build =
+            |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
+                Ok(taxonomy) => taxonomy,
+                Err(errors) => {
+                    problems.extend(errors.iter().map(|error| {
+                        Problem::new(format!("{pointer}{}", error.pointer()), error.to_string())
+                    }));
+                    Taxonomy::default()
+                }
+            };
         let taxonomies = Taxonomies {
             concept: build(concept, "/taxonomy"),
             place: build(place, "/taxonomy/place"),
@@ -252,7 +256,12 @@ impl<'d> Names<'d> {
     }
 
     /// What a spec states, its names looked up.
-    pub(super) fn overlay(&mut self, spec: &'d ScopeSpec, pointer: &str, problems: &mut Vec<Problem>) -> Overlay {
+    pub(super) fn overlay(
+        &mut self,
+        spec: &'d ScopeSpec,
+        pointer: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Overlay {
         let own = self.stated(spec, pointer, problems);
         let which = match &spec.which {
             Some(which) => {
@@ -281,7 +290,8 @@ impl<'d> Names<'d> {
             set(&mut scope, component, value);
         }
         if let Some(origin) = &spec.origin {
-            let value = self.node(Component::Origin, &origin.value, || format!("{pointer}/origin/value"), problems);
+            let value =
+                self.node(Component::Origin, &origin.value, || format!("{pointer}/origin/value"), problems);
             set(&mut scope, Component::Origin, value);
             scope.subject.basis = Slot::Known(origin.basis);
         }
@@ -304,7 +314,8 @@ impl<'d> Names<'d> {
                     scope.state(Component::Frame);
                     if spec.base.is_none() {
                         // A claim with a frame and no base is about the set that the frame observed.
-                        let set_of_frame = self.taxonomies.concept.id(frame).map_or(Value::Unknown, Value::Node);
+                        let set_of_frame =
+                            self.taxonomies.concept.id(frame).map_or(Value::Unknown, Value::Node);
                         set(&mut scope, Component::Base, set_of_frame);
                     }
                 }
@@ -601,8 +612,11 @@ fn report_misspelt(
     known.extend(mentions.iter().filter(|(_, (count, _))| *count > 1).map(|(name, _)| *name));
     known.sort_unstable();
     known.dedup();
-    let mut once: Vec<(&&str, &String)> =
-        mentions.iter().filter(|(_, (count, _))| *count == 1).map(|(name, (_, pointer))| (name, pointer)).collect();
+    let mut once: Vec<(&&str, &String)> = mentions
+        .iter()
+        .filter(|(_, (count, _))| *count == 1)
+        .map(|(name, (_, pointer))| (name, pointer))
+        .collect();
     once.sort_unstable();
     let index = spelling::Index::new(known);
     for (name, pointer) in once {
