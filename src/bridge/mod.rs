@@ -53,22 +53,29 @@ pub fn carry(
     };
     let is_share = is_share(resolved, step);
     let about = |name: AssumptionName| {
-        let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame)).map_or("", |frame| frame.name);
+        let frame =
+            claim.scope.method.frame.and_then(|frame| resolved.frame(frame)).map_or("", |frame| frame.name);
         let claim = resolved.written(claim).map_or("", |claim| claim.id());
-        let conclusion = resolved.written_conclusion(step.conclusion).map_or("", |conclusion| conclusion.id());
+        let conclusion =
+            resolved.written_conclusion(step.conclusion).map_or("", |conclusion| conclusion.id());
         [conclusion, claim, frame].into_iter().find_map(|about| resolved.assumed(name, about))
     };
     let mut steps: Vec<BridgeStep> = Vec::new();
     let mut now = evidence.clone();
-    let mut take = |component, assumed: Option<(AssumptionName, Interval)>, after: Interval, now: &mut Interval| {
-        steps.push(BridgeStep { component, assumed, before: now.clone(), after: after.clone() });
-        *now = after;
-    };
+    let mut take =
+        |component, assumed: Option<(AssumptionName, Interval)>, after: Interval, now: &mut Interval| {
+            steps.push(BridgeStep { component, assumed, before: now.clone(), after: after.clone() });
+            *now = after;
+        };
 
     if let Some(component) = attribution_step(comparison) {
         let assumed = about(AssumptionName::UpstreamShare);
         let share = assumed.map(|amount| amount.interval(reading)).transpose()?;
-        let after = if is_share { stats::any_stage_share(&now, share.as_ref().unwrap_or(&Interval::share()))? } else { at_least_observed(&now) };
+        let after = if is_share {
+            stats::any_stage_share(&now, share.as_ref().unwrap_or(&Interval::share()))?
+        } else {
+            at_least_observed(&now)
+        };
         take(component, share.map(|share| (AssumptionName::UpstreamShare, share)), after, &mut now);
     }
     if let Some(relation) = comparison.set(Component::Base) {
@@ -88,7 +95,8 @@ pub fn carry(
                 (false, true) => at_least_observed(&now),
                 (false, false) => Interval::all(),
             };
-            let assumed = coverage.filter(|_| is_share && observed_part).map(|share| (AssumptionName::Coverage, share));
+            let assumed =
+                coverage.filter(|_| is_share && observed_part).map(|share| (AssumptionName::Coverage, share));
             take(Component::Base, assumed, after, &mut now);
         }
     }
@@ -113,7 +121,8 @@ fn is_share(resolved: &Resolved<'_>, step: &Step) -> bool {
     let Some(claim) = resolved.claim(step.claim) else { return false };
     claim.scope.subject.measure == Slot::Known(Measure::Share)
         || resolved.members_of(claim).iter().any(|member| {
-            resolved.amount_of(member, Role::Top).is_some() && member.scope.subject.measure == Slot::Known(Measure::Share)
+            resolved.amount_of(member, Role::Top).is_some()
+                && member.scope.subject.measure == Slot::Known(Measure::Share)
         })
 }
 
