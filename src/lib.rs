@@ -7,6 +7,7 @@ pub mod dossier;
 mod error;
 pub mod number;
 pub mod quantity;
+pub mod render;
 mod report;
 pub mod rule;
 pub mod rules;
@@ -23,6 +24,6 @@ pub use dossier::{Assumption, Design, Dossier, Frame, Reference};
 pub use error::{Error, Place, Problem};
 pub use quantity::{Amount, Quantity};
 pub use report::{FindingsOf, NotCompared, Question, Report, Tally, Undecided};
+pub use rule::{Finding, Rule, Severity};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use source::Source;
-pub use rule::{Finding, Rule, Severity};

@@ -69,7 +69,12 @@ impl Question {
     const LISTED: usize = 5;
 
     pub(crate) fn new(field: &Field) -> Self {
-        Question { field: field.name().to_string(), text: field.question().to_string(), settles: 0, of: Vec::new() }
+        Question {
+            field: field.name().to_string(),
+            text: field.question().to_string(),
+            settles: 0,
+            of: Vec::new(),
+        }
     }
 
     pub(crate) fn ask_of(&mut self, name: Option<Box<str>>) {
@@ -189,7 +194,10 @@ impl<'r> FindingsOf<'r> {
     /// The first finding of a rule, by code or name.
     #[must_use]
     pub fn rule(&self, rule: &str) -> Option<&'r Finding> {
-        self.findings.iter().copied().find(|finding| finding.rule().code == rule || finding.rule().name == rule)
+        self.findings
+            .iter()
+            .copied()
+            .find(|finding| finding.rule().code == rule || finding.rule().name == rule)
     }
 
     /// All of them.

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use crate::checker::Checker;
 use crate::dossier::Dossier;
-use crate::dossier::read::{self, Content, Entry, Format, MAX_PROBLEMS, Node, Reading, Tree, line_columns, locate_all};
+use crate::dossier::read::{
+    self, Content, Entry, Format, MAX_PROBLEMS, Node, Reading, Tree, line_columns, locate_all,
+};
 use crate::dossier::resolve::resolve_partly;
 use crate::error::{About, Error, Place, Problem};
 use crate::report::Report;
@@ -76,12 +78,22 @@ impl Source {
             Ok(bytes) => bytes,
             Err(error) => return fail(format!("cannot be read: {error}")),
         };
+        Source::from_bytes(&name, bytes, format)
+    }
+
+    /// Bytes in a format, such as those of standard input; the name is how messages call it.
+    ///
+    /// # Errors
+    /// Where they are not UTF-8.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>, format: Format) -> Result<Self, Error> {
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Source::new(&name, text, format)),
+            Ok(text) => Ok(Source::new(name, text, format)),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let line = error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-                fail(format!("is not UTF-8: the first bytes that are no character stand on line {line}"))
+                let message =
+                    format!("is not UTF-8: the first bytes that are no character stand on line {line}");
+                Err(Error::message(message).in_source(name))
             }
         }
     }
@@ -125,7 +137,8 @@ impl Source {
             Err(error) => return Err(self.error(self.placed(error.problems().iter().take(PLACED).cloned().collect()))),
         };
         report.source = Some(self.name.clone());
-        let mut all: Vec<_> = report.findings.iter_mut().chain(&mut report.answered).flat_map(|f| &mut f.at).collect();
+        let mut all: Vec<_> =
+            report.findings.iter_mut().chain(&mut report.answered).flat_map(|f| &mut f.at).collect();
         let pointers: Vec<&str> = all.iter().map(|at| &*at.pointer).collect();
         let places = self.places(&pointers);
         for (at, place) in all.iter_mut().zip(places) {
@@ -135,7 +148,8 @@ impl Source {
     }
 
     fn read(&self, checker: Option<&Checker>) -> Result<Dossier, Error> {
-        let Reading { tree, value, mut problems, broken } = read::read_partly::<Dossier>(&self.text, self.format);
+        let Reading { tree, value, mut problems, broken } =
+            read::read_partly::<Dossier>(&self.text, self.format);
         let Some(dossier) = value else { return Err(self.error(problems)) };
         if problems.is_empty() {
             return Ok(dossier);
@@ -170,7 +184,10 @@ impl Source {
             let more = problems.len() - MAX_PROBLEMS;
             problems.truncate(MAX_PROBLEMS);
             let last = problems.last().and_then(|problem| problem.place);
-            problems.push(Problem { place: last, ..Problem::new("", format!("{more} more problems are not listed")) });
+            problems.push(Problem {
+                place: last,
+                ..Problem::new("", format!("{more} more problems are not listed"))
+            });
         }
         Error::from_problems(problems).in_source(&self.name)
     }
@@ -181,7 +198,8 @@ impl Source {
             About::Twice(first) => first.clone(),
             _ => problem.pointer.clone(),
         };
-        let pointers: Vec<String> = problems.iter().flat_map(|problem| [problem.pointer.clone(), first(problem)]).collect();
+        let pointers: Vec<String> =
+            problems.iter().flat_map(|problem| [problem.pointer.clone(), first(problem)]).collect();
         let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
         let places = self.places(&pointers);
         for (problem, places) in problems.iter_mut().zip(places.chunks(2)) {
@@ -200,8 +218,10 @@ impl Source {
         if pointers.is_empty() {
             return Vec::new();
         }
-        let spans: Vec<_> =
-            locate_all(&self.text, self.format, pointers).into_iter().map(|found| found.map(|at| at.value)).collect();
+        let spans: Vec<_> = locate_all(&self.text, self.format, pointers)
+            .into_iter()
+            .map(|found| found.map(|at| at.value))
+            .collect();
         let starts: Vec<usize> = spans.iter().flatten().map(|span| span.start).collect();
         let mut lines = line_columns(&self.text, &starts).into_iter();
         let place = |span: Option<read::Span>| {
@@ -231,10 +251,17 @@ impl<'s> Lost<'s> {
         let claims = dossier.claim.iter().map(|claim| vec![("id", &*claim.id)]).collect();
         let conclusions = dossier.conclusion.iter().map(|conclusion| vec![("id", conclusion.id())]).collect();
         let references = dossier.reference.iter().map(|reference| vec![("id", &*reference.id)]).collect();
-        let assumptions =
-            dossier.assume.iter().map(|assumed| vec![("name", assumed.name.word()), ("for", &*assumed.about)]).collect();
+        let assumptions = dossier
+            .assume
+            .iter()
+            .map(|assumed| vec![("name", assumed.name.word()), ("for", &*assumed.about)])
+            .collect();
         let at = |start: &str| {
-            let below = |pointer: &str| pointer.strip_prefix(start).is_some_and(|rest| matches!(rest.chars().next(), None | Some('/')));
+            let below = |pointer: &str| {
+                pointer
+                    .strip_prefix(start)
+                    .is_some_and(|rest| matches!(rest.chars().next(), None | Some('/')))
+            };
             problems.iter().any(|problem| below(&problem.pointer))
         };
         let mut lost = Lost {
@@ -277,7 +304,10 @@ impl<'s> Lost<'s> {
         let mut arrived = arrived.into_iter().peekable();
         let mut positions = Vec::new();
         for (position, node) in nodes.iter().enumerate() {
-            if arrived.next_if(|fields| fields.iter().all(|(key, text)| field(node, key) == Some(text))).is_some() {
+            if arrived
+                .next_if(|fields| fields.iter().all(|(key, text)| field(node, key) == Some(text)))
+                .is_some()
+            {
                 positions.push(position);
             } else {
                 self.gather(node);

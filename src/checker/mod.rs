@@ -115,7 +115,8 @@ impl Checker {
     /// # Errors
     /// Where the rule has no such option, or the value is no exact number.
     pub fn option(mut self, rule: &str, option: &str, value: &str) -> Result<Self, Error> {
-        let value: Exact = value.parse().map_err(|error| Error::message(format!("option {option} of {rule}: {error}")))?;
+        let value: Exact =
+            value.parse().map_err(|error| Error::message(format!("option {option} of {rule}: {error}")))?;
         for code in self.matching(rule)? {
             let declared = self.rules.iter().find(|own| own.code == code);
             let names = || declared.iter().flat_map(|rule| rule.options.iter().map(|option| option.name));
@@ -143,14 +144,21 @@ impl Checker {
     pub fn check(&self, dossier: &Dossier) -> Result<Report, Error> {
         let (resolved, mut problems) = resolve_partly(dossier);
         problems.extend(self.unknown_answers(dossier));
-        if problems.is_empty() { Ok(engine::run(self, &resolved)) } else { Err(Error::from_problems(problems)) }
+        if problems.is_empty() {
+            Ok(engine::run(self, &resolved))
+        } else {
+            Err(Error::from_problems(problems))
+        }
     }
 
     /// Answers to rules that do not exist.
     pub(crate) fn unknown_answers(&self, dossier: &Dossier) -> Vec<Problem> {
         let claims = dossier.claim.iter().enumerate().map(|(i, claim)| (format!("/claim/{i}"), &claim.allow));
-        let conclusions =
-            dossier.conclusion.iter().enumerate().map(|(i, conclusion)| (format!("/conclusion/{i}"), &conclusion.allow));
+        let conclusions = dossier
+            .conclusion
+            .iter()
+            .enumerate()
+            .map(|(i, conclusion)| (format!("/conclusion/{i}"), &conclusion.allow));
         let mut problems = Vec::new();
         for (pointer, allow) in claims.chain(conclusions) {
             for name in allow.keys() {

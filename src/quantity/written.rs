@@ -148,8 +148,11 @@ impl Quantity {
     /// # Errors
     /// Where a text could not be an amount under any number format.
     pub fn rate(events: &str, exposure: &str) -> Result<Self, Error> {
-        let fields =
-            Fields { events: Some(checked(events)?), exposure: Some(checked(exposure)?), ..Fields::default() };
+        let fields = Fields {
+            events: Some(checked(events)?),
+            exposure: Some(checked(exposure)?),
+            ..Fields::default()
+        };
         Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
     }
 
@@ -195,7 +198,8 @@ fn checked(text: &str) -> Result<Printed, Error> {
     let printed = Printed::from(text);
     let mut first = None;
     for numbers in FORMATS {
-        match super::shape::Shape::read(&printed, &TextConventions { numbers, ..TextConventions::default() }) {
+        match super::shape::Shape::read(&printed, &TextConventions { numbers, ..TextConventions::default() })
+        {
             Ok(_) => return Ok(printed),
             Err(error) => first = first.or(Some(error)),
         }
@@ -259,7 +263,11 @@ impl fmt::Display for Quantity {
             Form::Table(fields) => match (&fields.part, &fields.whole, &fields.events, &fields.exposure) {
                 (Some(part), Some(whole), ..) => write!(f, "{part} of {whole}"),
                 (_, _, Some(events), Some(exposure)) => write!(f, "{events} per {exposure}"),
-                _ => match [&fields.value, &fields.mean, &fields.median, &fields.stated].into_iter().flatten().next() {
+                _ => match [&fields.value, &fields.mean, &fields.median, &fields.stated]
+                    .into_iter()
+                    .flatten()
+                    .next()
+                {
                     Some(printed) => write!(f, "{printed}"),
                     None => Ok(()),
                 },
@@ -366,7 +374,8 @@ impl Fields {
         let scale = self.scale.iter().flat_map(|[low, high]| [("scale/0", low), ("scale/1", high)]);
         let excluded = self.excluded.iter().map(|excluded| ("excluded/n", &excluded.n));
         let quartiles = self.quartiles.iter().flatten().map(|quartile| ("quartiles", quartile));
-        let amounts = amounts.into_iter().filter_map(|(name, amount)| amount.as_ref().map(|amount| (name, amount)));
+        let amounts =
+            amounts.into_iter().filter_map(|(name, amount)| amount.as_ref().map(|amount| (name, amount)));
         amounts.chain(median).chain(scale).chain(excluded).chain(quartiles)
     }
 }

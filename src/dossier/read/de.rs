@@ -34,7 +34,11 @@ const MAX_PASSES: u32 = 32;
 
 /// The value of a tree, or the problems. `partly`: a struct at the root of which fields could not be read is given
 /// without them, if it can be.
-pub(super) fn from_tree<'t, T: Deserialize<'t>>(tree: &'t Tree<'_>, log: Log, partly: bool) -> (Option<T>, Log) {
+pub(super) fn from_tree<'t, T: Deserialize<'t>>(
+    tree: &'t Tree<'_>,
+    log: Log,
+    partly: bool,
+) -> (Option<T>, Log) {
     let run = Run {
         over: Cell::new(log.is_full()),
         log: RefCell::new(log),
@@ -65,7 +69,12 @@ impl Run {
         self.attempt(node, path, false)
     }
 
-    fn attempt<'t, T: Deserialize<'t>>(&self, node: &'t Node<'_>, path: &Path<'_>, partly: bool) -> Option<T> {
+    fn attempt<'t, T: Deserialize<'t>>(
+        &self,
+        node: &'t Node<'_>,
+        path: &Path<'_>,
+        partly: bool,
+    ) -> Option<T> {
         let mut before = self.failures.get();
         let error = match T::deserialize(At::new(node, path, self)) {
             Ok(value) => return Some(value),

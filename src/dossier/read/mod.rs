@@ -66,8 +66,8 @@ use serde::de::DeserializeOwned;
 pub use tree::{Content, Entry, MAX_DEPTH, Node, Tree};
 
 use self::place::Extent;
-pub use crate::error::Problem;
 use self::problem::{Draft, Log};
+pub use crate::error::Problem;
 
 /// A file format.
 ///

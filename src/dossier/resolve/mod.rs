@@ -41,8 +41,18 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
 
     let names = names.finish();
-    let resolved =
-        Resolved { dossier, names, frames, claims, members, quantities, conclusions, steps, against, assumptions };
+    let resolved = Resolved {
+        dossier,
+        names,
+        frames,
+        claims,
+        members,
+        quantities,
+        conclusions,
+        steps,
+        against,
+        assumptions,
+    };
     (resolved, problems)
 }
 
@@ -78,11 +88,17 @@ impl<'d> Ids<'d> {
             register(&reference.id, "reference", i);
         }
         let claims = (0..).zip(&dossier.claim).map(|(i, claim)| (&*claim.id, i)).collect();
-        let conclusions = (0..).zip(&dossier.conclusion).map(|(i, conclusion)| (&*conclusion.id, i)).collect();
+        let conclusions =
+            (0..).zip(&dossier.conclusion).map(|(i, conclusion)| (&*conclusion.id, i)).collect();
         Ids { claims, conclusions }
     }
 
-    pub(super) fn claim(&self, id: &str, pointer: impl Fn() -> String, problems: &mut Vec<Problem>) -> Option<u32> {
+    pub(super) fn claim(
+        &self,
+        id: &str,
+        pointer: impl Fn() -> String,
+        problems: &mut Vec<Problem>,
+    ) -> Option<u32> {
         if let Some(position) = self.claims.get(id) {
             return Some(*position);
         }
@@ -100,7 +116,8 @@ pub(super) fn unknown<'a>(
     pointer: String,
     told: usize,
 ) -> Problem {
-    let problem = Problem::new(pointer, format!("no {kind} is called '{name}'")).about(About::Name(name.into()));
+    let problem =
+        Problem::new(pointer, format!("no {kind} is called '{name}'")).about(About::Name(name.into()));
     if !may_suggest(known.len(), told) {
         return problem;
     }
@@ -110,7 +127,9 @@ pub(super) fn unknown<'a>(
     match spelling::nearest(name, known.iter().copied()) {
         Some(nearest) => problem.help(format!("did you mean '{nearest}'?")),
         None if known.is_empty() => problem.help(format!("no {kind} is declared")),
-        None => problem.help(format!("known: {}", known.iter().take(8).copied().collect::<Vec<_>>().join(", "))),
+        None => {
+            problem.help(format!("known: {}", known.iter().take(8).copied().collect::<Vec<_>>().join(", ")))
+        }
     }
 }
 
@@ -132,7 +151,12 @@ fn resolve_frames<'d>(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Vec<
                 Err(error) => problems.extend(located(error, &format!("/frame/{}/{field}", escaped(name)))),
             }
         }
-        frames.push(ResolvedFrame { name, design: frame.design, stands_for: frame.stands_for.as_deref(), amounts });
+        frames.push(ResolvedFrame {
+            name,
+            design: frame.design,
+            stands_for: frame.stands_for.as_deref(),
+            amounts,
+        });
     }
     frames
 }
@@ -151,7 +175,10 @@ fn resolve_conclusions<'d>(
         let pointer = format!("/conclusion/{position}");
         let stated = names.overlay(&conclusion.scope, &pointer, problems);
         if conclusion.from.is_empty() {
-            problems.push(Problem::new(format!("{pointer}/from"), "a conclusion is drawn from at least one claim"));
+            problems.push(Problem::new(
+                format!("{pointer}/from"),
+                "a conclusion is drawn from at least one claim",
+            ));
         }
         let mut seen = std::collections::HashSet::new();
         for (i, id) in conclusion.from.iter().enumerate() {
@@ -161,7 +188,9 @@ fn resolve_conclusions<'d>(
                 continue;
             }
             let Some(claim) = ids.claim(id, at, problems) else { continue };
-            let Some(evidence) = usize::try_from(claim).ok().and_then(|claim| claim_scopes.get(claim)) else { continue };
+            let Some(evidence) = usize::try_from(claim).ok().and_then(|claim| claim_scopes.get(claim)) else {
+                continue;
+            };
             let scope = names.conclude(evidence, &stated);
             steps.push(Step { claim, conclusion: position, scope });
         }
@@ -195,8 +224,9 @@ fn resolve_assumptions<'d>(
     for (i, assumption) in dossier.assume.iter().enumerate() {
         let pointer = format!("/assume/{i}");
         let about: &str = &assumption.about;
-        let known =
-            ids.claims.contains_key(about) || ids.conclusions.contains_key(about) || dossier.frame.contains_key(about);
+        let known = ids.claims.contains_key(about)
+            || ids.conclusions.contains_key(about)
+            || dossier.frame.contains_key(about);
         if !known {
             let all = ids.claims.keys().chain(ids.conclusions.keys()).copied();
             let all: Vec<&str> = all.chain(dossier.frame.keys().map(|name| &**name)).collect();

@@ -79,6 +79,8 @@ impl Overlay {
 #[derive(Debug, Clone, Copy, Default)]
 struct Used {
     base: bool,
+    place: bool,
+    period: bool,
     stage: bool,
     origin: bool,
     flow: bool,
@@ -87,6 +89,8 @@ struct Used {
 impl Used {
     fn note(&mut self, spec: &ScopeSpec) {
         self.base |= spec.base.is_some() || spec.frame.is_some();
+        self.place |= spec.place.is_some();
+        self.period |= spec.period.is_some();
         self.stage |= spec.stage.is_some();
         self.origin |= spec.origin.is_some();
         self.flow |= spec.flow.is_some();
@@ -165,7 +169,8 @@ impl<'d> Names<'d> {
                 if declared.contains(name) || concept.id(name).is_some() && !mentions.contains_key(name) {
                     continue;
                 }
-                let (count, _) = mentions.entry(name).or_insert_with(|| (0, format!("{}/{field}", pointer())));
+                let (count, _) =
+                    mentions.entry(name).or_insert_with(|| (0, format!("{}/{field}", pointer())));
                 *count += 1;
             }
             if !has_stages {
@@ -191,13 +196,16 @@ impl<'d> Names<'d> {
         let place = places(&dossier.taxonomy.place);
         let mut origin = places(&dossier.taxonomy.place);
         origin.add(&dossier.taxonomy.origin);
-        let mut build = |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
-            Ok(taxonomy) => taxonomy,
-            Err(errors) => {
-                problems.extend(errors.iter().map(|error| Problem::new(format!("{pointer}{}", error.pointer()), error.to_string())));
-                Taxonomy::default()
-            }
-        };
+        let mut build =
+            |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
+                Ok(taxonomy) => taxonomy,
+                Err(errors) => {
+                    problems.extend(errors.iter().map(|error| {
+                        Problem::new(format!("{pointer}{}", error.pointer()), error.to_string())
+                    }));
+                    Taxonomy::default()
+                }
+            };
         let taxonomies = Taxonomies {
             concept: build(concept, "/taxonomy"),
             place: build(place, "/taxonomy/place"),
@@ -248,7 +256,12 @@ impl<'d> Names<'d> {
     }
 
     /// What a spec states, its names looked up.
-    pub(super) fn overlay(&mut self, spec: &'d ScopeSpec, pointer: &str, problems: &mut Vec<Problem>) -> Overlay {
+    pub(super) fn overlay(
+        &mut self,
+        spec: &'d ScopeSpec,
+        pointer: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Overlay {
         let own = self.stated(spec, pointer, problems);
         let which = match &spec.which {
             Some(which) => {
@@ -277,7 +290,8 @@ impl<'d> Names<'d> {
             set(&mut scope, component, value);
         }
         if let Some(origin) = &spec.origin {
-            let value = self.node(Component::Origin, &origin.value, || format!("{pointer}/origin/value"), problems);
+            let value =
+                self.node(Component::Origin, &origin.value, || format!("{pointer}/origin/value"), problems);
             set(&mut scope, Component::Origin, value);
             scope.subject.basis = Slot::Known(origin.basis);
         }
@@ -300,7 +314,8 @@ impl<'d> Names<'d> {
                     scope.state(Component::Frame);
                     if spec.base.is_none() {
                         // A claim with a frame and no base is about the set that the frame observed.
-                        let set_of_frame = self.taxonomies.concept.id(frame).map_or(Value::Unknown, Value::Node);
+                        let set_of_frame =
+                            self.taxonomies.concept.id(frame).map_or(Value::Unknown, Value::Node);
                         set(&mut scope, Component::Base, set_of_frame);
                     }
                 }
@@ -482,6 +497,10 @@ impl<'d> Names<'d> {
             }
         };
         fill(&mut subject.base, self.used.base);
+        fill(&mut subject.place, self.used.place);
+        if !self.used.period && subject.period == PeriodValue::Unknown {
+            subject.period = PeriodValue::NotApplicable;
+        }
         fill(&mut subject.stage, self.used.stage);
         fill(&mut subject.origin, self.used.origin);
         if !self.used.origin && subject.basis == Slot::Unknown {
@@ -593,8 +612,11 @@ fn report_misspelt(
     known.extend(mentions.iter().filter(|(_, (count, _))| *count > 1).map(|(name, _)| *name));
     known.sort_unstable();
     known.dedup();
-    let mut once: Vec<(&&str, &String)> =
-        mentions.iter().filter(|(_, (count, _))| *count == 1).map(|(name, (_, pointer))| (name, pointer)).collect();
+    let mut once: Vec<(&&str, &String)> = mentions
+        .iter()
+        .filter(|(_, (count, _))| *count == 1)
+        .map(|(name, (_, pointer))| (name, pointer))
+        .collect();
     once.sort_unstable();
     let index = spelling::Index::new(known);
     for (name, pointer) in once {

@@ -109,6 +109,15 @@ impl Comparison {
         self
     }
 
+    /// Whether the second scope is known to say something else in this component than the first.
+    #[must_use]
+    pub fn is_beyond(&self, component: Component) -> bool {
+        self.differences.iter().any(|difference| {
+            let open = matches!(difference.sameness, Sameness::Unknown | Sameness::Set(SetRelation::Unknown));
+            difference.component == component && !open
+        })
+    }
+
     /// Whether a component is not known to be the same.
     #[must_use]
     pub fn concerns(&self, component: Component) -> bool {

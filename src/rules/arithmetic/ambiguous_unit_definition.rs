@@ -63,7 +63,8 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     if spread <= case.settings.get("spread") {
         return Ok(Outcome::Passed { values });
     }
-    let list: Vec<String> = values.iter().map(|value| format!("{} ({})", value.shown(), value.name)).collect();
+    let list: Vec<String> =
+        values.iter().map(|value| format!("{} ({})", value.shown(), value.name)).collect();
     let finding = if comparable {
         Finding::note(
             "{amount} can be {list}",
