@@ -61,7 +61,7 @@ pub(crate) fn share_assertions(case: &StepCase<'_>) -> Vec<Assertion> {
         let value = threshold(assertion);
         value.is_positive() && value < Exact::ONE
     });
-    assertions.sort_by(|a, b| threshold(b).cmp(&threshold(a)));
+    assertions.sort_by_key(|assertion| std::cmp::Reverse(threshold(assertion)));
     assertions
 }
 
