@@ -19,10 +19,28 @@ pub struct Place {
     pub end: usize,
 }
 
+impl Place {
+    /// The text there; `None` if the place does not lie within `source` or cuts a character.
+    #[must_use]
+    pub fn of<'s>(&self, source: &'s str) -> Option<&'s str> {
+        source.get(self.start..self.end)
+    }
+}
+
 /// One thing that could not be read: where it stands, what is wrong, and what would be accepted.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use saltgrain::dossier::read::parse_json;
+///
+/// let problems = parse_json("{\n  \"id\": 1,\n  \"id\": 2\n}").unwrap_err();
+/// assert_eq!(problems[0].to_string(), "3:3: `id` is given twice in this table, first on line 2 (keep one of the two)");
+/// assert_eq!(problems[0].in_file("a.json").to_string().split(' ').next(), Some("a.json:3:3:"));
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// JSON Pointer (RFC 6901) to the field; empty for the whole dossier.
+    /// JSON Pointer (RFC 6901) to the field; empty for the whole dossier, and where the text itself is broken.
     pub pointer: String,
     /// What is wrong, in lower case, without a final stop.
     pub message: String,
@@ -30,13 +48,15 @@ pub struct Problem {
     pub help: Option<String>,
     /// The place in the source, where the dossier was read from one.
     pub place: Option<Place>,
+    /// The other place of a contradiction: where a key given twice stands first.
+    pub earlier: Option<Place>,
 }
 
 impl Problem {
     /// A problem at a field that has no place in a file.
     #[must_use]
     pub fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
-        Problem { pointer: pointer.into(), message: message.into(), help: None, place: None }
+        Problem { pointer: pointer.into(), message: message.into(), help: None, place: None, earlier: None }
     }
 
     /// The same problem with a hint at what would be accepted.
@@ -45,15 +65,33 @@ impl Problem {
         self.help = Some(help.into());
         self
     }
+
+    /// Prints `file:line:column: message`.
+    #[must_use]
+    pub fn in_file<'a>(&'a self, file: &'a str) -> impl fmt::Display + 'a {
+        InFile { file, problem: self }
+    }
+}
+
+struct InFile<'a> {
+    file: &'a str,
+    problem: &'a Problem,
+}
+
+impl fmt::Display for InFile<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let colon = if self.problem.place.is_some() { ":" } else { ": " };
+        write!(f, "{}{colon}{}", self.file, self.problem)
+    }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = self.place {
-            write!(f, "{}:{}: ", place.line, place.column)?;
-        }
-        if !self.pointer.is_empty() {
-            write!(f, "{}: ", self.pointer)?;
+        // With a place in a file at hand nobody needs the pointer.
+        match self.place {
+            Some(place) => write!(f, "{}:{}: ", place.line, place.column)?,
+            None if self.pointer.is_empty() => {}
+            None => write!(f, "{}: ", self.pointer)?,
         }
         write!(f, "{}", self.message)?;
         match &self.help {

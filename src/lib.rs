@@ -10,6 +10,9 @@ pub mod quantity;
 mod report;
 pub mod rule;
 pub mod rules;
+pub mod stats;
+#[cfg(feature = "proptest")]
+pub mod testing;
 pub mod vocabulary;
 
 pub use checker::{Checker, check_claim};

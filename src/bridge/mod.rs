@@ -6,8 +6,9 @@
 //! Manski (1989, 2003); attribution along a chain is the same bound taken over stages.
 
 use crate::dossier::{AssumptionName, Resolved, Role, Step};
-use crate::number::{ArithmeticError, End, Exact, Interval, Reading};
+use crate::number::{ArithmeticError, End, Interval, Reading};
 use crate::quantity::{Comparison, Component, Measure, SetRelation, Slot};
+use crate::stats;
 
 /// One step: why it is needed, what was assumed, and the interval before and after.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,7 +68,7 @@ pub fn carry(
     if let Some(component) = attribution_step(comparison) {
         let assumed = about(AssumptionName::UpstreamShare);
         let share = assumed.map(|amount| amount.interval(reading)).transpose()?;
-        let after = if is_share { any_stage(&now, share.as_ref())? } else { at_least_observed(&now) };
+        let after = if is_share { stats::any_stage_share(&now, share.as_ref().unwrap_or(&Interval::share()))? } else { at_least_observed(&now) };
         take(component, share.map(|share| (AssumptionName::UpstreamShare, share)), after, &mut now);
     }
     if let Some(relation) = comparison.set(Component::Base) {
@@ -79,7 +80,10 @@ pub fn carry(
             let coverage = declared.map(|amount| amount.interval(reading)).transpose()?;
             let observed_part = matches!(relation, SetRelation::Within);
             let after = match (is_share, observed_part) {
-                (true, true) => worst_case(&now, coverage.as_ref())?,
+                (true, true) => match &coverage {
+                    Some(coverage) => stats::worst_case_bounds(&now, coverage, &Interval::share())?,
+                    None => Interval::share(),
+                },
                 (true, false) => Interval::share(),
                 (false, true) => at_least_observed(&now),
                 (false, false) => Interval::all(),
@@ -120,52 +124,6 @@ fn attribution_step(comparison: &Comparison) -> Option<Component> {
         return Some(Component::Stage);
     }
     comparison.differs(Component::OriginBasis).then_some(Component::OriginBasis)
-}
-
-/// Share of any stage: `s + (1 − s)·p` for a share `p` of the rest that has the origin at another stage.
-fn any_stage(share: &Interval, rest: Option<&Interval>) -> Result<Interval, ArithmeticError> {
-    mixture(share, rest.unwrap_or(&Interval::share()), &Interval::point(Exact::ONE), true)
-}
-
-/// Manski's worst case: `s·f + u·(1 − f)` for an unobserved share `u` anywhere in [0, 1].
-fn worst_case(share: &Interval, coverage: Option<&Interval>) -> Result<Interval, ArithmeticError> {
-    match coverage {
-        None => Ok(Interval::share()),
-        Some(coverage) => mixture(share, &Interval::share(), coverage, false),
-    }
-}
-
-/// The two maps above over all corners. Each is linear in every one of its arguments, so its extremes lie at the
-/// corners (the interval of the arguments is a box).
-fn mixture(
-    share: &Interval,
-    other: &Interval,
-    weight: &Interval,
-    added: bool,
-) -> Result<Interval, ArithmeticError> {
-    let unit = Interval::share();
-    let corners = |interval: &Interval| -> Vec<Exact> {
-        let inside = interval.intersect(&unit).unwrap_or_else(|| unit.clone());
-        [inside.low_value().cloned(), inside.high_value().cloned()].into_iter().flatten().collect()
-    };
-    let (mut low, mut high): (Option<Exact>, Option<Exact>) = (None, None);
-    for s in corners(share) {
-        for u in corners(other) {
-            for f in corners(weight) {
-                let value = if added {
-                    (&s + &((&Exact::ONE - &s)? * &u)?)?
-                } else {
-                    ((&s * &f)? + (&u * &(&Exact::ONE - &f)?)?)?
-                };
-                low = Some(low.map_or(value.clone(), |low| low.min(value.clone())));
-                high = Some(high.map_or(value.clone(), |high| high.max(value.clone())));
-            }
-        }
-    }
-    Ok(match (low, high) {
-        (Some(low), Some(high)) => Interval::closed(low, high).unwrap_or(unit),
-        _ => unit,
-    })
 }
 
 /// A count or sum over more than was observed: no less than what was.

@@ -178,7 +178,7 @@ impl<'d> Run<'_, 'd> {
             let Some(claim) = self.resolved.claim(step.claim) else { continue };
             let Some(written) = self.resolved.written(claim) else { continue };
             let Some(conclusion) = self.resolved.written_conclusion(step.conclusion) else { continue };
-            let comparison = self.resolved.compare(&claim.scope, &step.scope);
+            let comparison = self.resolved.compare_step(claim, step);
             for (i, rule, settings) in &rules {
                 let Check::Step(check) = &rule.check else { continue };
                 let verdict = check(&StepCase {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::spec::{OneOrMany, scope_setters};
 use crate::error::Error;
 use crate::number::{Exact, Interval};
-use crate::quantity::keys::unknown_key;
+use crate::quantity::keys::{Key, unknown_key};
 use crate::quantity::{OriginSpec, ScopeSpec};
 use crate::vocabulary::{TextConventions, Unit};
 
@@ -393,7 +393,7 @@ impl<'de> Deserialize<'de> for Conclusion {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Conclusion, A::Error> {
                 let mut conclusion = Conclusion::default();
                 let (mut has_id, mut has_from) = (false, false);
-                while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+                while let Some(key) = map.next_key::<Key<'_>>()? {
                     match &*key {
                         "id" => (conclusion.id, has_id) = (map.next_value()?, true),
                         "says" => conclusion.says = Some(map.next_value()?),

@@ -1,6 +1,5 @@
 //! A claim as written: what it says, who says it, and one relation between its quantities.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -10,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::relation::{self, Relation};
 use crate::error::Error;
-use crate::quantity::keys::unknown_key;
+use crate::quantity::keys::{Key, unknown_key};
 use crate::quantity::{Adjustment, Flow, Measure, OriginSpec, Quantity, ScopeSpec, Status};
 
 /// One claim: an id, a paraphrase, where it stands in the source, its [`Relation`], and what its figures are about.
@@ -258,7 +257,7 @@ impl<'de> Deserialize<'de> for Claim {
                 let mut allow = BTreeMap::new();
                 let mut scope = ScopeSpec::default();
                 let mut relation: Option<(&'static str, Relation)> = None;
-                while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+                while let Some(key) = map.next_key::<Key<'_>>()? {
                     match &*key {
                         "id" => id = Some(map.next_value()?),
                         "says" => says = Some(map.next_value()?),

@@ -1,6 +1,5 @@
 //! References: figures that the checker brings, with their source.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Error as _, MapAccess, Visitor};
@@ -8,7 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::Error;
-use crate::quantity::keys::unknown_key;
+use crate::quantity::keys::{Key, unknown_key};
 use crate::quantity::{Quantity, ScopeSpec};
 
 /// A figure from another source, and which claim of the text it answers.
@@ -93,7 +92,7 @@ impl<'de> Deserialize<'de> for Reference {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reference, A::Error> {
                 let (mut id, mut figure, mut source, mut about) = (None, None, None, None);
                 let mut scope = ScopeSpec::default();
-                while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+                while let Some(key) = map.next_key::<Key<'_>>()? {
                     match &*key {
                         "id" => id = Some(map.next_value()?),
                         "figure" => figure = Some(map.next_value()?),

@@ -9,7 +9,9 @@ use crate::claim::relation::{self, MemberKind};
 use crate::claim::{Claim, Conclusion};
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Amount, Comparison, FrameId, Scope, Taxonomies};
+use crate::quantity::{
+    Adjustment, Amount, Comparison, Component, FrameId, Measure, Scope, Slot, Status, Taxonomies,
+};
 use crate::vocabulary::Unit;
 
 /// What one printed amount is in its quantity.
@@ -333,10 +335,38 @@ impl<'d> Resolved<'d> {
         self.assumptions.get(&name)?.get(about)
     }
 
+    /// Whether a figure is a count or sum of observed units: no sample, no model, no estimate, no adjustment. Only
+    /// such figures can contradict each other.
+    #[must_use]
+    pub fn is_observed(&self, reported: &Reported) -> bool {
+        let additive = matches!(reported.scope.subject.measure, Slot::Known(Measure::Count | Measure::Sum));
+        let method = &reported.scope.method;
+        let design = method.frame.and_then(|frame| self.frame(frame)).and_then(|frame| frame.design);
+        let sampled = matches!(design, Some(Design::Probability | Design::Model | Design::Convenience | Design::Volunteer));
+        let firm = matches!(method.status, None | Some(Status::Observed | Status::Provisional));
+        let raw = matches!(method.adjustment, None | Some(Adjustment::None));
+        additive && !sampled && firm && raw && reported.role != Role::Stated
+    }
+
+    /// Whether a figure's scope states every subject component itself or by `like`: then a difference between two such
+    /// figures is no misunderstanding.
+    #[must_use]
+    pub fn is_fully_stated(reported: &Reported) -> bool {
+        Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component))
+    }
+
     /// One scope beside another.
     #[must_use]
     pub fn compare(&self, one: &Scope, other: &Scope) -> Comparison {
         one.compare(other, &self.names)
+    }
+
+    /// The evidence's scope beside the conclusion's: only what the conclusion states itself can differ, for the rest it
+    /// takes over, known or not.
+    #[must_use]
+    pub fn compare_step(&self, claim: &ResolvedClaim, step: &Step) -> Comparison {
+        let stated = |component| step.scope.is_stated(component);
+        claim.scope.compare(&step.scope, &self.names).only(stated)
     }
 
     /// The evidence a claim gives for its result: what is computed from its figures, else what it states. Nothing

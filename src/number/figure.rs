@@ -217,16 +217,21 @@ impl Figure {
     /// ```
     #[must_use]
     pub fn exact(value: Exact) -> Figure {
+        Figure::plain(&value.to_string(), value, Exact::ZERO, 0, &NumberFormat::default())
+    }
+
+    /// Digits without any word.
+    fn plain(text: &str, value: Exact, digit: Exact, zeros: u8, format: &NumberFormat) -> Figure {
         Figure {
-            text: value.to_string().into(),
+            text: text.into(),
             value,
-            digit: Exact::ZERO,
+            digit,
             readings: None,
-            zeros: 0,
+            zeros,
             qualifier: Qualifier::Unqualified,
             form: Form::Number,
             vague: false,
-            format: NumberFormat::default(),
+            format: *format,
         }
     }
 

@@ -1,11 +1,52 @@
 //! Unknown keys of a table: an error for any reader, and for saltgrain's own one problem among all of a file.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-/// The struct name under which a hand-written visitor hands an unknown key to the reader. Saltgrain's reader answers
-/// with a unit and goes on, having noted key and place; every other deserializer answers with the value itself.
+/// A key of a table, borrowed from the source wherever it stands there as it is: `Cow<str>` itself is always copied.
+#[derive(Debug)]
+pub(crate) struct Key<'de>(Cow<'de, str>);
+
+impl Deref for Key<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E: Error>(self, key: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key.into())))
+            }
+
+            fn visit_string<E: Error>(self, key: String) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key)))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// The struct name under which a hand-written visitor hands an unknown key to the reader: it asks for the key's value
+/// as this struct, with the known keys as fields. Saltgrain's reader answers with a unit and goes on, having noted key
+/// and place; every other deserializer answers with the value itself.
 pub(crate) const UNKNOWN_KEY: &str = "saltgrain::unknown-key";
 
 /// Deals with a key that is none of `known`: noted by saltgrain's reader, an error from any other.

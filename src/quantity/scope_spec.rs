@@ -6,7 +6,7 @@ use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize};
 
-use super::keys::unknown_key;
+use super::keys::{Key, unknown_key};
 use super::{Adjustment, Basis, Flow, Measure, Status};
 
 /// An attribution: on which basis, to what (`{ basis = "shipment", value = "CN" }`).
@@ -167,7 +167,7 @@ impl<'de> Deserialize<'de> for ScopeSpec {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ScopeSpec, A::Error> {
                 let mut scope = ScopeSpec::default();
-                while let Some(key) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+                while let Some(key) = map.next_key::<Key<'_>>()? {
                     if !scope.read_field(&key, &mut map)? {
                         unknown_key(&mut map, &key, &ScopeSpec::FIELDS)?;
                     }

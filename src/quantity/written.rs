@@ -1,13 +1,12 @@
 //! A quantity as written: a string, or a table one level deep.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::keys::unknown_key;
+use super::keys::{Key, unknown_key};
 use super::{Amount, Printed, ScopeSpec};
 use crate::error::Error;
 use crate::number::{Exact, Figure, NumberFormat};
@@ -141,6 +140,16 @@ impl Quantity {
     /// Where a text could not be an amount under any number format.
     pub fn share(part: &str, whole: &str) -> Result<Self, Error> {
         let fields = Fields { part: Some(checked(part)?), whole: Some(checked(whole)?), ..Fields::default() };
+        Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
+    }
+
+    /// A rate: `events` need not lie within the `exposure`.
+    ///
+    /// # Errors
+    /// Where a text could not be an amount under any number format.
+    pub fn rate(events: &str, exposure: &str) -> Result<Self, Error> {
+        let fields =
+            Fields { events: Some(checked(events)?), exposure: Some(checked(exposure)?), ..Fields::default() };
         Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
     }
 
@@ -301,7 +310,7 @@ impl<'de> Deserialize<'de> for Quantity {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Quantity, A::Error> {
                 let mut fields = Fields::default();
                 let mut scope = ScopeSpec::default();
-                while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+                while let Some(key) = map.next_key::<Key<'_>>()? {
                     if !fields.read(&key, &mut map)? && !scope.read_field(&key, &mut map)? {
                         unknown_key(&mut map, &key, Quantity::ALL_FIELDS)?;
                     }

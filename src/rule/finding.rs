@@ -237,6 +237,20 @@ impl Finding {
         finding
     }
 
+    /// The same finding, no graver than `severity`.
+    #[must_use]
+    pub fn at_most(mut self, severity: Severity) -> Self {
+        self.severity = self.severity.min(severity);
+        self
+    }
+
+    /// The same finding with another reason.
+    #[must_use]
+    pub fn reason_is(mut self, reason: impl Into<Cow<'static, str>>) -> Self {
+        self.reason = reason.into();
+        self
+    }
+
     /// Adds a value.
     #[must_use]
     pub fn value(mut self, value: NamedValue) -> Self {

@@ -9,7 +9,7 @@ mod field;
 mod finding;
 mod ladder;
 mod outcome;
-mod printed;
+pub(crate) mod printed;
 pub mod proof;
 
 pub(crate) use declare::declare_rule;

@@ -1,11 +1,12 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
-use super::proof::{Expression, Printed, PrintedAmount, Statement};
-use crate::claim::Relation;
+use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
+use crate::claim::{Comparator, Quantified, Relation};
 use crate::claim::relation::MemberKind;
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Component, Overall};
+use crate::quantity::Overall;
+use crate::vocabulary::Unit;
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
@@ -27,6 +28,7 @@ impl Printed for Resolved<'_> {
             Statement::SameQuantity { a: Expression::Figure(a), b: Expression::Figure(b) } => same_quantity(self, a, b),
             Statement::Ratio { top, bottom, stated } => ratio(self, top, bottom, stated),
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
+            Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
             // What no relation of a dossier states.
             _ => false,
         }
@@ -52,7 +54,9 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     if !part.unit().is_nonnegative() || part.unit().dimension() != whole.unit().dimension() {
         return false;
     }
-    if part.unit().kind() != whole.unit().kind() {
+    // A change or balance has signs, whatever its unit: then a part may exceed its whole.
+    let negative = |reported: &Reported| reported.amount.figure().value().is_negative();
+    if part.unit().kind() != whole.unit().kind() || negative(part) || negative(whole) {
         return false;
     }
     let (Some(of_part), Some(of_whole)) = (resolved.member_of(part), resolved.member_of(whole)) else { return false };
@@ -64,8 +68,7 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
         return of_part.kind == MemberKind::Part && !is_net(resolved, of_whole.owner);
     }
     let comparison = resolved.compare(&part.scope, &whole.scope);
-    let stated = |reported: &Reported| Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component));
-    comparison.overall == Overall::Within && comparison.method.is_empty() && stated(part) && stated(whole)
+    comparison.overall == Overall::Within && comparison.method.is_empty() && firm(resolved, part) && firm(resolved, whole)
 }
 
 fn is_net(resolved: &Resolved<'_>, owner: crate::dossier::Owner) -> bool {
@@ -77,8 +80,12 @@ fn is_net(resolved: &Resolved<'_>, owner: crate::dossier::Owner) -> bool {
 fn same_quantity(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
     let (Some(a), Some(b)) = (reported(resolved, a), reported(resolved, b)) else { return false };
     let comparison = resolved.compare(&a.scope, &b.scope);
-    let stated = |reported: &Reported| Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component));
-    comparison.overall == Overall::Equal && comparison.method.is_empty() && stated(a) && stated(b)
+    comparison.overall == Overall::Equal && comparison.method.is_empty() && firm(resolved, a) && firm(resolved, b)
+}
+
+/// Figures between which a difference is no misunderstanding: fully stated, and of observed units.
+fn firm(resolved: &Resolved<'_>, reported: &Reported) -> bool {
+    Resolved::is_fully_stated(reported) && resolved.is_observed(reported)
 }
 
 fn ratio(resolved: &Resolved<'_>, top: &str, bottom: &str, stated: &str) -> bool {
@@ -86,6 +93,50 @@ fn ratio(resolved: &Resolved<'_>, top: &str, bottom: &str, stated: &str) -> bool
     let (Some(top), Some(bottom), Some(stated)) = amounts else { return false };
     let roles = (top.role, bottom.role, stated.role) == (Role::Top, Role::Bottom, Role::Stated);
     roles && top.member == bottom.member && bottom.member == stated.member
+}
+
+/// What a conclusion asserts, where the text itself says it and the figures alone decide it: one assertion, drawn from
+/// one or more claims whose scope it takes over whole, about a count or sum of observed units or the ratio of two
+/// printed figures.
+pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<Statement> {
+    let position = at.strip_prefix("/conclusion/")?.parse::<u32>().ok()?;
+    let written = resolved.written_conclusion(position)?;
+    let [assertion] = written.asserts.as_slice() else { return None };
+    let conclusion = resolved.conclusions().get(usize::try_from(position).ok()?)?;
+    let [step] = resolved.steps_of(conclusion) else { return None };
+    let claim = resolved.claim(step.claim)?;
+    if resolved.compare_step(claim, step).overall != Overall::Equal {
+        return None;
+    }
+    let member = resolved.members_of(claim).iter().find(|member| member.kind == MemberKind::Result)?;
+    let left = match (member.shape, resolved.amounts_of(member), assertion.quantified) {
+        (MemberShape::Ratio(RatioKind::Share), [top, bottom, ..], Quantified::Share)
+        | (MemberShape::Ratio(RatioKind::Rate), [top, bottom, ..], Quantified::Rate) => {
+            if [top, bottom].into_iter().any(|reported| !resolved.is_observed(reported)) {
+                return None;
+            }
+            Expression::Figure(resolved.pointer(top).into()).over(Expression::Figure(resolved.pointer(bottom).into()))
+        }
+        (MemberShape::Value, [value], Quantified::Count | Quantified::Sum) => {
+            let same_dimension = assertion.threshold.unit.dimension() == value.unit().dimension()
+                || assertion.quantified == Quantified::Count && assertion.threshold.unit == Unit::none();
+            if !same_dimension || !resolved.is_observed(value) {
+                return None;
+            }
+            Expression::Figure(resolved.pointer(value).into())
+        }
+        _ => return None,
+    };
+    let factor = assertion.threshold.unit.factor().is_point()?.clone();
+    let operator = match assertion.comparator {
+        Comparator::Less => Operator::Less,
+        Comparator::LessOrEqual => Operator::AtMost,
+        Comparator::Equal => Operator::Equal,
+        Comparator::GreaterOrEqual => Operator::AtLeast,
+        Comparator::Greater => Operator::Greater,
+    };
+    let right = Expression::Constant((&assertion.threshold.value * &factor).ok()?);
+    Some(Statement::Conclusion { at: at.to_string(), left, operator, right })
 }
 
 /// Part and whole, and the figures of a change or comparison, are added or compared: their dimensions must agree.

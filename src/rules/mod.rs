@@ -6,6 +6,7 @@ pub mod denominator;
 pub(crate) mod fields;
 pub mod inference;
 pub mod sampling;
+pub(crate) mod step;
 
 use crate::rule::{Family, Rule};
 

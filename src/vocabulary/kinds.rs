@@ -3,10 +3,11 @@
 //! Any noun may be counted; the words here are only those that are known to be no unit of measure ("busts" are not
 //! kilograms, while "sacks" might be), and the is-a relations that every text may rely on without declaring them.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::plural;
+use super::quick_hash::QuickSet;
 
 /// The singular of an English noun or noun phrase, under which a kind of thing counted is known.
 ///
@@ -19,9 +20,14 @@ use super::plural;
 /// ```
 #[must_use]
 pub fn lemma(noun: &str) -> String {
+    singular(noun).into_owned()
+}
+
+/// [`lemma`], without a new string where the noun is its own.
+pub(super) fn singular(noun: &str) -> Cow<'_, str> {
     let singular = plural::singular(noun);
     match ALIASES.iter().find(|(alias, _)| *alias == singular) {
-        Some((_, kind)) => (*kind).to_owned(),
+        Some((_, kind)) => Cow::Borrowed(kind),
         None => singular,
     }
 }
@@ -194,7 +200,7 @@ const KNOWN: &str = "person people patient participant respondent victim survivo
     cancer tumour tumor stroke fracture injury wound fatality casualty virus bacterium cell gene mutation protein \
     variant strain outbreak epidemic symptom comorbidity catheter ventilator lens";
 
-static KNOWN_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static KNOWN_SET: LazyLock<QuickSet<&str>> = LazyLock::new(|| {
     KNOWN.split_whitespace().chain(IS_A.iter().flat_map(|(child, parent)| [*child, *parent])).collect()
 });
 

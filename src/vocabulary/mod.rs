@@ -9,6 +9,7 @@ mod countries;
 mod kinds;
 mod period;
 mod plural;
+mod quick_hash;
 mod set_relation;
 pub mod spelling;
 mod taxonomy;
@@ -22,7 +23,7 @@ pub use kinds::{kinds_is_a, lemma};
 pub use period::{FiscalNaming, FiscalYear, Period, PeriodError};
 pub use set_relation::SetRelation;
 pub use taxonomy::{
-    Ancestors, Chain, EdgeKind, Exclusion, Names, NodeId, PartitionSpec, ResultClass, Step, TaxonomiesSpec, Taxonomy,
-    TaxonomyBuilder, TaxonomyError, TaxonomySpec,
+    Ancestors, Chain, EdgeKind, Exclusion, Names, NodeId, PartitionSpec, ResultClass, Step, TaxonomiesSpec,
+    Taxonomy, TaxonomyBuilder, TaxonomyError, TaxonomySpec,
 };
 pub use units::{Definition, Dimension, KindRelation, Unit, UnitError};

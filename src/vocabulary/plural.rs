@@ -4,8 +4,9 @@
 //! matters is that singular and plural of one noun meet; the singular itself is shown to nobody but in messages.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use super::quick_hash::{QuickMap, QuickSet};
 
 /// Plurals that no rule forms.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -520,8 +521,8 @@ const KEEPS_E: &[&str] = &[
     "tranches",
 ];
 
-static IRREGULAR_MAP: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
-static UNCHANGED_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| UNCHANGED.iter().copied().collect());
+static IRREGULAR_MAP: LazyLock<QuickMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
+static UNCHANGED_SET: LazyLock<QuickSet<&str>> = LazyLock::new(|| UNCHANGED.iter().copied().collect());
 
 /// Words after which a phrase no longer says what is counted: "people | in poverty", "pairs | of shoes".
 const AFTER_HEAD: &[&str] = &[
@@ -566,28 +567,29 @@ const AFTER_HEAD: &[&str] = &[
 ///
 /// Only the head of a phrase changes: the last word, or the last before "of", "in", "aged" and the like. A word that
 /// is singular already stays as it is.
-pub(super) fn singular(text: &str) -> String {
-    let phrase = normal(text);
+pub(super) fn singular(text: &str) -> Cow<'_, str> {
+    let phrase = match normal(text) {
+        Cow::Borrowed(word) if !word.bytes().any(|b| matches!(b, b' ' | b'-')) => return singular_word(word),
+        phrase => phrase,
+    };
     if phrase.contains([' ', '-']) {
         if let Some(singular) = IRREGULAR_MAP.get(phrase.as_ref()) {
-            return (*singular).to_owned();
+            return Cow::Borrowed(singular);
         }
     }
-    let Some((before, head, after)) = head(&phrase) else { return phrase.into_owned() };
-    let noun = singular_word(head);
-    if before.is_empty() && after.is_empty() {
-        return noun.into_owned();
-    }
-    format!("{before}{noun}{after}")
+    let cut =
+        head(&phrase).map(|(before, head, after)| [before, singular_word(head).as_ref(), after].concat());
+    cut.map_or(phrase, Cow::Owned)
 }
 
 /// Lower case, one space between words, the straight apostrophe.
 pub(super) fn normal(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    let plain = text
-        .bytes()
-        .all(|b| b.is_ascii() && !b.is_ascii_uppercase() && (b == b' ' || !b.is_ascii_whitespace()))
-        && !text.contains("  ");
+    let (mut plain, mut before) = (true, b'x');
+    for byte in text.bytes() {
+        plain &= matches!(byte, b'!'..=b'@' | b'['..=b'~') || (byte == b' ' && before != b' ');
+        before = byte;
+    }
     if plain {
         return Cow::Borrowed(text);
     }
@@ -656,7 +658,7 @@ fn singular_word(word: &str) -> Cow<'_, str> {
         // "MP's", the greengrocer's plural.
         return Cow::Borrowed(genitive);
     }
-    if VOWEL.contains(&word) {
+    if stem.ends_with(['i', 'u']) && VOWEL.contains(&word) {
         return Cow::Borrowed(stem);
     }
     if stem.ends_with('s') || stem.ends_with('i') {

@@ -25,11 +25,8 @@ use serde::de::{
 use super::place::Extent;
 use super::problem::{Draft, Log};
 use super::tree::{Content, Entry, Node, Path, Tree, clipped};
+use crate::quantity::keys::UNKNOWN_KEY;
 use crate::vocabulary::spelling::nearest;
-
-/// The struct name by which a hand-written visitor hands over an unknown key: it asks for its value as this struct,
-/// with the known keys as fields. The key is noted as a problem and the visitor gets a unit.
-pub(super) const UNKNOWN_KEY: &str = "saltgrain::unknown-key";
 
 /// So many times one value is read again with what failed left out. Only a value with more mistakes than this, each
 /// hiding the next, needs a second run of the program to hear of all.

@@ -60,12 +60,13 @@ mod tests;
 
 pub use locate::{Location, locate, locate_all};
 pub use place::{Span, line_column, line_columns};
-pub use problem::{MAX_PROBLEMS, Problem};
+pub use problem::MAX_PROBLEMS;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 pub use tree::{Content, Entry, MAX_DEPTH, Node, Tree};
 
 use self::place::Extent;
+pub use crate::error::Problem;
 use self::problem::{Draft, Log};
 
 /// A file format.
@@ -159,7 +160,7 @@ fn scan(source: &str, format: Format) -> (Tree<'_>, Log) {
 /// assert_eq!(tree.get("/claim/0/value").unwrap().span().of(tree.source()), Some("12.50"));
 ///
 /// let problems = parse_toml("a = 1\nb = x\na = 2\nc = 'y").unwrap_err();
-/// assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [2, 3, 4]);
+/// assert_eq!(problems.iter().map(|p| p.place.unwrap().line).collect::<Vec<_>>(), [2, 3, 4]);
 /// ```
 #[cfg(feature = "toml")]
 pub fn parse_toml(source: &str) -> Result<Tree<'_>, Vec<Problem>> {
@@ -175,7 +176,7 @@ pub fn parse_toml(source: &str) -> Result<Tree<'_>, Vec<Problem>> {
 /// use saltgrain::dossier::read::parse_json;
 ///
 /// assert!(parse_json("[12.50]").is_ok());
-/// assert_eq!(parse_json("[1,,2]").unwrap_err()[0].column, 4);
+/// assert_eq!(parse_json("[1,,2]").unwrap_err()[0].place.unwrap().column, 4);
 /// ```
 #[cfg(feature = "json")]
 pub fn parse_json(source: &str) -> Result<Tree<'_>, Vec<Problem>> {

@@ -1,74 +1,14 @@
 //! What could not be read, with its place.
 
 use std::collections::HashSet;
-use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::place::{Extent, Span, line_columns};
+use super::place::{Extent, line_columns};
+use crate::error::{Place, Problem};
 
 /// So many problems of one source are listed; then reading ends. A file with more is not wrong in so many places, it
 /// is the wrong file.
 pub const MAX_PROBLEMS: usize = 500;
-
-/// One thing that could not be read: what is wrong, where, and what would be accepted.
-///
-/// ```
-/// # #[cfg(feature = "json")] {
-/// use saltgrain::dossier::read::parse_json;
-///
-/// let problems = parse_json("{\n  \"id\": 1,\n  \"id\": 2\n}").unwrap_err();
-/// assert_eq!(problems[0].to_string(), "3:3: `id` is given twice in this table, first on line 2 (keep one of the two)");
-/// assert_eq!(problems[0].in_file("a.json").to_string().split(' ').next(), Some("a.json:3:3:"));
-/// # }
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// Where it stands in the source.
-    pub span: Span,
-    /// The line, counted from 1.
-    pub line: usize,
-    /// The column, in characters, counted from 1.
-    pub column: usize,
-    /// JSON Pointer (RFC 6901) to the value; empty for the whole document, and where the text itself is broken.
-    pub pointer: String,
-    /// What is wrong: lower case, no final stop.
-    pub message: String,
-    /// What would be accepted, where that can be said.
-    pub help: Option<String>,
-    /// The other place of a contradiction: where a key given twice stands first.
-    pub earlier: Option<Span>,
-}
-
-impl Problem {
-    /// Prints `file:line:column: message`.
-    #[must_use]
-    pub fn in_file<'a>(&'a self, file: &'a str) -> impl fmt::Display + 'a {
-        InFile { file, problem: self }
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.line, self.column, self.message)?;
-        match &self.help {
-            Some(help) => write!(f, " ({help})"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for Problem {}
-
-struct InFile<'a> {
-    file: &'a str,
-    problem: &'a Problem,
-}
-
-impl fmt::Display for InFile<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.problem)
-    }
-}
 
 /// A problem before lines are counted.
 #[derive(Debug, Clone)]
@@ -181,35 +121,29 @@ impl Log {
             .into_iter()
             .zip(places.chunks_exact(2))
             .map(|(draft, places)| {
-                let (line, column) = places.first().copied().unwrap_or((1, 1));
+                let at = |extent: Extent, place: Option<&(usize, usize)>| {
+                    let (line, column) = place.copied().unwrap_or((1, 1));
+                    let span = extent.span();
+                    Place { line, column, start: span.start, end: span.end }
+                };
+                let earlier = draft.earlier.map(|extent| at(extent, places.get(1)));
                 let mut message = draft.message;
-                if let (Some(_), Some((line, _))) = (draft.earlier, places.get(1)) {
-                    message.push_str(&format!(", first on line {line}"));
+                if let Some(earlier) = earlier {
+                    message.push_str(&format!(", first on line {}", earlier.line));
                 }
-                Problem {
-                    span: draft.extent.span(),
-                    line,
-                    column,
-                    pointer: draft.pointer,
-                    message,
-                    help: draft.help,
-                    earlier: draft.earlier.map(Extent::span),
-                }
+                let place = Some(at(draft.extent, places.first()));
+                Problem { pointer: draft.pointer, message, help: draft.help, place, earlier }
             })
             .collect();
         if self.beyond {
-            let last = problems.last().map_or((Span::default(), 1, 1), |p| (p.span, p.line, p.column));
-            problems.push(Problem {
-                span: last.0,
-                line: last.1,
-                column: last.2,
-                pointer: String::new(),
-                message: format!(
-                    "there may be more problems: no more than {MAX_PROBLEMS} are listed in one run"
-                ),
-                help: None,
-                earlier: None,
-            });
+            let nowhere = Place { line: 1, column: 1, start: 0, end: 0 };
+            let last = problems.last().and_then(|problem| problem.place).unwrap_or(nowhere);
+            let mut beyond = Problem::new(
+                "",
+                format!("there may be more problems: no more than {MAX_PROBLEMS} are listed in one run"),
+            );
+            beyond.place = Some(last);
+            problems.push(beyond);
         }
         problems
     }

@@ -20,6 +20,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 
 use super::*;
+use crate::error::Place;
 
 const BOTH: [Format; 2] = [Format::Toml, Format::Json];
 
@@ -69,7 +70,7 @@ struct Unknown(&'static [&'static str]);
 impl<'de> serde::de::DeserializeSeed<'de> for Unknown {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_struct(de::UNKNOWN_KEY, self.0, self)
+        deserializer.deserialize_struct(crate::quantity::keys::UNKNOWN_KEY, self.0, self)
     }
 }
 
@@ -323,7 +324,7 @@ fn keys_given_twice_are_told_with_both_places() {
     let toml = "a = 1\n\"b c\" = 1\n[t]\nx = 1\n[[l]]\ny = 1\nz.w = 1\ny = 2\n[t]\nx = 2\n[u]\n\"b\" = { k = 1, k = 2 }\nb = 3\n[l]\n";
     let parsed = parse(toml, Format::Toml);
     let told: Vec<_> =
-        parsed.problems.iter().map(|p| (p.pointer.as_str(), p.line, p.earlier.unwrap().start)).collect();
+        parsed.problems.iter().map(|p| (p.pointer.as_str(), p.place.unwrap().line, p.earlier.unwrap().start)).collect();
     assert_eq!(
         told,
         [
@@ -339,14 +340,14 @@ fn keys_given_twice_are_told_with_both_places() {
 
     let parsed = parse("a.b = 1\na.c = 1\n[a]\nd = 1\n[e]\nf = 1\n[e.f]\n", Format::Toml);
     assert_eq!(
-        parsed.problems.iter().map(|p| (p.pointer.as_str(), p.line)).collect::<Vec<_>>(),
+        parsed.problems.iter().map(|p| (p.pointer.as_str(), p.place.unwrap().line)).collect::<Vec<_>>(),
         [("/a", 3), ("/e/f", 7)]
     );
 
     let json = r#"{"a": 1, "b": [{"c~/": 1, "c~\/": 2, "c~/": 3}], "a": {"x": 1, "x": 2}}"#;
     let parsed = parse(json, Format::Json);
     let told: Vec<_> =
-        parsed.problems.iter().map(|p| (p.pointer.as_str(), p.column, p.earlier.unwrap().start)).collect();
+        parsed.problems.iter().map(|p| (p.pointer.as_str(), p.place.unwrap().column, p.earlier.unwrap().start)).collect();
     assert_eq!(told, [("/b/0/c~0~1", 27, 16), ("/b/0/c~0~1", 38, 16), ("/a", 50, 1)]);
     assert_eq!(parsed.tree.get("/b/0/c~0~1").unwrap().span().start, 23);
 }
@@ -355,7 +356,7 @@ fn keys_given_twice_are_told_with_both_places() {
 fn several_slips_of_syntax_are_told_in_one_run() {
     let toml = "a = 01\nb = many\nc = \"x\n[claim\nd = 5\n[[e]]\nf = 1 2\n";
     let parsed = parse(toml, Format::Toml);
-    let told: Vec<usize> = parsed.problems.iter().map(|p| p.line).collect();
+    let told: Vec<usize> = parsed.problems.iter().map(|p| p.place.unwrap().line).collect();
     for line in [1, 2, 3, 4, 7] {
         assert!(told.contains(&line), "{:?}", lines(&parsed.problems));
     }
@@ -400,7 +401,7 @@ fn a_broken_line_brings_no_further_messages() {
     let source =
         "[[claim]]\nid = \"a\"\nshare = 5 of 8\n[[claim]]\nid = \"b\"\nshare = \"5 of 8\"\nplace = 1\n";
     let (_, problems) = read::<File>(source, Format::Toml);
-    let told: Vec<usize> = problems.iter().map(|p| p.line).collect();
+    let told: Vec<usize> = problems.iter().map(|p| p.place.unwrap().line).collect();
     assert_eq!((told.first(), told.last()), (Some(&3), Some(&7)), "{:?}", lines(&problems));
     assert!(told.iter().all(|line| [3, 7].contains(line)), "{:?}", lines(&problems));
 }
@@ -568,7 +569,7 @@ proptest! {
             Err(error) => prop_assert!(!ours.problems.is_empty(), "{text}: {error}"),
         }
         for problem in &ours.problems {
-            prop_assert!(problem.span.of(&text).is_some());
+            prop_assert!(problem.place.unwrap().of(&text).is_some());
             prop_assert!(!problem.message.ends_with('.'));
         }
     }
@@ -582,11 +583,11 @@ proptest! {
         let parsed = parse(&text, Format::Toml);
         prop_assert_eq!(parsed.problems.is_empty(), toml_accepts(&text), "{}", text);
         for problem in &parsed.problems {
-            prop_assert!(problem.span.of(&text).is_some(), "{text}: {problem:?}");
+            prop_assert!(problem.place.unwrap().of(&text).is_some(), "{text}: {problem:?}");
             if let Some(earlier) = problem.earlier {
-                let bare = |span: Span| span.of(&text).unwrap().trim_matches(['"', '\'', '\n']).to_owned();
-                prop_assert_eq!(bare(earlier), bare(problem.span));
-                prop_assert!(earlier.start < problem.span.start);
+                let bare = |place: Place| place.of(&text).unwrap().trim_matches(['"', '\'', '\n']).to_owned();
+                prop_assert_eq!(bare(earlier), bare(problem.place.unwrap()));
+                prop_assert!(earlier.start < problem.place.unwrap().start);
             }
         }
         let _ = read::<File>(&text, Format::Toml);

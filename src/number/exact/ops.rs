@@ -66,7 +66,19 @@ impl Exact {
         }
         match 10_i64.checked_pow(exponent.unsigned_abs()) {
             Some(power) if exponent >= 0 => Exact::from_reduced(i128::from(mantissa) * i128::from(power), 1),
-            Some(power) => Exact::from_parts(i128::from(mantissa), i128::from(power)),
+            Some(power) => {
+                // Only twos and fives can cancel: cheaper than a general common divisor.
+                let places = exponent.unsigned_abs();
+                let twos = mantissa.trailing_zeros().min(places);
+                let (mut numer, mut denom) = (mantissa >> twos, power >> twos);
+                for _ in 0..places {
+                    if numer % 5 != 0 {
+                        break;
+                    }
+                    (numer, denom) = (numer / 5, denom / 5);
+                }
+                Exact::from_reduced(i128::from(numer), i128::from(denom))
+            }
             None => Exact::from(mantissa) * Exact::pow10(exponent)?,
         }
     }

@@ -26,9 +26,9 @@ enum Core {
     Number(Printed),
     Range(Printed, Printed),
     /// Vague words: the value they name and what they are used for.
-    Vague(Exact, Readings, Form),
+    Vague(Exact, Box<Readings>, Form),
     /// One half, which is vague by itself and sharp as a limit.
-    Half(Readings),
+    Half(Box<Readings>),
     Share(Share),
 }
 
@@ -38,8 +38,20 @@ pub(super) fn split<'t>(text: &'t str, format: &NumberFormat) -> Result<(Figure,
     if text.is_empty() {
         return Err(FigureError::Empty);
     }
-    let (mut words, rest) = qualifiers(text);
-    let Some((core, mut rest)) = core(rest, format)? else {
+    // Most figures are digits, alone or before a unit that cannot be mistaken for more of them.
+    let digits = match scan::number(text, format)? {
+        Some((Printed { value, digit, zeros, fraction: None, .. }, rest)) if !may_continue(rest) => {
+            let printed = text.get(..text.len() - rest.len()).unwrap_or(text);
+            return Ok((Figure::plain(printed, value, digit, zeros, format), rest.trim_start()));
+        }
+        digits => digits,
+    };
+    let mut words = Words { outer: Qualifier::Unqualified, inner: Qualifier::Unqualified };
+    let found = match digits {
+        Some((printed, rest)) => continued(printed, rest, text, format)?,
+        None => core(qualifiers(text, &mut words), format)?,
+    };
+    let Some((core, mut rest)) = found else {
         return Err(FigureError::not_a_figure(text));
     };
     if words.outer == Qualifier::Unqualified && !rest.is_empty() {
@@ -55,6 +67,20 @@ pub(super) fn split<'t>(text: &'t str, format: &NumberFormat) -> Result<(Figure,
     Ok((figure, rest.trim_start()))
 }
 
+/// Whether what follows digits could still belong to the figure, by its first letter: million, k, dozen, fold, in,
+/// to, or more, a dash, a plus.
+fn may_continue(rest: &str) -> bool {
+    let spaced = rest.trim_start_matches(' ');
+    match spaced.as_bytes().first() {
+        None => false,
+        // After a space `k` begins kilograms.
+        Some(b'k' | b'K') => spaced.len() == rest.len(),
+        Some(byte) if byte.is_ascii_alphabetic() => b"bcdfhilmot".contains(&byte.to_ascii_lowercase()),
+        Some(b'-' | b'+') => true,
+        Some(byte) => !byte.is_ascii_graphic(),
+    }
+}
+
 /// The qualifiers of one figure: a sharp one may stand before a vague one ("at least about 30").
 #[derive(Clone, Copy)]
 struct Words {
@@ -62,10 +88,9 @@ struct Words {
     inner: Qualifier,
 }
 
-fn qualifiers(text: &str) -> (Words, &str) {
-    let mut words = Words { outer: Qualifier::Unqualified, inner: Qualifier::Unqualified };
+/// Reads the qualifiers at the start of `text` into `words`; what follows.
+fn qualifiers<'t>(text: &'t str, words: &mut Words) -> &'t str {
     let mut rest = text;
-    // Digits are the commonest beginning, and no qualifier begins with one.
     for _ in 0..MAX_QUALIFIERS {
         if rest.as_bytes().first().is_none_or(u8::is_ascii_digit) {
             break;
@@ -81,7 +106,7 @@ fn qualifiers(text: &str) -> (Words, &str) {
             words.inner = qualifier;
         }
     }
-    (words, rest)
+    rest
 }
 
 /// "or more", "+": only where nothing else qualifies the number.
@@ -136,7 +161,7 @@ fn figure(text: &str, core: Core, words: Words, format: &NumberFormat) -> Result
         }
         Core::Half(usage) => {
             let value = Exact::new(1, 2)?;
-            let limit = if inner.is_vague() { None } else { readings::sharp_limit(&value, outer) };
+            let limit = if inner.is_vague() { None } else { readings::limited(&value, outer) };
             vague |= limit.is_none();
             let readings = match limit {
                 Some(limit) => limit,
@@ -160,7 +185,7 @@ fn figure(text: &str, core: Core, words: Words, format: &NumberFormat) -> Result
         text: text.into(),
         value,
         digit,
-        readings: readings.map(Box::new),
+        readings,
         zeros,
         qualifier: outer,
         form,
@@ -178,8 +203,25 @@ fn core<'t>(text: &'t str, format: &NumberFormat) -> Found<'t, Core> {
             return range(low, next.trim_start(), text, format);
         }
     }
-    let Some((core, rest)) = atom(text, format)? else { return Ok(None) };
-    let Core::Number(printed) = core else { return Ok(Some((core, rest))) };
+    match scan::number(text, format)? {
+        Some((printed, rest)) => continued(printed, rest, text, format),
+        None => match words(text)? {
+            Some((Core::Number(printed), rest)) => expression(printed, rest, text, format),
+            found => Ok(found),
+        },
+    }
+}
+
+/// The expression that begins with a number in digits.
+fn continued<'t>(printed: Printed, rest: &'t str, text: &'t str, format: &NumberFormat) -> Found<'t, Core> {
+    match with_magnitude(printed, rest, text)? {
+        (Core::Number(printed), rest) => expression(printed, rest, text, format),
+        found => Ok(Some(found)),
+    }
+}
+
+/// The expression that begins with a number and its magnitude: itself, a fold, one in so many, a range.
+fn expression<'t>(printed: Printed, rest: &'t str, text: &'t str, format: &NumberFormat) -> Found<'t, Core> {
     if rest.is_empty() {
         return Ok(Some((alone(printed, text)?, rest)));
     }
@@ -483,7 +525,7 @@ fn part(n: i64, k: i64, rest: &str) -> Result<(Core, &str), ArithmeticError> {
         Core::Half(usage) => (Exact::new(1, 2)?, usage),
         core => return Ok((core, rest)),
     };
-    Ok((Core::Vague((value * &factor)?, readings::scaled(&usage, &factor)?, Form::Usage), after))
+    Ok((Core::Vague((value * &factor)?, readings::scaled(usage, &factor)?, Form::Usage), after))
 }
 
 /// Plurals, perhaps of plurals.
@@ -503,4 +545,24 @@ fn plural((low, high): (i64, i64), rest: &str) -> Result<(Core, &str), Arithmeti
 fn usage(low: i64, high: i64, factor: &Exact) -> Result<Core, ArithmeticError> {
     let (low, high) = ((Exact::from(low) * factor)?, (Exact::from(high) * factor)?);
     Ok(Core::Vague(low.clone(), readings::usage(low, high), Form::Usage))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_letter_of_every_continuation_is_known() {
+        let words = MAGNITUDES.iter().map(|(word, _)| *word);
+        let words =
+            words.chain(ATTACHED.iter().map(|(word, _)| *word)).chain(AFTER.iter().map(|(word, _)| *word));
+        for word in words.chain(["dozen", "fold", "in", "to", "-12", "+", "–12", "½"]) {
+            assert!(may_continue(word), "{word}");
+            assert!(may_continue(&format!("  {word}")) || word == "k", "{word}");
+        }
+        for rest in ["", "  ", "%", " %", "/day", "people", " people", " kg", ", of which", "(approximately)"]
+        {
+            assert!(!may_continue(rest), "{rest}");
+        }
+    }
 }

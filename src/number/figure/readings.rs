@@ -34,12 +34,14 @@ pub(super) struct Readings {
 }
 
 impl Readings {
-    fn same(interval: Interval) -> Readings {
-        Readings { nearest: interval.clone(), as_written: interval.clone(), widest: interval }
+    // Boxed where they are made: they are rare, and the results that carry them on the common path stay small.
+
+    fn same(interval: Interval) -> Box<Readings> {
+        Box::new(Readings { nearest: interval.clone(), as_written: interval.clone(), widest: interval })
     }
 
-    fn vague(interval: Interval) -> Readings {
-        Readings { nearest: interval.clone(), as_written: interval, widest: Interval::all() }
+    fn vague(interval: Interval) -> Box<Readings> {
+        Box::new(Readings { nearest: interval.clone(), as_written: interval, widest: Interval::all() })
     }
 
     pub(super) fn get(&self, reading: Reading) -> &Interval {
@@ -51,7 +53,7 @@ impl Readings {
     }
 }
 
-type Made = Result<Option<Readings>, ArithmeticError>;
+type Made = Result<Option<Box<Readings>>, ArithmeticError>;
 
 /// `[low, high]`, in whichever order they come.
 fn between(low: Exact, high: Exact) -> Interval {
@@ -92,28 +94,29 @@ pub(super) fn plain(
     })
 }
 
-/// A number with a sharp limit.
-fn limited(value: &Exact, qualifier: Qualifier) -> Option<Readings> {
+/// What a sharp word makes of a number: a limit; `None` for other words.
+pub(super) fn limited(value: &Exact, qualifier: Qualifier) -> Option<Box<Readings>> {
     let v = || value.clone();
-    Some(match qualifier {
-        Qualifier::Over => Readings {
-            nearest: Interval::more_than(v()),
-            as_written: Interval::at_least(v()),
-            widest: Interval::at_least(v()),
-        },
-        Qualifier::Under => Readings {
-            nearest: Interval::less_than(v()),
-            as_written: Interval::at_most(v()),
-            widest: Interval::at_most(v()),
-        },
-        Qualifier::AtLeast => Readings::same(Interval::at_least(v())),
-        Qualifier::AtMost => Readings::same(Interval::at_most(v())),
+    let mut readings = match qualifier {
+        Qualifier::Over | Qualifier::AtLeast => Readings::same(Interval::at_least(v())),
+        Qualifier::Under | Qualifier::AtMost => Readings::same(Interval::at_most(v())),
         _ => return None,
-    })
+    };
+    match qualifier {
+        Qualifier::Over => readings.nearest = Interval::more_than(v()),
+        Qualifier::Under => readings.nearest = Interval::less_than(v()),
+        _ => {}
+    }
+    Some(readings)
 }
 
 /// `[low, high]` widened by `up` and `down`, where values grow away from zero.
-fn widened(low: Exact, high: Exact, inward: &Exact, outward: &Exact) -> Result<Readings, ArithmeticError> {
+fn widened(
+    low: Exact,
+    high: Exact,
+    inward: &Exact,
+    outward: &Exact,
+) -> Result<Box<Readings>, ArithmeticError> {
     // Nearly −5 is nearer to zero than −5, as nearly 5 is.
     let (down, up) = if high.is_negative() { (outward, inward) } else { (inward, outward) };
     Ok(Readings::vague(between((low - down)?, (high + up)?)))
@@ -136,11 +139,11 @@ pub(super) fn range(low: &Printed, high: &Printed, qualifier: Qualifier) -> Made
     Ok(Some(match qualifier {
         Qualifier::Unqualified | Qualifier::Exactly => {
             let (low_loosest, high_loosest) = (low.loosest()?, high.loosest()?);
-            Readings {
+            Box::new(Readings {
                 nearest: between(low.value.clone(), high.value.clone()),
                 as_written: around((&low.value - &low.digit)?, (&high.value + &high.digit)?),
                 widest: around((&low.value - low_loosest)?, (&high.value + high_loosest)?),
-            }
+            })
         }
         Qualifier::Over | Qualifier::AtLeast => return Ok(limited(&low.value, qualifier)),
         Qualifier::Under | Qualifier::AtMost => return Ok(limited(&high.value, qualifier)),
@@ -166,92 +169,78 @@ pub(super) fn range(low: &Printed, high: &Printed, qualifier: Qualifier) -> Made
 /// reading, above what a third can mean in the next, anything in the widest.
 pub(super) fn vague(
     value: &Exact,
-    usage: Readings,
+    mut usage: Box<Readings>,
     qualifier: Qualifier,
-) -> Result<Readings, ArithmeticError> {
-    let limit = limited(value, qualifier);
-    let usage = match (qualifier, limit) {
-        (Qualifier::Over | Qualifier::AtLeast, Some(limit)) => {
-            let low = usage.as_written.low().clone();
-            let as_written = Interval::new(low, End::Unbounded).unwrap_or(Interval::all());
-            Readings { as_written, nearest: limit.nearest, ..usage }
-        }
-        (Qualifier::Under | Qualifier::AtMost, Some(limit)) => {
-            let high = usage.as_written.high().clone();
-            let as_written = Interval::new(End::Unbounded, high).unwrap_or(Interval::all());
-            Readings { as_written, nearest: limit.nearest, ..usage }
-        }
-        _ => {
-            let width = twentieth(value)?;
-            let slack = match qualifier {
-                Qualifier::Unqualified | Qualifier::Exactly => Interval::point(Exact::ZERO),
-                Qualifier::Nearly => between(-width, Exact::ZERO),
-                Qualifier::JustOver => between(Exact::ZERO, width),
-                _ => between(-&width, width),
-            };
-            Readings {
-                nearest: usage.nearest.add(&slack)?,
-                as_written: usage.as_written.add(&slack)?,
-                ..usage
-            }
-        }
+) -> Result<Box<Readings>, ArithmeticError> {
+    usage.widest = Interval::all();
+    if let Some(limit) = limited(value, qualifier) {
+        let ends = match qualifier {
+            Qualifier::Over | Qualifier::AtLeast => (usage.as_written.low().clone(), End::Unbounded),
+            _ => (End::Unbounded, usage.as_written.high().clone()),
+        };
+        usage.as_written = Interval::new(ends.0, ends.1).unwrap_or(Interval::all());
+        usage.nearest = limit.nearest;
+        return Ok(usage);
+    }
+    let width = twentieth(value)?;
+    let slack = match qualifier {
+        Qualifier::Nearly => between(-width, Exact::ZERO),
+        Qualifier::JustOver => between(Exact::ZERO, width),
+        Qualifier::About => between(-&width, width),
+        _ => return Ok(usage),
     };
-    Ok(Readings { widest: Interval::all(), ..usage })
+    usage.nearest = usage.nearest.add(&slack)?;
+    usage.as_written = usage.as_written.add(&slack)?;
+    Ok(usage)
 }
 
 /// `n` in `k`: the nearest such ratio with the same `n`, so `k` is right to half of its last digit; where it ends in
 /// open zeros, it was chosen to, and as written it is right to half of its loosest digit.
-pub(super) fn one_in(n: &Exact, k: &Printed) -> Result<Readings, ArithmeticError> {
+pub(super) fn one_in(n: &Exact, k: &Printed) -> Result<Box<Readings>, ArithmeticError> {
     let ratio = |digit: &Exact| -> Result<Interval, ArithmeticError> {
         let half = (digit / Exact::from(2))?;
         let (most, least) = ((&k.value + &half)?, (&k.value - &half)?);
         let low = (n / most)?;
         if least.is_positive() { Ok(between(low, (n / least)?)) } else { Ok(Interval::at_least(low)) }
     };
-    let readings = Readings::vague(ratio(&k.digit)?);
-    Ok(Readings { as_written: ratio(&k.loosest()?)?, ..readings })
+    let mut readings = Readings::vague(ratio(&k.digit)?);
+    readings.as_written = ratio(&k.loosest()?)?;
+    Ok(readings)
 }
 
 /// `k`-fold: right to half of its last digit.
-pub(super) fn fold(k: &Printed) -> Result<Readings, ArithmeticError> {
+pub(super) fn fold(k: &Printed) -> Result<Box<Readings>, ArithmeticError> {
     Ok(Readings::vague(plain(&k.value, &k.digit, 0, Reading::Nearest)?))
 }
 
 /// A range of usage.
-pub(super) fn usage(low: Exact, high: Exact) -> Readings {
+pub(super) fn usage(low: Exact, high: Exact) -> Box<Readings> {
     Readings::vague(between(low, high))
 }
 
 /// A range of usage in units of `factor`.
-pub(super) fn scaled(readings: &Readings, factor: &Exact) -> Result<Readings, ArithmeticError> {
-    Ok(Readings {
-        nearest: readings.nearest.scale(factor)?,
-        as_written: readings.as_written.scale(factor)?,
-        widest: readings.widest.scale(factor)?,
-    })
+pub(super) fn scaled(mut readings: Box<Readings>, factor: &Exact) -> Result<Box<Readings>, ArithmeticError> {
+    readings.nearest = readings.nearest.scale(factor)?;
+    readings.as_written = readings.as_written.scale(factor)?;
+    Ok(readings)
 }
 
 /// More than half of something, which cannot be more than all of it.
-pub(super) fn majority(half: Exact) -> Readings {
+pub(super) fn majority(half: Exact) -> Box<Readings> {
     Readings::same(Interval::new(End::Open(half), End::Closed(Exact::ONE)).unwrap_or(Interval::all()))
 }
 
 /// Less than half of something, perhaps nothing.
-pub(super) fn minority(half: Exact) -> Readings {
+pub(super) fn minority(half: Exact) -> Box<Readings> {
     Readings::same(Interval::new(End::Closed(Exact::ZERO), End::Open(half)).unwrap_or(Interval::all()))
 }
 
 /// Nothing at all.
-pub(super) fn nothing() -> Readings {
+pub(super) fn nothing() -> Box<Readings> {
     Readings::same(Interval::point(Exact::ZERO))
 }
 
-/// A limit that is sharp although it is named by a word: more than half.
-pub(super) fn sharp_limit(value: &Exact, qualifier: Qualifier) -> Option<Readings> {
-    limited(value, qualifier)
-}
-
 /// Nothing can be said: "almost none", "about most".
-pub(super) fn anything() -> Readings {
+pub(super) fn anything() -> Box<Readings> {
     Readings::same(Interval::all())
 }

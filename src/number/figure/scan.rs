@@ -107,6 +107,9 @@ pub(super) fn number<'t>(
     text: &'t str,
     format: &NumberFormat,
 ) -> Result<Option<(Printed, &'t str)>, FigureError> {
+    if let Some(printed) = short(text, format) {
+        return Ok(Some((printed, "")));
+    }
     let (negative, unsigned) = sign(text);
     let begins = match unsigned.chars().next() {
         Some(c) if c.is_ascii_digit() => true,
@@ -154,6 +157,35 @@ pub(super) fn number<'t>(
         }
     }
     Ok(Some((printed, rest)))
+}
+
+/// The commonest figures: digits to the end of the text, perhaps with a decimal point, all in one machine word.
+fn short(text: &str, format: &NumberFormat) -> Option<Printed> {
+    if text.len() > 18 || format.decimal != Decimal::Point {
+        return None;
+    }
+    let mut mantissa = 0_i64;
+    let mut scale = None;
+    let mut zeros = 0;
+    for byte in text.bytes() {
+        match (byte, scale) {
+            (b'0'..=b'9', _) => {
+                mantissa = mantissa * 10 + i64::from(byte - b'0');
+                zeros = if byte == b'0' { zeros + 1 } else { 0 };
+                scale = scale.map(|places: i32| places + 1);
+            }
+            (b'.', None) => scale = Some(0),
+            _ => return None,
+        }
+    }
+    // A point needs digits on its right; `.5` and an empty text take the other way.
+    if scale == Some(0) || !starts_with_digit(text) {
+        return None;
+    }
+    let power = -scale.unwrap_or(0);
+    let zeros = if scale.is_none() && mantissa != 0 { zeros } else { 0 };
+    let (value, digit) = (Exact::from_decimal(mantissa, power).ok()?, Exact::pow10(power).ok()?);
+    Some(Printed { value, digit, zeros, scaled: false, fraction: None })
 }
 
 /// The digits of one number while they are read.

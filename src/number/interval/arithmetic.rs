@@ -109,6 +109,25 @@ impl Interval {
     /// # Ok::<(), saltgrain::number::ArithmeticError>(())
     /// ```
     pub fn mul(&self, other: &Interval) -> Result<Interval, ArithmeticError> {
+        let positive = |i: &Interval| i.low_value().is_some_and(|low| !low.is_negative());
+        // `{0}` is its own mirror, and would be mirrored forever.
+        let negative = |i: &Interval| !positive(i) && i.high_value().is_some_and(|high| !high.is_positive());
+        // Most quantities have one sign, and then two corners are enough.
+        if positive(self) && positive(other) {
+            let end = |corner| match corner {
+                Corner::At(value, closed) => End::at(value, closed),
+                Corner::Below | Corner::Above => End::Unbounded,
+            };
+            let low = corner((&self.low, -1), (&other.low, -1))?;
+            let high = corner((&self.high, 1), (&other.high, 1))?;
+            return Ok(Interval { low: end(low), high: end(high) });
+        }
+        if negative(self) {
+            return Ok(self.neg().mul(other)?.neg());
+        }
+        if negative(other) {
+            return Ok(self.mul(&other.neg())?.neg());
+        }
         let mut low: Option<End> = None;
         let mut high: Option<End> = None;
         for a in [(&self.low, -1), (&self.high, 1)] {

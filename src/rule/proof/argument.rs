@@ -11,6 +11,41 @@ use crate::number::{Exact, Interval};
 /// [`Proof::new`] quotes the figures and gives only proofs that hold; one that was read from a report must go through
 /// [`verify`] before it is believed. Its `Display` is meant for readers: each premise on a line of its own with the
 /// figure as printed, then the contradiction.
+///
+/// ```
+/// use saltgrain::number::{Figure, Interval, NumberFormat};
+/// use saltgrain::rule::proof::{Argument, Excerpt, PrintedAmount, Proof, Rejection, Statement, verify};
+///
+/// let people = |text: &str| PrintedAmount {
+///     text: format!("{text} people"),
+///     figure: Figure::parse(text, &NumberFormat::default()).unwrap(),
+///     factor: Interval::point(1.into()),
+///     counted: true,
+///     dimension: [0, 0, 0, 0, 0, 0, 1],
+///     base_unit: "people".into(),
+/// };
+/// let text = Excerpt::default()
+///     .with_amount("/claim/0/figure", people("17"))
+///     .with_amount("/claim/1/figure", people("19"))
+///     .with_statement(Statement::same_quantity("/claim/0/figure", "/claim/1/figure"));
+/// let proof = Proof::new(Argument::same_quantity_differs("/claim/0/figure", "/claim/1/figure"), &text)?;
+/// assert_eq!(
+///     proof.to_string(),
+///     "\
+/// \"17 people\" (/claim/0/figure) is exactly 17 people
+/// \"19 people\" (/claim/1/figure) is exactly 19 people
+/// stated: \"17 people\" and \"19 people\" are given for one and the same quantity
+/// added up:
+///   \"17 people\" ≤ 17
+///   19 ≤ \"19 people\"
+///   \"19 people\" = \"17 people\"
+/// the sum: 2 ≤ 0, which is impossible"
+/// );
+/// // Held against another text, the same proof is worth nothing.
+/// let corrected = text.with_amount("/claim/1/figure", people("17"));
+/// assert_eq!(verify(&proof, &corrected), Err(Rejection::Misquoted("/claim/1/figure".into())));
+/// # Ok::<(), Rejection>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Proof {
@@ -54,6 +89,15 @@ pub struct Cited {
 }
 
 /// An argument of one of five kinds.
+///
+/// ```
+/// use saltgrain::rule::proof::{Argument, Statement};
+///
+/// // That no admissible values fulfil a stated ratio; whether this is so, the text decides.
+/// let argument = Argument::refuted(Statement::ratio("/deaths", "/houses", "/rate"), 0);
+/// assert_eq!(argument, Argument::ratio_disjoint("/deaths", "/houses", "/rate"));
+/// assert_eq!(argument.figures(), ["/deaths", "/houses", "/rate"]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Argument {

@@ -4,12 +4,36 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{BASE_DIMENSIONS, Rejection};
-use crate::number::Exact;
+use crate::number::{End, Exact};
 
 /// A linear form that is less than, at most or equal to zero.
 pub(super) struct Constraint {
     pub(super) form: Form,
     pub(super) kind: Kind,
+}
+
+impl Constraint {
+    /// The value behind a figure is not beyond the low end of its range: `low − value ≤ 0`.
+    pub(super) fn at_low_end(figure: &str, low: &End) -> Option<Self> {
+        let (kind, low) = bound(low)?;
+        let terms = BTreeMap::from([(Unknown::Value(figure.to_owned()), -Exact::ONE)]);
+        Some(Constraint { form: Form { terms, constant: low.clone() }, kind })
+    }
+
+    /// The value behind a figure is not beyond the high end of its range: `value − high ≤ 0`.
+    pub(super) fn at_high_end(figure: &str, high: &End) -> Option<Self> {
+        let (kind, high) = bound(high)?;
+        let terms = BTreeMap::from([(Unknown::Value(figure.to_owned()), Exact::ONE)]);
+        Some(Constraint { form: Form { terms, constant: -high.clone() }, kind })
+    }
+}
+
+fn bound(end: &End) -> Option<(Kind, &Exact)> {
+    match end {
+        End::Open(value) => Some((Kind::Less, value)),
+        End::Closed(value) => Some((Kind::AtMost, value)),
+        End::Unbounded => None,
+    }
 }
 
 /// How a form compares with zero; the later, the sharper a sum that holds such a line becomes.

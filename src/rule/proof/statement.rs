@@ -145,6 +145,14 @@ pub enum Relation {
 /// What a text states about its figures, or declares as a fact. Figures are named by JSON Pointer.
 ///
 /// A proof may use a statement only if [`Printed::asserts`](super::Printed::asserts) confirms it.
+///
+/// ```
+/// use saltgrain::rule::proof::{Expression, Operator, Relation, Statement};
+///
+/// let statement = Statement::part_of_whole("/part", "/whole");
+/// let says = Relation::Compare("/part".into(), Operator::AtMost, Expression::from("/whole"));
+/// assert_eq!(statement.relations(), [says]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Statement {

@@ -54,8 +54,8 @@ pub(super) struct Reckoning<'p> {
     stated: &'p dyn Fn(&Statement) -> bool,
     /// What is supposed in the case under examination: this expression lies in this interval.
     pub(super) supposed: Vec<(Expression, Interval)>,
-    depth: Cell<usize>,
-    steps: Cell<usize>,
+    pub(super) depth: Cell<usize>,
+    pub(super) steps: Cell<usize>,
 }
 
 impl<'p> Reckoning<'p> {
@@ -95,7 +95,7 @@ impl<'p> Reckoning<'p> {
             Kind::AtMost => sum.form.constant.is_positive(),
             Kind::Equal => !sum.form.constant.is_zero(),
         };
-        if impossible { Ok(()) } else { Err(Rejection::NoContradiction) }
+        contradiction_if(impossible)
     }
 
     /// Adds the lines up, each taken as often as it says.
@@ -120,17 +120,11 @@ impl<'p> Reckoning<'p> {
         match premise {
             Premise::Low(at) => {
                 let range = self.evaluate(&Expression::Figure(at.clone()))?;
-                let (kind, low) = bound(range.low()).ok_or_else(|| Rejection::Unbounded(at.clone()))?;
-                let form =
-                    Form::constant(low).plus(&Form::unknown(Unknown::Value(at.clone())), &-Exact::ONE)?;
-                Ok(Constraint { form, kind })
+                Constraint::at_low_end(at, range.low()).ok_or_else(|| Rejection::Unbounded(at.clone()))
             }
             Premise::High(at) => {
                 let range = self.evaluate(&Expression::Figure(at.clone()))?;
-                let (kind, high) = bound(range.high()).ok_or_else(|| Rejection::Unbounded(at.clone()))?;
-                let form =
-                    Form::unknown(Unknown::Value(at.clone())).plus(&Form::constant(high), &-Exact::ONE)?;
-                Ok(Constraint { form, kind })
+                Constraint::at_high_end(at, range.high()).ok_or_else(|| Rejection::Unbounded(at.clone()))
             }
             Premise::Exponent { of, base } => {
                 let exponent =
@@ -155,14 +149,14 @@ impl<'p> Reckoning<'p> {
                     return Err(Rejection::NoSuchRelation(*relation));
                 };
                 let difference = self.form(&left)?.plus(&self.form(&right)?, &-Exact::ONE)?;
-                let reverse = || Form::default().plus(&difference, &-Exact::ONE);
-                Ok(match operator {
-                    Operator::Less => Constraint { form: difference, kind: Kind::Less },
-                    Operator::AtMost => Constraint { form: difference, kind: Kind::AtMost },
-                    Operator::Equal => Constraint { form: difference, kind: Kind::Equal },
-                    Operator::AtLeast => Constraint { form: reverse()?, kind: Kind::AtMost },
-                    Operator::Greater => Constraint { form: reverse()?, kind: Kind::Less },
-                })
+                let (form, kind) = match operator {
+                    Operator::Less => (difference, Kind::Less),
+                    Operator::AtMost => (difference, Kind::AtMost),
+                    Operator::Equal => (difference, Kind::Equal),
+                    Operator::AtLeast => (difference.negated(), Kind::AtMost),
+                    Operator::Greater => (difference.negated(), Kind::Less),
+                };
+                Ok(Constraint { form, kind })
             }
         }
     }
@@ -222,11 +216,7 @@ impl<'p> Reckoning<'p> {
         let too_little = Interval::point((&gap.k / &gap.n)?);
         let too_much = Interval::point(((&gap.k + &Exact::ONE)? / &gap.n)?);
         let value = self.evaluate(&gap.value)?;
-        if too_little.is_below(&value) && value.is_below(&too_much) {
-            Ok(())
-        } else {
-            Err(Rejection::NoContradiction)
-        }
+        contradiction_if(too_little.is_below(&value) && value.is_below(&too_much))
     }
 
     // --- Enclosure: no value of the left side compares with any of the right as stated ---
@@ -250,10 +240,12 @@ impl<'p> Reckoning<'p> {
             Relation::Between(value, among) => {
                 let value = self.evaluate(&value)?;
                 let among = among.iter().map(|one| self.evaluate(one)).collect::<Result<Vec<_>, _>>()?;
-                among.iter().all(|one| value.is_below(one)) || among.iter().all(|one| one.is_below(&value))
+                let outside = among.iter().all(|one| value.is_below(one))
+                    || among.iter().all(|one| one.is_below(&value));
+                outside && !among.is_empty() // no text means an average over nothing
             }
         };
-        if impossible { Ok(()) } else { Err(Rejection::NoContradiction) }
+        contradiction_if(impossible)
     }
 
     /// Every admissible value of an expression, and possibly more: where a figure occurs twice, its two occurrences are
@@ -291,12 +283,7 @@ impl<'p> Reckoning<'p> {
     // --- Vector: the variance of the weighted sum, Σ wᵢ² + 2 Σ wᵢ wⱼ rᵢⱼ, is negative ---
 
     fn refute_vector(&self, vector: &Vector) -> Result<(), Rejection> {
-        let variance = self.variance(vector)?;
-        if variance.is_below(&Interval::point(Exact::ZERO)) {
-            Ok(())
-        } else {
-            Err(Rejection::NoContradiction)
-        }
+        contradiction_if(self.variance(vector)?.is_below(&Interval::point(Exact::ZERO)))
     }
 
     pub(super) fn variance(&self, vector: &Vector) -> Result<Interval, Rejection> {
@@ -381,12 +368,8 @@ impl<'p> Reckoning<'p> {
     }
 }
 
-fn bound(end: &End) -> Option<(Kind, Exact)> {
-    match end {
-        End::Open(value) => Some((Kind::Less, value.clone())),
-        End::Closed(value) => Some((Kind::AtMost, value.clone())),
-        End::Unbounded => None,
-    }
+fn contradiction_if(impossible: bool) -> Result<(), Rejection> {
+    if impossible { Ok(()) } else { Err(Rejection::NoContradiction) }
 }
 
 /// No element of `a` is less than any of `b`. Whether the ends belong to the intervals does not matter.

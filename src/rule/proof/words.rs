@@ -63,6 +63,13 @@ impl<'p> Words<'p> {
         Words { quotes, reckoning: Reckoning::new(figures, &|_| true) }
     }
 
+    /// For one more computation. What could not be computed before must not count against it.
+    fn reckoning(&self) -> &Reckoning<'p> {
+        self.reckoning.depth.set(0);
+        self.reckoning.steps.set(0);
+        &self.reckoning
+    }
+
     fn quote(&self, at: &str) -> String {
         self.quotes.get(at).cloned().unwrap_or_else(|| format!("(the figure at {at})"))
     }
@@ -93,7 +100,7 @@ impl<'p> Words<'p> {
         }
         writeln!(f, "{indent}added up:")?;
         for Line { times, premise } in &linear.lines {
-            let said = match self.reckoning.constraint(premise) {
+            let said = match self.reckoning().constraint(premise) {
                 // An equation that is subtracted is one that is added the other way round.
                 Ok(Constraint { form, kind: Kind::Equal }) if times.is_negative() => {
                     let turned = form.negated();
@@ -107,7 +114,7 @@ impl<'p> Words<'p> {
                 if times == Exact::ONE { String::new() } else { format!(", times {}", number(&times)) };
             writeln!(f, "{indent}  {said}{times}")?;
         }
-        match self.reckoning.sum(linear) {
+        match self.reckoning().sum(linear) {
             Ok(sum) => write!(f, "{indent}the sum: {}, which is impossible", self.constraint(&sum)),
             Err(rejection) => write!(f, "{indent}there is no sum: {rejection}"),
         }
@@ -156,7 +163,7 @@ impl<'p> Words<'p> {
             }
             Some(Relation::Between(value, among)) => {
                 let low = |expression: &Expression| {
-                    self.reckoning.evaluate(expression).ok().and_then(|range| range.low_value().cloned())
+                    self.reckoning().evaluate(expression).ok().and_then(|range| range.low_value().cloned())
                 };
                 let side = if among.iter().all(|one| low(one) > low(&value)) { "less" } else { "more" };
                 let among: Vec<String> = among.iter().filter_map(told).collect();
@@ -176,7 +183,7 @@ impl<'p> Words<'p> {
         writeln!(f, "{indent}stated: {}", self.statement(&statement))?;
         let weights: Vec<String> = vector.weights.iter().map(number).collect();
         let variance =
-            self.reckoning.variance(vector).map_or_else(|rejection| rejection.to_string(), |v| values(&v));
+            self.reckoning().variance(vector).map_or_else(|rejection| rejection.to_string(), |v| values(&v));
         write!(
             f,
             "{indent}but the variables in standard units, weighted by {} and added up, have a variance that is {variance}, and \
@@ -319,7 +326,7 @@ impl<'p> Words<'p> {
     }
 
     fn values_of(&self, expression: &Expression) -> String {
-        self.reckoning
+        self.reckoning()
             .evaluate(expression)
             .map_or_else(|rejection| rejection.to_string(), |range| values(&range))
     }

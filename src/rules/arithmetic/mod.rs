@@ -1,5 +1,7 @@
 //! AR: arithmetic and units.
 
+pub mod ambiguous_unit_definition;
+pub mod dimensional_homogeneity;
 pub mod part_exceeds_whole;
 pub mod ratio_recomputation;
 
@@ -9,4 +11,4 @@ use crate::rule::{Family, Rule};
 pub const FAMILY: Family = Family { prefix: "AR", name: "arithmetic", title: "Arithmetic and units" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] = &[&ratio_recomputation::RULE, &part_exceeds_whole::RULE];
+pub static RULES: &[&Rule] = &[&ratio_recomputation::RULE, &part_exceeds_whole::RULE, &ambiguous_unit_definition::RULE, &dimensional_homogeneity::RULE];

@@ -61,6 +61,10 @@ fn check(case: &PairCase<'_>) -> Verdict {
     if is_net(case.resolved, whole) {
         return Ok(Outcome::not_applicable("the whole is a balance: its parts have signs"));
     }
+    let negative = |reported: &Reported| reported.amount.figure().value().is_negative();
+    if negative(part) || negative(whole) {
+        return Ok(Outcome::not_applicable("a figure is negative: what has signs has no largest part"));
+    }
     let exceeds = |reading| -> Result<bool, _> { Ok(whole.interval(reading)?.is_below(&part.interval(reading)?)) };
     let Some(mut severity) = contradiction(exceeds)? else { return Ok(Outcome::passed()) };
 
@@ -74,8 +78,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
         if stock && case.comparison.set(Component::Period).is_some() {
             return Ok(Outcome::not_applicable("a stock on one day may exceed the average of a longer period"));
         }
-        let stated = |reported: &Reported| Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component));
-        if !(stated(part) && stated(whole) && case.comparison.method.is_empty()) {
+        let firm = |reported: &Reported| Resolved::is_fully_stated(reported) && case.resolved.is_observed(reported);
+        if !(firm(part) && firm(whole) && case.comparison.method.is_empty()) {
             severity = severity.min(Severity::Warning);
         }
     }

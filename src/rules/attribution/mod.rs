@@ -1,9 +1,12 @@
 //! SC: Attribution and supply chain.
 
+pub mod origin_attribution_interval;
+pub mod stage_of_chain_mismatch;
+
 use crate::rule::{Family, Rule};
 
 /// Attribution and supply chain.
 pub const FAMILY: Family = Family { prefix: "SC", name: "attribution", title: "Attribution and supply chain" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&stage_of_chain_mismatch::RULE, &origin_attribution_interval::RULE];

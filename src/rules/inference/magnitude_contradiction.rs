@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::dossier::{Design, Reported, Resolved, Role};
+use crate::dossier::Reported;
 use crate::number::Reading;
-use crate::quantity::{Component, Measure, Overall, Slot, Status};
+use crate::quantity::{Component, Overall};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
@@ -95,7 +95,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
             "they are two figures for one thing, measured differently: they differ in {}",
             differing.join(", ")
         ));
-    } else if !observed(case.resolved, first) || !observed(case.resolved, second) {
+    } else if !(case.resolved.is_observed(first) && case.resolved.is_observed(second)) {
         severity = severity.min(Severity::Warning);
         reason = Cow::Borrowed("both are about the same thing, but not both are counts or sums of observed units");
     } else if let Some(component) = unstated(first).or_else(|| unstated(second)) {
@@ -161,16 +161,6 @@ fn not_comparable(case: &PairCase<'_>) -> Outcome {
         )),
         told: true,
     }
-}
-
-/// Whether the figure is a count or sum of observed units: no sample, no model, no estimate.
-fn observed(resolved: &Resolved<'_>, reported: &Reported) -> bool {
-    let additive = matches!(reported.scope.subject.measure, Slot::Known(Measure::Count | Measure::Sum));
-    let design = reported.scope.method.frame.and_then(|frame| resolved.frame(frame)).and_then(|frame| frame.design);
-    let sampled = matches!(design, Some(Design::Probability | Design::Model | Design::Convenience | Design::Volunteer));
-    let status = reported.scope.method.status;
-    let estimated = matches!(status, Some(Status::Estimate | Status::Projection | Status::Target | Status::Disputed));
-    additive && !sampled && !estimated && reported.role != Role::Stated
 }
 
 fn unstated(reported: &Reported) -> Option<Component> {

@@ -1,5 +1,8 @@
 //! IN: inference.
 
+pub mod absence_of_evidence;
+pub mod conclusion_not_entailed;
+pub mod estimand_mismatch;
 pub mod magnitude_contradiction;
 
 use crate::rule::{Family, Rule};
@@ -8,4 +11,4 @@ use crate::rule::{Family, Rule};
 pub const FAMILY: Family = Family { prefix: "IN", name: "inference", title: "Inference" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] = &[&magnitude_contradiction::RULE];
+pub static RULES: &[&Rule] = &[&absence_of_evidence::RULE, &estimand_mismatch::RULE, &magnitude_contradiction::RULE, &conclusion_not_entailed::RULE];

@@ -1,9 +1,13 @@
 //! SA: sampling, selection, uncertainty.
 
+pub mod differential_detection_tipping_point;
+pub mod selection_frame_mismatch;
+pub mod worst_case_bounds;
+
 use crate::rule::{Family, Rule};
 
 /// Sampling, selection, uncertainty.
 pub const FAMILY: Family = Family { prefix: "SA", name: "sampling", title: "Sampling, selection, uncertainty" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&selection_frame_mismatch::RULE, &differential_detection_tipping_point::RULE, &worst_case_bounds::RULE];

@@ -9,6 +9,7 @@ use super::money::{CURRENCIES, Currency, MINORS, SOURCE};
 use super::table::{AMBIGUOUS, By, LINES, Settled};
 use crate::number::{Exact, Interval};
 use crate::vocabulary::TextConventions;
+use crate::vocabulary::quick_hash::QuickMap;
 
 /// One thing that a unit's name can mean: an exact size, and who says so.
 ///
@@ -134,7 +135,7 @@ pub(super) struct Table {
     senses: Vec<Sense>,
     settlings: Vec<Settling>,
     words: Vec<Word>,
-    by_text: HashMap<String, usize>,
+    by_text: QuickMap<String, usize>,
     pub(super) misspelt: Misspelt,
 }
 
@@ -232,7 +233,7 @@ struct Builder {
     senses: Vec<Sense>,
     settlings: Vec<Settling>,
     words: Vec<Word>,
-    by_text: HashMap<String, usize>,
+    by_text: QuickMap<String, usize>,
 }
 
 impl Builder {
@@ -294,6 +295,7 @@ impl Builder {
             let sense = self.sense(rule.meanings);
             match rule.by {
                 By::Country(codes) => settling.by_country.extend(codes.iter().map(|code| (*code, sense))),
+                By::Elsewhere => settling.elsewhere = Some(sense),
                 By::NotEnglish => settling.not_english = Some(sense),
             }
         }

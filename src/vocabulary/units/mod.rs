@@ -347,7 +347,7 @@ impl Unit {
 }
 
 impl Compound {
-    /// The parts, those of the numerator with `true`.
+    /// The parts, those of the numerator with `true`; the first is the top.
     fn parts(&self) -> impl Iterator<Item = (bool, &Unit)> + Clone {
         let above = std::iter::once(&self.top).chain(self.times.as_ref()).map(|unit| (true, unit));
         let below = self.per.as_ref().map(|(_, unit)| unit).into_iter().chain(self.per_too.as_ref());
@@ -403,12 +403,12 @@ impl Compound {
 
     /// Fills in factor and dimension from the parts.
     fn complete(mut self) -> Result<Unit, UnitError> {
-        let mut factor = Interval::point(Exact::ONE);
-        let mut dimension = Some(Dimension::NONE);
-        if let Some((n, _)) = &self.per {
+        let mut factor = self.top.factor();
+        let mut dimension = self.top.dimension();
+        if let Some((n, _)) = self.per.as_ref().filter(|(n, _)| *n != Exact::ONE) {
             factor = factor.div(&Interval::point(n.clone()))?;
         }
-        for (above, part) in self.parts() {
+        for (above, part) in self.parts().skip(1) {
             let size = part.factor();
             factor = if above { factor.mul(&size) } else { factor.div(&size) }?;
             dimension = match (dimension, part.dimension()) {

@@ -108,58 +108,57 @@ pub(super) fn parse(text: &str, conventions: &TextConventions) -> Result<Unit, U
         return Err(Reason::TooLong { bytes: text.len() }.into());
     }
     let same = SAME_AS.iter().find(|(short, _)| *short == text).map_or(text, |(_, long)| *long);
-    let spaced;
-    let compact = if same.contains("  ") || same.contains(|c: char| c.is_whitespace() && c != ' ') {
-        spaced = same.split_whitespace().collect::<Vec<_>>().join(" ");
-        &spaced
-    } else {
-        same
-    };
-    if compact.contains([' ', '/']) || compact.starts_with("per ") {
-        if let Some(unit) = table_name(compact, conventions) {
-            return Ok(unit);
-        }
-        if let Some((top, below)) = split_rate(compact, conventions) {
-            return rate(text, top, below, conventions);
-        }
+    if !same.bytes().any(|b| b == b'/' || b.is_ascii_whitespace()) {
+        return atom(same, conventions);
     }
-    atom(compact, conventions)
+    let compact = same.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(unit) = table_name(&compact, conventions) {
+        return Ok(unit);
+    }
+    match split_rate(&compact, conventions) {
+        Some((top, below)) => rate(text, top, below, conventions),
+        None => atom(&compact, conventions),
+    }
 }
 
 fn table_name(text: &str, conventions: &TextConventions) -> Option<Unit> {
-    let lower = plural::normal(text);
     Unit::of_table(text, conventions).or_else(|| {
+        let lower = plural::normal(text);
+        if lower == text {
+            return None; // looked up above
+        }
         TABLE.any_case(&lower, conventions).map(|(word, sense)| Unit(Repr::Table { word, sense }))
     })
 }
 
 /// Cuts a rate at its first divider: "per", "/" before a number or a unit, "a" or "each" before a unit of time.
 fn split_rate<'t>(text: &'t str, conventions: &TextConventions) -> Option<(&'t str, &'t str)> {
-    let cut =
-        |at: usize, divider: &str| Some((text.get(..at)?.trim(), text.get(at + divider.len()..)?.trim()));
-    if text.starts_with("per ") {
-        return cut(0, "per ");
-    }
-    for article in ["a ", "an ", "each ", "every "] {
-        if text.starts_with(article) && is_time(text.get(article.len()..)?, conventions) {
-            return cut(0, article);
-        }
-    }
-    let per = text.find(" per ").map(|at| (at, " per "));
-    let slash = text.match_indices('/').find_map(|(at, divider)| {
-        let after = text.get(at + 1..)?.trim();
-        let first = after.split(['/', ' ']).next()?;
-        let unit = after.starts_with(|c: char| c.is_ascii_digit())
+    let cut = |at: usize, divider: usize| Some((text.get(..at)?.trim(), text.get(at + divider..)?.trim()));
+    let slash = text.match_indices('/').map(|(at, _)| at).find(|at| {
+        let after = text.get(at + 1..).unwrap_or_default().trim();
+        let first = after.split(['/', ' ']).next().unwrap_or_default();
+        after.starts_with(|c: char| c.is_ascii_digit())
             || table_name(after, conventions).is_some()
-            || table_name(first, conventions).is_some();
-        unit.then_some((at, divider))
+            || table_name(first, conventions).is_some()
     });
-    let article = [" a ", " an ", " each ", " every "].into_iter().find_map(|article| {
-        let at = text.find(article)?;
-        is_time(text.get(at + article.len()..)?, conventions).then_some((at, article))
-    });
-    let (at, divider) = [per, slash, article].into_iter().flatten().min_by_key(|(at, _)| *at)?;
-    cut(at, divider)
+    let mut at = 0;
+    for word in text.split(' ') {
+        if slash.is_some_and(|slash| slash < at + word.len()) {
+            break;
+        }
+        let divides = match word {
+            "per" => true,
+            "a" | "an" | "each" | "every" => {
+                is_time(text.get(at + word.len()..).unwrap_or_default().trim(), conventions)
+            }
+            _ => false,
+        };
+        if divides && at + word.len() < text.len() {
+            return cut(at, word.len());
+        }
+        at += word.len() + 1;
+    }
+    slash.and_then(|at| cut(at, 1))
 }
 
 fn is_time(text: &str, conventions: &TextConventions) -> bool {
@@ -187,31 +186,42 @@ fn rate(printed: &str, top: &str, below: &str, conventions: &TextConventions) ->
     Compound::rate(printed.to_owned(), top, per, per_too)
 }
 
-/// Number words that may open a denominator; every other one starts with a digit.
-const NUMBER_WORDS: &[&str] =
-    &["ten", "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore"];
+/// Number words that may open a denominator without a figure before them: "per million".
+const POWERS_OF_TEN: &[(&str, i32)] = &[
+    ("ten", 1),
+    ("hundred", 2),
+    ("thousand", 3),
+    ("lakh", 5),
+    ("million", 6),
+    ("crore", 7),
+    ("billion", 9),
+    ("trillion", 12),
+];
 
 fn denominator(text: &str, conventions: &TextConventions) -> Result<(Exact, Unit), UnitError> {
     let wrong = |why: String| UnitError::from(Reason::Denominator { text: text.to_owned(), why });
     let text = text.trim();
-    let first = text.split(' ').next().unwrap_or_default();
-    let numbered = first.starts_with(|c: char| c.is_ascii_digit()) || NUMBER_WORDS.contains(&first);
-    if !numbered {
-        if text.is_empty() {
-            return Err(wrong("it is empty".to_owned()));
+    if text.is_empty() {
+        return Err(wrong("it is empty".to_owned()));
+    }
+    let (first, after) = text.split_once(' ').unwrap_or((text, ""));
+    let (n, rest) = if let Some((_, power)) = POWERS_OF_TEN.iter().find(|(word, _)| *word == first) {
+        (Exact::pow10(*power)?, after)
+    } else if first.starts_with(|c: char| c.is_ascii_digit()) {
+        let (figure, rest) =
+            Figure::split(text, &conventions.numbers).map_err(|error| wrong(error.to_string()))?;
+        if figure.is_vague() || !figure.value().is_positive() {
+            return Err(wrong("the number must be exact and above zero".to_owned()));
         }
-        return Ok((Exact::ONE, population(text).map_or_else(|| atom(text, conventions), Ok)?));
-    }
-    let (figure, rest) =
-        Figure::split(text, &conventions.numbers).map_err(|error| wrong(error.to_string()))?;
-    if figure.is_vague() || !figure.value().is_positive() {
-        return Err(wrong("the number must be exact and above zero".to_owned()));
-    }
+        (figure.value().clone(), rest)
+    } else {
+        (Exact::ONE, text)
+    };
     let unit = match rest.trim() {
         "" => Unit::none(),
         rest => population(rest).map_or_else(|| atom(rest, conventions), Ok)?,
     };
-    Ok((figure.value().clone(), unit))
+    Ok((n, unit))
 }
 
 /// What a denominator calls people.
@@ -254,6 +264,9 @@ fn price_base(text: &str) -> Option<(&str, u16)> {
             .then(|| digits.parse().ok())
             .flatten()
     };
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let bare = text.strip_prefix("constant ").or_else(|| text.strip_prefix("real ")).unwrap_or(text);
     if let Some((digits, money)) = bare.split_once(' ') {
         if let Some(year) = year(digits) {
@@ -279,7 +292,7 @@ fn product(text: &str, conventions: &TextConventions) -> Result<Option<Unit>, Un
         Some(unit) if unit.dimension() == Some(Dimension::MASS) => unit,
         Some(_) => return Ok(None),
         None => {
-            let lemma = kinds::lemma(left);
+            let lemma = kinds::singular(left);
             if !kinds::is_exposed(&lemma) {
                 return Ok(None);
             }
@@ -290,49 +303,36 @@ fn product(text: &str, conventions: &TextConventions) -> Result<Option<Unit>, Un
 }
 
 /// Number words that a text may wrongly leave to the unit.
-const SCALES: &[&str] = &[
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "billions",
-    "trillion",
-    "trillions",
-    "mn",
-    "bn",
-    "tn",
-    "lakh",
-    "lakhs",
-    "crore",
-    "crores",
-    "dozen",
-    "dozens",
-];
+fn is_scale(word: &str) -> bool {
+    let one = word.strip_suffix('s').unwrap_or(word);
+    matches!(one, "hundred" | "thousand" | "million" | "billion" | "trillion" | "lakh" | "crore" | "dozen")
+        || matches!(word, "mn" | "bn" | "tn")
+}
 
 fn noun(text: &str, conventions: &TextConventions) -> Result<Unit, UnitError> {
     let lower = plural::normal(text);
-    if lower == "per" || lower.ends_with(" per") {
+    if lower.ends_with("per") && lower.split(' ').next_back() == Some("per") {
         return Err(Reason::Denominator { text: String::new(), why: "it is empty".to_owned() }.into());
     }
     let (first, rest) = lower.split_once(' ').unwrap_or((&lower, ""));
-    if SCALES.contains(&first) {
+    if is_scale(first) {
         let rest = rest.strip_prefix("of ").unwrap_or(rest);
         return Err(Reason::NumberWord { word: first.to_owned(), rest: rest.to_owned() }.into());
     }
-    if let Some((unit, rest)) = lower.split_once(" of ") {
-        if table_name(text.get(..unit.len()).unwrap_or(unit), conventions).is_some() {
-            return Err(Reason::OfWhat { unit: unit.to_owned(), rest: rest.to_owned() }.into());
+    if !rest.is_empty() {
+        if let Some((unit, rest)) = lower.split_once(" of ") {
+            if table_name(text.get(..unit.len()).unwrap_or(unit), conventions).is_some() {
+                return Err(Reason::OfWhat { unit: unit.to_owned(), rest: rest.to_owned() }.into());
+            }
+            misspelt(unit)?;
         }
-        misspelt(unit)?;
     }
-    let lemma = kinds::lemma(&lower);
-    if !kinds::is_known(&lemma) {
+    let lemma = kinds::singular(&lower);
+    let known = kinds::is_known(&lemma);
+    if !known {
         misspelt(&lower)?;
     }
-    named(text, &lemma)
+    counted_as(text, &lemma, known)
 }
 
 fn misspelt(lower: &str) -> Result<(), UnitError> {
@@ -347,11 +347,15 @@ pub(super) fn counted(kind: &str) -> Result<Unit, UnitError> {
     if kind.len() > LONGEST {
         return Err(Reason::TooLong { bytes: kind.len() }.into());
     }
-    named(kind, &kinds::lemma(kind))
+    named(kind, &kinds::singular(kind))
 }
 
 /// A counted unit from the noun as printed and its singular.
 fn named(printed: &str, lemma: &str) -> Result<Unit, UnitError> {
+    counted_as(printed, lemma, kinds::is_known(lemma))
+}
+
+fn counted_as(printed: &str, lemma: &str, known: bool) -> Result<Unit, UnitError> {
     let not_a_noun = || UnitError::from(Reason::NotANoun { text: printed.to_owned() });
     let starts = match printed.split_once('-') {
         // "18-year-olds"
@@ -365,7 +369,6 @@ fn named(printed: &str, lemma: &str) -> Result<Unit, UnitError> {
     let too_long = |_| UnitError::from(Reason::TooLong { bytes: printed.len() + lemma.len() });
     let length = u8::try_from(printed.len()).map_err(too_long)?;
     let lemma_length = u8::try_from(lemma.len()).map_err(too_long)?;
-    let known = kinds::is_known(lemma);
     let counted = if printed.starts_with(lemma) {
         Counted { text: Arc::from(printed), printed: length, lemma: (0, lemma_length), known }
     } else {

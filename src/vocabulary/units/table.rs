@@ -453,6 +453,8 @@ pub(super) struct Settled {
 pub(super) enum By {
     /// ISO 3166-1 alpha-2 codes.
     Country(&'static [&'static str]),
+    /// A country is given, and none of the other rules names it.
+    Elsewhere,
     /// The text is in a language other than English.
     NotEnglish,
 }
@@ -625,12 +627,24 @@ pub(super) static AMBIGUOUS: &[Ambiguous] = &[
         meanings: &["decimal petabyte", "pebibyte"],
         settled: &[],
     },
-    // Weight or sterling; the sign £ and the symbol lb say which.
+    // Weight or money; the sign £ and the symbol lb say which.
     Ambiguous {
         names: &["pound"],
         symbols: &[],
-        meanings: &["pound avoirdupois", "GBP"],
-        settled: &[settled(By::Country(US), &["pound avoirdupois"])],
+        meanings: &["pound avoirdupois", "GBP", "EGP", "FKP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP"],
+        settled: &[
+            settled(By::Country(US), &["pound avoirdupois"]),
+            settled(By::Country(&["EG"]), &["pound avoirdupois", "GBP", "EGP"]),
+            settled(By::Country(&["FK"]), &["pound avoirdupois", "GBP", "FKP"]),
+            settled(By::Country(&["GI"]), &["pound avoirdupois", "GBP", "GIP"]),
+            settled(By::Country(&["LB"]), &["pound avoirdupois", "GBP", "LBP"]),
+            settled(By::Country(&["SD"]), &["pound avoirdupois", "GBP", "SDG"]),
+            settled(By::Country(&["SH"]), &["pound avoirdupois", "GBP", "SHP"]),
+            settled(By::Country(&["SS"]), &["pound avoirdupois", "GBP", "SSP"]),
+            settled(By::Country(&["SY"]), &["pound avoirdupois", "GBP", "SYP"]),
+            // Where no pound is legal tender the bare pound of money is sterling.
+            settled(By::Elsewhere, &["pound avoirdupois", "GBP"]),
+        ],
     },
 ];
 

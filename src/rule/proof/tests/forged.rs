@@ -304,6 +304,10 @@ fn enclosures() {
         let argument = Argument::refuted(text.statements()[0].clone(), 0);
         assert_eq!(Proof::new(argument, &text), Err(Rejection::NoContradiction), "{pooled}");
     }
+    // An average over no groups lies between none of them, but that is no contradiction in the figures.
+    let statement = Statement::Average { overall: "/a".into(), groups: vec![] };
+    let text = excerpt(&[("/a", "5")], [statement.clone()]);
+    assert_eq!(Proof::new(Argument::refuted(statement, 0), &text), Err(Rejection::NoContradiction));
     // No relation at all.
     let statement = Statement::PartsOfWhole {
         parts: owned(&["/a"]),

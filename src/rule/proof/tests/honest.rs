@@ -102,3 +102,36 @@ fn each_operator_is_refuted_only_where_no_values_fit() {
         }
     }
 }
+
+/// As long as the verifier allows: the words must not run out before the proof does.
+#[test]
+fn long_proofs_have_words_to_the_end() {
+    let statement = Statement::part_of_whole("/part", "/whole");
+    let text = excerpt(&[("/part", "30 people"), ("/whole", "5 people")], [statement.clone()]);
+    let mut lines = Vec::new();
+    for _ in 0..1500 {
+        for premise in [
+            Premise::Low("/part".into()),
+            Premise::High("/whole".into()),
+            Premise::Stated { statement: statement.clone(), relation: 0 },
+        ] {
+            lines.push(Line { times: 1.into(), premise });
+        }
+    }
+    let proof = Proof::new(Argument::Linear(Linear { lines }), &text).unwrap();
+    // "30 people" can be 21, so each time 16 are too many.
+    assert!(proof.to_string().ends_with("the sum: 24000 ≤ 0, which is impossible"), "{proof}");
+    // Many cases are told by the first ten.
+    let text = excerpt(&[("/mean", "5.1"), ("/n", "50 people")], [Statement::whole("/mean", 100)]);
+    let statement = Statement::Range { of: "/mean".into(), within: Interval::at_most(4.into()) };
+    let text = text.with_statement(statement.clone());
+    let argument = Argument::each_whole_number(Split::Figure("/n".into()), &text, |_, _| {
+        Ok(Argument::refuted(statement.clone(), 0))
+    });
+    // 41 to 59 people are 19 cases.
+    let words = Proof::new(argument.unwrap(), &text).unwrap().to_string();
+    assert!(
+        words.contains("and 9 more cases, which the proof holds as data\nand there is no other case"),
+        "{words}"
+    );
+}

@@ -114,7 +114,7 @@ fn contradictory(argument: &Argument, text: &Excerpt) -> bool {
         .into_iter()
         .map(|at| {
             let (range, _) = text.amount(at).unwrap().widest().unwrap();
-            ((at.to_owned()), (-8..=20).filter(|&n| range.contains(&Exact::from(n as i64))).collect())
+            (at.to_owned(), (-8i64..=20).filter(|&n| range.contains(&n.into())).map(i128::from).collect())
         })
         .collect();
     !satisfiable(&ranges, &mut Values::new(), &|values| {

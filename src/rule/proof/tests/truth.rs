@@ -12,7 +12,7 @@ impl Fraction {
         if denom == 0 {
             return None;
         }
-        let divisor = gcd(numer.unsigned_abs(), denom.unsigned_abs()) as i128 * denom.signum();
+        let divisor = i128::try_from(gcd(numer.unsigned_abs(), denom.unsigned_abs())).ok()? * denom.signum();
         Some(Fraction(numer / divisor, denom / divisor))
     }
     pub(super) fn whole(number: i128) -> Self {
@@ -136,18 +136,13 @@ fn truth(statement: &Statement, values: &Values, text: &dyn Printed) -> Option<b
 fn positive_semidefinite(upper: &[Fraction]) -> Option<bool> {
     let size = (0..=6)
         .find(|n: &usize| n * n.saturating_sub(1) / 2 == upper.len() && (*n != 0 || upper.is_empty()))?;
-    let mut matrix = vec![vec![Fraction(1, 1); size]; size];
-    let mut entries = upper.iter();
-    for i in 0..size {
-        for j in i + 1..size {
-            matrix[i][j] = *entries.next()?;
-            matrix[j][i] = matrix[i][j];
-        }
-    }
+    // The entry of row i and column j stands after the i rows above it, each one shorter than the last.
+    let entry = |i: usize, j: usize| upper[i * size - i * (i + 1) / 2 + j - i - 1];
+    let matrix = |i: usize, j: usize| if i == j { Fraction(1, 1) } else { entry(i.min(j), i.max(j)) };
     for subset in 1usize..1 << size {
         let chosen: Vec<usize> = (0..size).filter(|i| subset >> i & 1 == 1).collect();
         let minor: Vec<Vec<Fraction>> =
-            chosen.iter().map(|&i| chosen.iter().map(|&j| matrix[i][j]).collect()).collect();
+            chosen.iter().map(|&i| chosen.iter().map(|&j| matrix(i, j)).collect()).collect();
         if determinant(&minor)? < Fraction(0, 1) {
             return Some(false);
         }
@@ -207,10 +202,10 @@ impl Choices {
     }
     /// One of `low..=high`.
     pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
-        low + (self.next() % (high - low + 1).unsigned_abs()) as i64
+        low + i64::try_from(self.next() % (high - low + 1).unsigned_abs()).unwrap()
     }
     pub(super) fn below(&mut self, count: usize) -> usize {
-        (self.next() % count as u64) as usize
+        usize::try_from(self.next() % count as u64).unwrap()
     }
     pub(super) fn one_in(&mut self, count: usize) -> bool {
         self.below(count) == 0

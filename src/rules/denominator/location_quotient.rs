@@ -1,0 +1,118 @@
+//! DN09: over-representation from two shares of one group.
+
+use crate::claim::Relation;
+use crate::dossier::{Member, MemberShape, Reported};
+use crate::number::{Exact, Interval, Reading};
+use crate::rule::{ClaimCase, Finding, NamedValue, Outcome, Verdict, declare_rule};
+use crate::vocabulary::{kinds_is_a, lemma};
+
+declare_rule! {
+    /// ## What it checks
+    /// A group's share of an outcome beside its share of the population: how over-represented it is, by the two standard
+    /// ratios.
+    ///
+    /// ## Why it matters
+    /// Two shares side by side are read as a ratio. There are two ratios, and they can be far apart.
+    ///
+    /// ## How
+    /// For a share `a` of the outcome and `b` of the population the location quotient is `a/b` (it cannot exceed `1/b`);
+    /// the rate against everybody else is `(a/(1 − a)) / (b/(1 − b))`. Both over the rounding of the two shares. In a
+    /// `compare` of two groups, the one whose name is a kind of people (`people`, `population`, `inhabitants`, `voters`…)
+    /// is the population.
+    ///
+    /// ## Fires
+    /// ```toml
+    /// [[claim]]
+    /// id      = "consumption"
+    /// compare = { by = "of", groups = { opioids = "80 %", people = "5 %" } }
+    /// ```
+    ///
+    /// ## Clean
+    /// Two outcomes side by side are no over-representation.
+    /// ```toml
+    /// [[claim]]
+    /// id      = "two-drugs"
+    /// compare = { by = "of", groups = { opioids = "80 %", stimulants = "5 %" } }
+    /// ```
+    ///
+    /// ## Limits
+    /// Groups of different size should be compared by the second ratio. Both inherit whatever separates recording of the
+    /// outcome from counting of the population.
+    ///
+    /// ## Sources
+    /// Florence, P. S. (1939), *Report on the Location of Industry*, Political and Economic Planning. Isard, W. (1960),
+    /// *Methods of Regional Analysis*, ch. 7, MIT Press.
+    "DN09", "location-quotient", "denominator", since "0.1.0", Note,
+    "two shares of one group, as the two standard ratios",
+    Claim(check)
+}
+
+fn check(case: &ClaimCase<'_>) -> Verdict {
+    if !matches!(case.written.relation(), Relation::Compare(_)) {
+        return Ok(Outcome::not_applicable("the claim compares no groups"));
+    }
+    let [one, other] = case.members() else {
+        return Ok(Outcome::not_applicable("the claim does not compare two shares"));
+    };
+    let (outcome, population) = match (is_population(one), is_population(other)) {
+        (false, true) => (one, other),
+        (true, false) => (other, one),
+        _ => return Ok(Outcome::not_applicable("neither or both of the groups are a share of a population")),
+    };
+    let (Some(a), Some(b)) = (share(case, outcome), share(case, population)) else {
+        return Ok(Outcome::not_applicable("the groups are not shares"));
+    };
+    let (of_outcome, of_population) = (a.interval(Reading::Nearest)?, b.interval(Reading::Nearest)?);
+    let inside = |interval: &Interval| {
+        interval.low_value().is_some_and(Exact::is_positive) && interval.high_value().is_some_and(|high| *high < Exact::ONE)
+    };
+    if !inside(&of_outcome) || !inside(&of_population) {
+        return Ok(Outcome::not_applicable("a share of none or all has no such ratio"));
+    }
+    let (Some(a_value), Some(b_value)) = (a.amount.value()?, b.amount.value()?) else {
+        return Ok(Outcome::not_applicable("the unit has several definitions"));
+    };
+    let odds = |share: &Exact| -> Result<Exact, Outcome> { Ok((share / &(&Exact::ONE - share)?)?) };
+    let odds_of = |interval: &Interval| -> Result<Interval, Outcome> {
+        let end = |value: Option<&Exact>| odds(value.unwrap_or(&Exact::ZERO));
+        let (low, high) = (end(interval.low_value())?, end(interval.high_value())?);
+        Ok(Interval::closed(low.clone(), high).unwrap_or_else(|| Interval::point(low)))
+    };
+    let quotient = NamedValue::new("location quotient", (&a_value / &b_value)?).within(of_outcome.div(&of_population)?);
+    let rate = NamedValue::new("rate against the rest", (&odds(&a_value)? / &odds(&b_value)?)?)
+        .within(odds_of(&of_outcome)?.div(&odds_of(&of_population)?)?);
+    let finding = Finding::note(
+        "{outcome share} of {outcome} for {population share} of {population} is {location quotient} times its share ({location quotient:range})",
+        "against everybody else it is {rate against the rest} times as much for each ({rate against the rest:range})",
+        "say which of the two is meant",
+    );
+    let finding = finding
+        .value(quotient)
+        .value(rate)
+        .value(NamedValue::percent("outcome share", a_value))
+        .value(NamedValue::percent("population share", b_value))
+        .word("outcome", outcome.name.unwrap_or("the outcome"))
+        .word("population", population.name.unwrap_or("the population"))
+        .at(case.resolved.pointer(a))
+        .at(case.resolved.pointer(b));
+    Ok(finding.into())
+}
+
+/// Whether a group's name is a kind of people.
+fn is_population(member: &Member<'_>) -> bool {
+    let Some(name) = member.name else { return false };
+    let lemma = lemma(name);
+    matches!(&*lemma, "person" | "population" | "inhabitant" | "household")
+        || kinds_is_a().iter().any(|(kind, _)| *kind == lemma)
+}
+
+/// The one printed share of a group.
+fn share<'d>(case: &ClaimCase<'d>, member: &Member<'_>) -> Option<&'d Reported> {
+    match (member.shape, case.resolved.amounts_of(member)) {
+        (MemberShape::Value, [value]) => value.unit().fraction().map(|_| value),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

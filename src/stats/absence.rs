@@ -1,0 +1,95 @@
+//! What finding nothing says.
+
+use crate::number::{ArithmeticError, Exact, Interval};
+
+/// Terms of the series for the logarithm: with an argument of at most 1/3 the rest is below 10⁻²⁰.
+const TERMS: i64 = 20;
+
+/// Decimal places to which the enclosure is rounded outwards.
+const PLACES: i32 = 16;
+
+/// The highest mean number of events that finding none does not exclude at a level: `−ln(1 − level)`, 2.9957 at 95 %
+/// (the "rule of three").
+///
+/// Domain: `0 < level < 1`. Returns an enclosure of rationals that is right to 10⁻¹⁵, rounded outwards. The exact
+/// one-sided Poisson bound for a count of zero: Garwood (1936), *Biometrika* 28:437; Hanley and Lippman-Hand (1983),
+/// *JAMA* 249:1743.
+///
+/// ```
+/// use saltgrain::{number::Exact, stats::zero_count_upper_bound};
+/// let bound = zero_count_upper_bound(&Exact::new(19, 20)?)?;
+/// assert!(bound.contains(&"2.995732273553991".parse().unwrap()));
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+///
+/// # Errors
+/// [`ArithmeticError::DivisionByZero`] at a level of one or more.
+pub fn zero_count_upper_bound(level: &Exact) -> Result<Interval, ArithmeticError> {
+    let rest = (&Exact::ONE - level)?;
+    if !rest.is_positive() {
+        return Err(ArithmeticError::DivisionByZero);
+    }
+    natural_logarithm(&rest.recip()?)
+}
+
+/// The chance that none of `cases` is found if each is found with probability `detection`: `(1 − d)^k`, exact.
+///
+/// Domain: `0 ≤ detection ≤ 1`; the cases are found independently of one another.
+///
+/// ```
+/// use saltgrain::{number::Exact, stats::none_found_probability};
+/// let chance = none_found_probability(20, &Exact::new(1, 20)?)?;
+/// assert_eq!(chance.to_decimal(3), "0.358");
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+///
+/// # Errors
+/// [`ArithmeticError::TooLarge`] for very many cases.
+pub fn none_found_probability(cases: u32, detection: &Exact) -> Result<Exact, ArithmeticError> {
+    let exponent = i32::try_from(cases).map_err(|_| ArithmeticError::TooLarge)?;
+    (&Exact::ONE - detection)?.pow(exponent)
+}
+
+/// An enclosure of the natural logarithm of a positive rational, right to 10⁻¹⁵ for `1 ≤ x ≤ 2⁶⁴`.
+///
+/// `ln x = k·ln 2 + ln m` with `x = m·2^k`, `1 ≤ m < 2`, and `ln m = 2·artanh((m − 1)/(m + 1))` by its series, whose rest
+/// after `n` terms is less than the next term divided by `1 − y²` (Abramowitz & Stegun 1964, 4.1.27).
+fn natural_logarithm(x: &Exact) -> Result<Interval, ArithmeticError> {
+    let two = Exact::from(2);
+    let (mut mantissa, mut halvings) = (x.clone(), 0i64);
+    while mantissa >= two && halvings < 4096 {
+        mantissa = (&mantissa / &two)?;
+        halvings += 1;
+    }
+    while mantissa < Exact::ONE && halvings > -4096 {
+        mantissa = (&mantissa * &two)?;
+        halvings -= 1;
+    }
+    let log_two = artanh_series(&Exact::new(1, 3)?)?.scale(&two)?;
+    let y = ((&mantissa - &Exact::ONE)? / (&mantissa + &Exact::ONE)?)?;
+    let log_mantissa = artanh_series(&y)?.scale(&two)?;
+    outwards(&log_two.scale(&halvings.into())?.add(&log_mantissa)?)
+}
+
+/// `artanh y` for `0 ≤ y ≤ 1/3`.
+fn artanh_series(y: &Exact) -> Result<Interval, ArithmeticError> {
+    let square = (y * y)?;
+    let (mut power, mut sum) = (y.clone(), Exact::ZERO);
+    for i in 0..TERMS {
+        sum = (&sum + &(&power / &Exact::from(2 * i + 1))?)?;
+        power = (&power * &square)?;
+    }
+    let rest = (&power / &(&Exact::from(2 * TERMS + 1) * &(&Exact::ONE - &square)?)?)?;
+    let high = (&sum + &rest)?;
+    Ok(Interval::closed(sum.clone(), high).unwrap_or_else(|| Interval::point(sum)))
+}
+
+/// The same interval with ends of few digits, never narrower.
+fn outwards(interval: &Interval) -> Result<Interval, ArithmeticError> {
+    let scale = Exact::pow10(PLACES)?;
+    let low = interval.low_value().cloned().unwrap_or(Exact::ZERO);
+    let high = interval.high_value().cloned().unwrap_or_else(|| low.clone());
+    let low = ((&low * &scale)?.floor() / &scale)?;
+    let high = ((&high * &scale)?.ceil() / &scale)?;
+    Ok(Interval::closed(low.clone(), high).unwrap_or_else(|| Interval::point(low)))
+}

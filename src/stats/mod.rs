@@ -1,0 +1,9 @@
+//! Plain numerics on exact numbers; no knowledge of claims. Every function states domain, method, error and source.
+
+mod absence;
+mod attribution;
+mod selection;
+
+pub use absence::{none_found_probability, zero_count_upper_bound};
+pub use attribution::{any_stage_share, break_even_upstream};
+pub use selection::{break_even_unobserved, detection_tipping_point, worst_case_bounds};

@@ -1,0 +1,98 @@
+//! What selection can do to a share.
+
+use crate::number::{ArithmeticError, Exact, Interval};
+
+/// How many times likelier a unit of the rest must be detected than a unit of the part, for the part's true share to
+/// be `threshold`: `k = T/(1 − T) · rest/part`.
+///
+/// Domain: `part > 0`, `rest ≥ 0` (detected amounts), `0 < threshold < 1`; exact. With `d` the probability of
+/// detection, `k = d(rest)/d(part)`, the true share of the part is `part·k / (part·k + rest)`; the tipping point solves
+/// it for the threshold. The logic of Cornfield et al. (1959), *Journal of the National Cancer Institute* 22:173, and of
+/// Rosenbaum (2002), *Observational Studies*, ch. 4.
+///
+/// ```
+/// use saltgrain::{number::Exact, stats::detection_tipping_point};
+/// let k = detection_tipping_point(&5.into(), &531.into(), &Exact::new(1, 2)?)?;
+/// assert_eq!(k, Exact::new(531, 5)?);
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+///
+/// # Errors
+/// [`ArithmeticError::DivisionByZero`] for a part of zero or a threshold of one.
+pub fn detection_tipping_point(part: &Exact, rest: &Exact, threshold: &Exact) -> Result<Exact, ArithmeticError> {
+    let odds = (threshold / &(&Exact::ONE - threshold)?)?;
+    odds * (rest / part)?
+}
+
+/// What the share in the whole can be, if it is `share` in the observed fraction `observed` and `unobserved` in the
+/// rest: `s·f + u·(1 − f)` over every value of the three.
+///
+/// Domain: all three within [0, 1]; exact. With `unobserved` = [0, 1] these are the worst-case bounds of Manski (1989),
+/// *Journal of Human Resources* 24:343; with limits, those of Horowitz and Manski (1998).
+///
+/// ```
+/// use saltgrain::{number::{Exact, Interval}, stats::worst_case_bounds};
+/// let share = Interval::point(Exact::new(5, 536)?);
+/// let tenth = Interval::point(Exact::new(1, 10)?);
+/// let bounds = worst_case_bounds(&share, &tenth, &Interval::share())?;
+/// assert_eq!(bounds, Interval::closed(Exact::new(1, 1072)?, Exact::new(4829, 5360)?).unwrap());
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+///
+/// # Errors
+/// [`ArithmeticError::TooLarge`].
+pub fn worst_case_bounds(
+    share: &Interval,
+    observed: &Interval,
+    unobserved: &Interval,
+) -> Result<Interval, ArithmeticError> {
+    over_corners([share, observed, unobserved], |[s, f, u]| (s * f)? + (u * &(&Exact::ONE - f)?)?)
+}
+
+/// The share that the unobserved must have for the whole to have `threshold`: `(T − s·f)/(1 − f)`. Outside [0, 1] no
+/// unobserved share does it.
+///
+/// Domain: `0 ≤ observed < 1`; exact. Cochran (1977), *Sampling Techniques*, 3rd ed., section 13.2.
+///
+/// ```
+/// use saltgrain::{number::Exact, stats::break_even_unobserved};
+/// let needed = break_even_unobserved(&Exact::new(5, 536)?, &Exact::new(1, 10)?, &Exact::new(1, 2)?)?;
+/// assert_eq!(needed.to_decimal(3), "0.555");
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+///
+/// # Errors
+/// [`ArithmeticError::DivisionByZero`] where everything was observed.
+pub fn break_even_unobserved(share: &Exact, observed: &Exact, threshold: &Exact) -> Result<Exact, ArithmeticError> {
+    (threshold - &(share * observed)?)? / (&Exact::ONE - observed)?
+}
+
+/// The extremes of a map that is linear in each argument: they lie at the corners of the box.
+pub(super) fn over_corners<const N: usize>(
+    sides: [&Interval; N],
+    map: impl Fn([&Exact; N]) -> Result<Exact, ArithmeticError>,
+) -> Result<Interval, ArithmeticError> {
+    let unit = Interval::share();
+    let ends = sides.map(|side| {
+        let inside = side.intersect(&unit).unwrap_or_else(|| unit.clone());
+        let low = inside.low_value().cloned().unwrap_or(Exact::ZERO);
+        let high = inside.high_value().cloned().unwrap_or(Exact::ONE);
+        [low, high]
+    });
+    let mut extremes: Option<(Exact, Exact)> = None;
+    for corner in 0..(1usize << N) {
+        let mut side = 0;
+        let at = ends.each_ref().map(|[low, high]| {
+            let end = if corner >> side & 1 == 0 { low } else { high };
+            side += 1;
+            end
+        });
+        let value = map(at)?;
+        extremes = Some(match extremes {
+            None => (value.clone(), value),
+            Some((low, high)) => (low.min(value.clone()), high.max(value)),
+        });
+    }
+    let (low, high) = extremes.unwrap_or((Exact::ZERO, Exact::ONE));
+    Ok(Interval::closed(low, high).unwrap_or(unit))
+}
