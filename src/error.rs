@@ -1,5 +1,6 @@
 //! Input that cannot be read: one opaque error that lists every problem found in one run.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::fmt;
 
@@ -50,19 +51,57 @@ pub struct Problem {
     pub place: Option<Place>,
     /// The other place of a contradiction: where a key given twice stands first.
     pub earlier: Option<Place>,
+    /// What kind of problem it is, for those who place and sift problems.
+    pub(crate) about: About,
+}
+
+/// A key as a step of a JSON Pointer (RFC 6901).
+pub(crate) fn escaped(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) {
+        Cow::Owned(key.replace('~', "~0").replace('/', "~1"))
+    } else {
+        Cow::Borrowed(key)
+    }
+}
+
+/// What a problem is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) enum About {
+    /// Anything else.
+    #[default]
+    Other,
+    /// A name that stands for nothing known.
+    Name(Box<str>),
+    /// A figure, unit or date that cannot be read under the conventions of the text.
+    Figure,
+    /// Something given twice; the pointer leads to the first.
+    Twice(String),
 }
 
 impl Problem {
     /// A problem at a field that has no place in a file.
     #[must_use]
     pub fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
-        Problem { pointer: pointer.into(), message: message.into(), help: None, place: None, earlier: None }
+        Problem {
+            pointer: pointer.into(),
+            message: message.into(),
+            help: None,
+            place: None,
+            earlier: None,
+            about: About::Other,
+        }
     }
 
     /// The same problem with a hint at what would be accepted.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same, known to be about this.
+    pub(crate) fn about(mut self, about: About) -> Self {
+        self.about = about;
         self
     }
 
@@ -94,6 +133,9 @@ impl fmt::Display for Problem {
             None => write!(f, "{}: ", self.pointer)?,
         }
         write!(f, "{}", self.message)?;
+        if let (None, About::Twice(first)) = (self.earlier, &self.about) {
+            write!(f, ", first at {first}")?;
+        }
         match &self.help {
             Some(help) => write!(f, " ({help})"),
             None => Ok(()),
@@ -114,6 +156,7 @@ impl fmt::Display for Problem {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error {
     problems: Vec<Problem>,
+    source: Option<Box<str>>,
 }
 
 impl Error {
@@ -123,12 +166,24 @@ impl Error {
         &self.problems
     }
 
+    /// The name of the source they stand in, where there is one.
+    #[must_use]
+    pub fn source_name(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
     pub(crate) fn from_problems(problems: Vec<Problem>) -> Self {
-        Error { problems }
+        Error { problems, source: None }
     }
 
     pub(crate) fn message(message: impl Into<String>) -> Self {
-        Error { problems: vec![Problem::new("", message)] }
+        Error::from_problems(vec![Problem::new("", message)])
+    }
+
+    #[cfg(any(feature = "toml", feature = "json"))]
+    pub(crate) fn in_source(mut self, name: &str) -> Self {
+        self.source = Some(name.into());
+        self
     }
 }
 
@@ -138,7 +193,10 @@ impl fmt::Display for Error {
             if i > 0 {
                 writeln!(f)?;
             }
-            write!(f, "{problem}")?;
+            match &self.source {
+                Some(source) => write!(f, "{}", problem.in_file(source))?,
+                None => write!(f, "{problem}")?,
+            }
         }
         Ok(())
     }

@@ -7,9 +7,12 @@ pub mod dossier;
 mod error;
 pub mod number;
 pub mod quantity;
+pub mod render;
 mod report;
 pub mod rule;
 pub mod rules;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod source;
 pub mod stats;
 #[cfg(feature = "proptest")]
 pub mod testing;
@@ -22,3 +25,5 @@ pub use error::{Error, Place, Problem};
 pub use quantity::{Amount, Quantity};
 pub use report::{FindingsOf, NotCompared, Question, Report, Tally, Undecided};
 pub use rule::{Finding, Rule, Severity};
+#[cfg(any(feature = "toml", feature = "json"))]
+pub use source::Source;

@@ -69,7 +69,12 @@ impl Question {
     const LISTED: usize = 5;
 
     pub(crate) fn new(field: &Field) -> Self {
-        Question { field: field.name().to_string(), text: field.question().to_string(), settles: 0, of: Vec::new() }
+        Question {
+            field: field.name().to_string(),
+            text: field.question().to_string(),
+            settles: 0,
+            of: Vec::new(),
+        }
     }
 
     pub(crate) fn ask_of(&mut self, name: Option<Box<str>>) {
@@ -93,6 +98,7 @@ impl Question {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
+    pub(crate) source: Option<Box<str>>,
     pub(crate) title: String,
     pub(crate) claims: usize,
     pub(crate) findings: Vec<Finding>,
@@ -146,6 +152,18 @@ impl Report {
         self.tallies.iter().find(|tally| tally.rule.code == rule || tally.rule.name == rule)
     }
 
+    /// The name of the source that was checked, where the dossier was read from one.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    /// How many claims were checked.
+    #[must_use]
+    pub fn claims(&self) -> usize {
+        self.claims
+    }
+
     /// The dossier's title.
     #[must_use]
     pub fn title(&self) -> &str {
@@ -176,7 +194,10 @@ impl<'r> FindingsOf<'r> {
     /// The first finding of a rule, by code or name.
     #[must_use]
     pub fn rule(&self, rule: &str) -> Option<&'r Finding> {
-        self.findings.iter().copied().find(|finding| finding.rule().code == rule || finding.rule().name == rule)
+        self.findings
+            .iter()
+            .copied()
+            .find(|finding| finding.rule().code == rule || finding.rule().name == rule)
     }
 
     /// All of them.

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use saltgrain::testing::{
-    assert_hedging_never_raises, assert_no_errors, assert_proofs_verify, assert_round_trips, assert_unknown_never_raises,
-    strategies, world,
+    assert_hedging_never_raises, assert_no_errors, assert_proofs_verify, assert_round_trips,
+    assert_unknown_never_raises, strategies, world,
 };
 
 fn cases(default: u32) -> ProptestConfig {

@@ -11,8 +11,8 @@ use saltgrain::{Checker, Dossier, Report, Rule, rules};
 
 /// The only rules that may say `error`; each has a proof of a kind that the verifier knows.
 const MAY_ERR: &[&str] = &[
-    "AR01", "AR02", "AR03", "AR04", "AR05", "AR07", "AR10", "AR12", "DN08", "DN12", "IN03", "IN04", "IN06", "IN09",
-    "FX01", "FX02", "FX03", "FX05", "FX07", "FX08", "FX09", "EP01", "FI01", "FI03", "EL01",
+    "AR01", "AR02", "AR03", "AR04", "AR05", "AR07", "AR10", "AR12", "DN08", "DN12", "IN03", "IN04", "IN06",
+    "IN09", "FX01", "FX02", "FX03", "FX05", "FX07", "FX08", "FX09", "EP01", "FI01", "FI03", "EL01",
 ];
 
 const SECTIONS: [&str; 7] =
@@ -68,7 +68,11 @@ fn codes_are_unique_sorted_in_their_family_and_never_reused() {
     for (family, own) in rules::families() {
         let own: Vec<&str> = own.iter().map(|rule| &*rule.code).collect();
         assert!(own.is_sorted(), "{own:?} is not in code order");
-        assert!(own.iter().all(|code| code.starts_with(family.prefix)), "{own:?} is not all {}", family.prefix);
+        assert!(
+            own.iter().all(|code| code.starts_with(family.prefix)),
+            "{own:?} is not all {}",
+            family.prefix
+        );
     }
     let names: BTreeSet<&str> = rules::all().map(|rule| &*rule.name).collect();
     assert_eq!(names.len(), codes.len(), "two rules share a name");
@@ -83,7 +87,11 @@ fn codes_are_unique_sorted_in_their_family_and_never_reused() {
 fn only_the_rules_of_the_closed_list_may_err() {
     for rule in rules::all() {
         let may = MAY_ERR.contains(&&*rule.code);
-        assert!(may || rule.max_severity < Severity::Error, "{} is not on the list of rules that may err", rule.code);
+        assert!(
+            may || rule.max_severity < Severity::Error,
+            "{} is not on the list of rules that may err",
+            rule.code
+        );
     }
 }
 
@@ -159,14 +167,31 @@ fn messages_are_printable() {
                     assert!(!part.is_empty(), "{}: an empty part", rule.code);
                     assert!(!part.ends_with(['.', '!', '?']), "{}: '{part}' ends in a stop", rule.code);
                     let first = part.chars().next().unwrap();
-                    assert!(!first.is_uppercase() || part.starts_with(|c: char| c.is_uppercase() && part.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase))), "{}: '{part}' starts with a capital", rule.code);
+                    assert!(
+                        !first.is_uppercase()
+                            || part.starts_with(|c: char| c.is_uppercase()
+                                && part
+                                    .split(' ')
+                                    .next()
+                                    .is_some_and(|word| word.chars().skip(1).any(char::is_uppercase))),
+                        "{}: '{part}' starts with a capital",
+                        rule.code
+                    );
                     assert!(!part.contains(['{', '}']), "{}: an unfilled slot in '{part}'", rule.code);
                     for word in ["lie", "lied", "lying", "fake", "fraud"] {
-                        assert!(!part.split(|c: char| !c.is_alphabetic()).any(|own| own == word), "{}: '{part}'", rule.code);
+                        assert!(
+                            !part.split(|c: char| !c.is_alphabetic()).any(|own| own == word),
+                            "{}: '{part}'",
+                            rule.code
+                        );
                     }
                 }
                 let told = parts.concat();
-                assert!(told.chars().any(|c| c.is_ascii_digit()) || finding.all_values().is_empty(), "{}: {told}: shows none of its numbers", rule.code);
+                assert!(
+                    told.chars().any(|c| c.is_ascii_digit()) || finding.all_values().is_empty(),
+                    "{}: {told}: shows none of its numbers",
+                    rule.code
+                );
                 if let Some(question) = finding.question() {
                     assert!(question.question().ends_with('?'), "{}", question.question());
                 }
@@ -203,7 +228,8 @@ fn every_option_is_read_by_the_rule_that_declares_it_and_the_reverse() {
 
 /// The table of rules, as docs/rules.md and the README show it.
 fn table() -> String {
-    let mut table = String::from("| code | rule | at most | subject | what it finds |\n|---|---|---|---|---|\n");
+    let mut table =
+        String::from("| code | rule | at most | subject | what it finds |\n|---|---|---|---|---|\n");
     for rule in rules::all() {
         let line = format!(
             "| {} | `{}` | {} | {} | {} |\n",
@@ -227,7 +253,10 @@ fn book() -> String {
         book.push_str(&format!("\n## {} {}\n", family.prefix, family.title));
         for rule in own.iter() {
             book.push_str(&format!("\n### {} {}\n\n", rule.code, rule.name));
-            book.push_str(&format!("*{}; at most {}; since {}.*\n\n", rule.summary, rule.max_severity, rule.since));
+            book.push_str(&format!(
+                "*{}; at most {}; since {}.*\n\n",
+                rule.summary, rule.max_severity, rule.since
+            ));
             for line in rule.docs.lines() {
                 let line = line.strip_prefix(' ').unwrap_or(line);
                 match line.strip_prefix("## ") {
@@ -238,7 +267,10 @@ fn book() -> String {
             if !rule.options.is_empty() {
                 book.push_str("\n**Options.**\n");
                 for option in rule.options.iter() {
-                    book.push_str(&format!("- `{}` (default {}): {}\n", option.name, option.default, option.doc));
+                    book.push_str(&format!(
+                        "- `{}` (default {}): {}\n",
+                        option.name, option.default, option.doc
+                    ));
                 }
             }
         }

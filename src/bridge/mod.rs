@@ -35,7 +35,7 @@ pub struct Bridge {
 }
 
 /// Carries the evidence of a step to its conclusion under the declared assumptions; nothing where the claim has no
-/// single result.
+/// single result. A component of which nothing is known is no step: whoever needs it asks for it.
 ///
 /// # Errors
 /// Where the ends are too large to decide exactly.
@@ -53,26 +53,33 @@ pub fn carry(
     };
     let is_share = is_share(resolved, step);
     let about = |name: AssumptionName| {
-        let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame)).map_or("", |frame| frame.name);
+        let frame =
+            claim.scope.method.frame.and_then(|frame| resolved.frame(frame)).map_or("", |frame| frame.name);
         let claim = resolved.written(claim).map_or("", |claim| claim.id());
-        let conclusion = resolved.written_conclusion(step.conclusion).map_or("", |conclusion| conclusion.id());
+        let conclusion =
+            resolved.written_conclusion(step.conclusion).map_or("", |conclusion| conclusion.id());
         [conclusion, claim, frame].into_iter().find_map(|about| resolved.assumed(name, about))
     };
     let mut steps: Vec<BridgeStep> = Vec::new();
     let mut now = evidence.clone();
-    let mut take = |component, assumed: Option<(AssumptionName, Interval)>, after: Interval, now: &mut Interval| {
-        steps.push(BridgeStep { component, assumed, before: now.clone(), after: after.clone() });
-        *now = after;
-    };
+    let mut take =
+        |component, assumed: Option<(AssumptionName, Interval)>, after: Interval, now: &mut Interval| {
+            steps.push(BridgeStep { component, assumed, before: now.clone(), after: after.clone() });
+            *now = after;
+        };
 
     if let Some(component) = attribution_step(comparison) {
         let assumed = about(AssumptionName::UpstreamShare);
         let share = assumed.map(|amount| amount.interval(reading)).transpose()?;
-        let after = if is_share { stats::any_stage_share(&now, share.as_ref().unwrap_or(&Interval::share()))? } else { at_least_observed(&now) };
+        let after = if is_share {
+            stats::any_stage_share(&now, share.as_ref().unwrap_or(&Interval::share()))?
+        } else {
+            at_least_observed(&now)
+        };
         take(component, share.map(|share| (AssumptionName::UpstreamShare, share)), after, &mut now);
     }
     if let Some(relation) = comparison.set(Component::Base) {
-        if !matches!(relation, SetRelation::Equal) {
+        if comparison.is_beyond(Component::Base) {
             let declared = about(AssumptionName::Coverage).or_else(|| {
                 let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame));
                 frame.and_then(|frame| frame.amount("coverage"))
@@ -88,13 +95,14 @@ pub fn carry(
                 (false, true) => at_least_observed(&now),
                 (false, false) => Interval::all(),
             };
-            let assumed = coverage.filter(|_| is_share && observed_part).map(|share| (AssumptionName::Coverage, share));
+            let assumed =
+                coverage.filter(|_| is_share && observed_part).map(|share| (AssumptionName::Coverage, share));
             take(Component::Base, assumed, after, &mut now);
         }
     }
     for component in [Component::Of, Component::Place, Component::Period] {
         match comparison.set(component) {
-            None | Some(SetRelation::Equal) => {}
+            None | Some(SetRelation::Equal | SetRelation::Unknown) => {}
             Some(relation) => {
                 let after = match (is_share, relation) {
                     (true, _) => Interval::share(),
@@ -113,17 +121,14 @@ fn is_share(resolved: &Resolved<'_>, step: &Step) -> bool {
     let Some(claim) = resolved.claim(step.claim) else { return false };
     claim.scope.subject.measure == Slot::Known(Measure::Share)
         || resolved.members_of(claim).iter().any(|member| {
-            resolved.amount_of(member, Role::Top).is_some() && member.scope.subject.measure == Slot::Known(Measure::Share)
+            resolved.amount_of(member, Role::Top).is_some()
+                && member.scope.subject.measure == Slot::Known(Measure::Share)
         })
 }
 
 /// The component that asks for the attribution step: the stage, or else the basis of attribution.
 fn attribution_step(comparison: &Comparison) -> Option<Component> {
-    let differs = |component| comparison.set(component).is_some_and(|relation| relation != SetRelation::Equal);
-    if differs(Component::Stage) {
-        return Some(Component::Stage);
-    }
-    comparison.differs(Component::OriginBasis).then_some(Component::OriginBasis)
+    [Component::Stage, Component::OriginBasis].into_iter().find(|component| comparison.is_beyond(*component))
 }
 
 /// A count or sum over more than was observed: no less than what was.

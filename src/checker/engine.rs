@@ -6,11 +6,11 @@ use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
 use crate::dossier::{MemberShape, Owner, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Measure, Slot, Subject, Value};
+use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
 use crate::rule::{
-    Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase, PairKind,
-    QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, StepCase, Verdict,
+    At, Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase,
+    PairKind, QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, StepCase, Verdict,
 };
 
 /// Where a subject stands in the order of a report: claims as written, then conclusions as written.
@@ -40,7 +40,8 @@ struct Run<'c, 'd> {
 pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>) -> Report {
     let rules: Vec<&Rule> = checker.rules().collect();
     let nothing = Settings::default();
-    let settings: Vec<&Settings> = rules.iter().map(|rule| checker.settings(rule).unwrap_or(&nothing)).collect();
+    let settings: Vec<&Settings> =
+        rules.iter().map(|rule| checker.settings(rule).unwrap_or(&nothing)).collect();
     let tallies = rules.iter().map(|rule| Tally::new(id(rule))).collect();
     let mut run = Run {
         checker,
@@ -76,7 +77,8 @@ type Rules<'r> = [(usize, &'r Rule, &'r Settings)];
 
 impl<'d> Run<'_, 'd> {
     fn quantities(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> = rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Quantity(_))).collect();
+        let rules: Vec<_> =
+            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Quantity(_))).collect();
         if rules.is_empty() {
             return;
         }
@@ -91,13 +93,15 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn ratios(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> = rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Ratio(_))).collect();
+        let rules: Vec<_> =
+            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Ratio(_))).collect();
         for member in self.resolved.members() {
             let MemberShape::Ratio(kind) = member.shape else { continue };
             let [top, bottom, ..] = self.resolved.amounts_of(member) else { continue };
             for (i, rule, settings) in &rules {
                 let Check::Ratio(check) = &rule.check else { continue };
-                let verdict = check(&RatioCase { resolved: self.resolved, member, kind, top, bottom, settings });
+                let verdict =
+                    check(&RatioCase { resolved: self.resolved, member, kind, top, bottom, settings });
                 let subject = self.subject_of(top, self.resolved.first_amount(member));
                 self.record(*i, rule, subject, verdict);
             }
@@ -134,7 +138,10 @@ impl<'d> Run<'_, 'd> {
             };
             let quantities = self.resolved.quantities();
             for pair in found {
-                let (Some(first), Some(second)) = (quantities.get(pair.first), quantities.get(pair.second)) else { continue };
+                let (Some(first), Some(second)) = (quantities.get(pair.first), quantities.get(pair.second))
+                else {
+                    continue;
+                };
                 for (i, rule, settings, check) in &of_kind {
                     let comparison = self.resolved.compare(&first.scope, &second.scope);
                     let case = PairCase {
@@ -170,7 +177,8 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn steps(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> = rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Step(_))).collect();
+        let rules: Vec<_> =
+            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Step(_))).collect();
         if rules.is_empty() {
             return;
         }
@@ -191,7 +199,12 @@ impl<'d> Run<'_, 'd> {
                     settings,
                 });
                 let owner = Some(OwnerOrder::Claim(step.claim));
-                self.record(*i, rule, Standing { conclusion: Some(step.conclusion), owner, quantity: 0 }, verdict);
+                self.record(
+                    *i,
+                    rule,
+                    Standing { conclusion: Some(step.conclusion), owner, quantity: 0 },
+                    verdict,
+                );
             }
         }
     }
@@ -215,7 +228,11 @@ impl<'d> Run<'_, 'd> {
                 tally.not_applicable += 1;
                 if told {
                     let claim = self.claim_id(subject);
-                    self.not_compared.push(NotCompared { rule: id(rule), claim, reason: reason.into_owned() });
+                    self.not_compared.push(NotCompared {
+                        rule: id(rule),
+                        claim,
+                        reason: reason.into_owned(),
+                    });
                 }
             }
             Outcome::Undecidable { missing, because, so_far } => {
@@ -239,7 +256,8 @@ impl<'d> Run<'_, 'd> {
     ) {
         let fields = missing.iter().map(|missing| missing.field.name().to_string()).collect();
         for missing in missing {
-            let question = self.asked.entry(missing.field.clone()).or_insert_with(|| Question::new(&missing.field));
+            let question =
+                self.asked.entry(missing.field.clone()).or_insert_with(|| Question::new(&missing.field));
             question.settles += 1;
             let about = missing.of.or_else(|| subject_id(self.resolved, subject));
             question.ask_of(about);
@@ -265,16 +283,19 @@ impl<'d> Run<'_, 'd> {
         finding.conclusion = self.conclusion_id(subject);
         finding.answer = self.answer(rule, subject);
         if finding.at.is_empty() {
-            finding.at.push(self.pointer(subject));
+            let pointer = self.pointer(subject);
+            finding.at.push(At { pointer, place: None });
         }
         self.found.push((subject, i, finding));
     }
 
     fn answer(&self, rule: &Rule, subject: Standing) -> Option<Box<str>> {
         let dossier = self.resolved.dossier();
-        let claim = self.claim_position(subject).and_then(|claim| dossier.claim.get(claim)).map(|claim| &claim.allow);
+        let claim =
+            self.claim_position(subject).and_then(|claim| dossier.claim.get(claim)).map(|claim| &claim.allow);
         let conclusion = subject.conclusion.and_then(|conclusion| usize::try_from(conclusion).ok());
-        let conclusion = conclusion.and_then(|i| dossier.conclusion.get(i)).map(|conclusion| &conclusion.allow);
+        let conclusion =
+            conclusion.and_then(|i| dossier.conclusion.get(i)).map(|conclusion| &conclusion.allow);
         let answers = conclusion.into_iter().chain(claim).flatten();
         answers.into_iter().find(|(name, _)| names(rule, name)).map(|(_, because)| because.clone())
     }
@@ -289,7 +310,9 @@ impl<'d> Run<'_, 'd> {
     fn claim_id(&self, subject: Standing) -> Option<Box<str>> {
         match subject.owner? {
             OwnerOrder::Claim(claim) => Some(self.resolved.owner_id(Owner::Claim(claim)).into()),
-            OwnerOrder::Reference(reference) => Some(self.resolved.owner_id(Owner::Reference(reference)).into()),
+            OwnerOrder::Reference(reference) => {
+                Some(self.resolved.owner_id(Owner::Reference(reference)).into())
+            }
         }
     }
 
@@ -313,9 +336,13 @@ impl<'d> Run<'_, 'd> {
         });
         let mut questions: Vec<Question> = self.asked.into_values().collect();
         questions.sort_by(|a, b| b.settles.cmp(&a.settles).then_with(|| a.field.cmp(&b.field)));
-        let (answered, findings) =
-            self.found.into_iter().map(|(_, _, finding)| finding).partition(|finding| finding.answer.is_some());
+        let (answered, findings) = self
+            .found
+            .into_iter()
+            .map(|(_, _, finding)| finding)
+            .partition(|finding| finding.answer.is_some());
         Report {
+            source: None,
             title: self.resolved.dossier().title.to_string(),
             claims: self.resolved.claims().len(),
             findings,
@@ -330,11 +357,21 @@ impl<'d> Run<'_, 'd> {
 
 fn subject_id(resolved: &Resolved<'_>, subject: Standing) -> Option<Box<str>> {
     match (subject.conclusion, subject.owner) {
-        (Some(conclusion), _) => resolved.written_conclusion(conclusion).map(|conclusion| conclusion.id().into()),
+        (Some(conclusion), _) => {
+            resolved.written_conclusion(conclusion).map(|conclusion| conclusion.id().into())
+        }
         (None, Some(OwnerOrder::Claim(claim))) => Some(resolved.owner_id(Owner::Claim(claim)).into()),
-        (None, Some(OwnerOrder::Reference(reference))) => Some(resolved.owner_id(Owner::Reference(reference)).into()),
+        (None, Some(OwnerOrder::Reference(reference))) => {
+            Some(resolved.owner_id(Owner::Reference(reference)).into())
+        }
         (None, None) => None,
     }
+}
+
+/// Whether a component that the dossier distinguishes is not known of this subject.
+fn leaves_open(subject: &Subject) -> bool {
+    [subject.base, subject.place, subject.stage, subject.origin].contains(&Value::Unknown)
+        || subject.period == PeriodValue::Unknown
 }
 
 /// Shares of one thing that are counted in different units: grouped by their subject without the kind counted and the
@@ -344,8 +381,13 @@ fn shares_across_units<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dos
     let mut order: Vec<Subject> = Vec::new();
     for member in resolved.members() {
         let is_share = member.shape == MemberShape::Ratio(RatioKind::Share)
-            || member.scope.subject.measure == Slot::Known(Measure::Share) && member.kind == MemberKind::Result;
-        if !is_share || !matches!(member.scope.subject.of, Value::Node(_)) {
+            || member.scope.subject.measure == Slot::Known(Measure::Share)
+                && member.kind == MemberKind::Result;
+        // What somebody leaves open may be the same and may not.
+        if !is_share
+            || !matches!(member.scope.subject.of, Value::Node(_))
+            || leaves_open(&member.scope.subject)
+        {
             continue;
         }
         let mut key = member.scope.subject;

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::claim::Claim;
 use crate::dossier::Dossier;
-use crate::error::Error;
+use crate::dossier::resolve::resolve_partly;
+use crate::error::{Error, Problem, escaped};
 use crate::number::Exact;
 use crate::report::Report;
 use crate::rule::{Rule, Settings, Severity};
@@ -114,7 +115,8 @@ impl Checker {
     /// # Errors
     /// Where the rule has no such option, or the value is no exact number.
     pub fn option(mut self, rule: &str, option: &str, value: &str) -> Result<Self, Error> {
-        let value: Exact = value.parse().map_err(|error| Error::message(format!("option {option} of {rule}: {error}")))?;
+        let value: Exact =
+            value.parse().map_err(|error| Error::message(format!("option {option} of {rule}: {error}")))?;
         for code in self.matching(rule)? {
             let declared = self.rules.iter().find(|own| own.code == code);
             let names = || declared.iter().flat_map(|rule| rule.options.iter().map(|option| option.name));
@@ -140,27 +142,35 @@ impl Checker {
     /// # Errors
     /// Every unreadable figure, unresolved name, cycle and double of the dossier, together.
     pub fn check(&self, dossier: &Dossier) -> Result<Report, Error> {
-        let resolved = dossier.resolve()?;
-        self.check_answers(dossier)?;
-        Ok(engine::run(self, &resolved))
+        let (resolved, mut problems) = resolve_partly(dossier);
+        problems.extend(self.unknown_answers(dossier));
+        if problems.is_empty() {
+            Ok(engine::run(self, &resolved))
+        } else {
+            Err(Error::from_problems(problems))
+        }
     }
 
-    fn check_answers(&self, dossier: &Dossier) -> Result<(), Error> {
+    /// Answers to rules that do not exist.
+    pub(crate) fn unknown_answers(&self, dossier: &Dossier) -> Vec<Problem> {
         let claims = dossier.claim.iter().enumerate().map(|(i, claim)| (format!("/claim/{i}"), &claim.allow));
-        let conclusions =
-            dossier.conclusion.iter().enumerate().map(|(i, conclusion)| (format!("/conclusion/{i}"), &conclusion.allow));
+        let conclusions = dossier
+            .conclusion
+            .iter()
+            .enumerate()
+            .map(|(i, conclusion)| (format!("/conclusion/{i}"), &conclusion.allow));
         let mut problems = Vec::new();
         for (pointer, allow) in claims.chain(conclusions) {
             for name in allow.keys() {
                 if let Err(error) = self.matching(name) {
-                    problems.extend(error.problems().iter().map(|problem| crate::error::Problem {
-                        pointer: format!("{pointer}/allow/{name}"),
+                    problems.extend(error.problems().iter().map(|problem| Problem {
+                        pointer: format!("{pointer}/allow/{}", escaped(name)),
                         ..problem.clone()
                     }));
                 }
             }
         }
-        if problems.is_empty() { Ok(()) } else { Err(Error::from_problems(problems)) }
+        problems
     }
 
     fn mark(&mut self, name: &str, on: bool) -> Result<(), Error> {
@@ -180,10 +190,11 @@ impl Checker {
             return Ok(codes);
         }
         let known = self.rules.iter().flat_map(|rule| [&*rule.code, &*rule.name, &*rule.family]);
-        Err(Error::message(match spelling::nearest(name, known) {
-            Some(nearest) => format!("no rule or family is called '{name}'; did you mean '{nearest}'"),
-            None => format!("no rule or family is called '{name}'; `saltgrain rules` lists them"),
-        }))
+        let problem = Problem::new("", format!("no rule or family is called '{name}'"));
+        Err(Error::from_problems(vec![problem.help(match spelling::nearest(name, known) {
+            Some(nearest) => format!("did you mean '{nearest}'?"),
+            None => "`saltgrain rules` lists them".to_string(),
+        })]))
     }
 
     pub(crate) fn settings(&self, rule: &Rule) -> Option<&Settings> {

@@ -35,9 +35,10 @@ pub(super) fn same(resolved: &Resolved<'_>) -> Vec<Pair> {
     }
     let result = |claim: u32| -> Option<usize> {
         let claim = resolved.claim(claim)?;
-        let member = resolved.members_of(claim).iter().find(|member| {
-            matches!(member.kind, MemberKind::Result | MemberKind::Whole)
-        })?;
+        let member = resolved
+            .members_of(claim)
+            .iter()
+            .find(|member| matches!(member.kind, MemberKind::Result | MemberKind::Whole))?;
         usize::try_from(resolved.first_amount(member)).ok()
     };
     let against = resolved.against().iter().copied();
@@ -54,7 +55,9 @@ pub(super) fn same(resolved: &Resolved<'_>) -> Vec<Pair> {
     };
     for (i, (one, other)) in against.chain(drawn).enumerate() {
         let asked_for = i < resolved.against().len();
-        let pick = |claim| result(claim).and_then(|position| if asked_for { Some(position) } else { single_value(position) });
+        let pick = |claim| {
+            result(claim).and_then(|position| if asked_for { Some(position) } else { single_value(position) })
+        };
         if let (Some(first), Some(second)) = (pick(one), pick(other)) {
             pairs.push(Pair { first, second, asserted: true });
         }
@@ -106,8 +109,10 @@ fn sorted_pass(quantities: &[Reported], mut group: Vec<usize>, pairs: &mut Vec<P
         // An interval without a lower end starts below all others.
         Some((low.or_else(|| high.clone())?, high))
     };
-    let mut placed: Vec<(Exact, Option<Exact>, usize)> =
-        group.drain(..).filter_map(|position| ends(position).map(|(low, high)| (low, high, position))).collect();
+    let mut placed: Vec<(Exact, Option<Exact>, usize)> = group
+        .drain(..)
+        .filter_map(|position| ends(position).map(|(low, high)| (low, high, position)))
+        .collect();
     placed.sort();
     let mut lowest: Option<(Option<Exact>, usize)> = None;
     for (_, high, position) in placed {
@@ -282,16 +287,17 @@ fn wider_keys(resolved: &Resolved<'_>, subject: Subject) -> Vec<Subject> {
     let mut next = 0;
     while let Some(key) = keys.get(next).copied() {
         next += 1;
-        let mut widen = |value: Value, taxonomy: &crate::vocabulary::Taxonomy, set: &dyn Fn(&mut Subject, Value)| {
-            let Value::Node(node) = value else { return };
-            for parent in taxonomy.parents(node) {
-                let mut wider = key;
-                set(&mut wider, Value::Node(parent));
-                if keys.len() < WIDER_SCOPES && !keys.contains(&wider) {
-                    keys.push(wider);
+        let mut widen =
+            |value: Value, taxonomy: &crate::vocabulary::Taxonomy, set: &dyn Fn(&mut Subject, Value)| {
+                let Value::Node(node) = value else { return };
+                for parent in taxonomy.parents(node) {
+                    let mut wider = key;
+                    set(&mut wider, Value::Node(parent));
+                    if keys.len() < WIDER_SCOPES && !keys.contains(&wider) {
+                        keys.push(wider);
+                    }
                 }
-            }
-        };
+            };
         widen(key.of, &names.concept, &|subject, value| subject.of = value);
         widen(key.base, &names.concept, &|subject, value| subject.base = value);
         widen(key.place, &names.place, &|subject, value| subject.place = value);
@@ -307,18 +313,25 @@ fn sweep_periods(group: &[(usize, bool)], standing: &[Standing], pairs: &mut Vec
         Some(PeriodValue::Any) => Some((i32::MIN, i32::MAX)),
         _ => None,
     };
-    let mut placed: Vec<(i32, i32, usize, bool)> = group
-        .iter()
-        .filter_map(|(i, own)| bounds(*i).map(|(start, end)| (start, end, *i, *own)))
-        .collect();
+    let mut placed: Vec<(i32, i32, usize, bool)> =
+        group.iter().filter_map(|(i, own)| bounds(*i).map(|(start, end)| (start, end, *i, *own))).collect();
     // Latest start first; of one start the earliest end first, so that the inner comes before the outer.
     placed.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     let mut ends: Vec<i32> = placed.iter().map(|(_, end, ..)| *end).collect();
     ends.sort_unstable();
     ends.dedup();
     let mut tree: Vec<Option<usize>> = vec![None; ends.len() + 1];
-    let larger = |a: Option<usize>, b: Option<usize>| match (a.and_then(|a| standing.get(a)), b.and_then(|b| standing.get(b))) {
-        (Some(one), Some(other)) => if other.low > one.low { b } else { a },
+    let larger = |a: Option<usize>, b: Option<usize>| match (
+        a.and_then(|a| standing.get(a)),
+        b.and_then(|b| standing.get(b)),
+    ) {
+        (Some(one), Some(other)) => {
+            if other.low > one.low {
+                b
+            } else {
+                a
+            }
+        }
         (None, _) => b,
         (_, None) => a,
     };

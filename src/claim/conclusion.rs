@@ -211,9 +211,11 @@ impl FromStr for Assertion {
         let (word, rest) = text.split_at(start);
         let word = word.trim();
         let (quantified, _) = Quantified::ALL.iter().find(|(_, own)| *own == word).ok_or_else(expected)?;
-        let (comparator, sign) = Comparator::ALL.iter().find(|(_, sign)| rest.starts_with(sign)).ok_or_else(expected)?;
+        let (comparator, sign) =
+            Comparator::ALL.iter().find(|(_, sign)| rest.starts_with(sign)).ok_or_else(expected)?;
         let value = rest.get(sign.len()..).unwrap_or_default().trim();
-        let end = value.find(|c: char| !matches!(c, '0'..='9' | '.' | '/' | '-' | '+')).unwrap_or(value.len());
+        let end =
+            value.find(|c: char| !matches!(c, '0'..='9' | '.' | '/' | '-' | '+')).unwrap_or(value.len());
         let (number, unit) = value.split_at(end);
         let threshold = Threshold {
             value: number.parse().map_err(|_| expected())?,
@@ -348,8 +350,29 @@ impl Conclusion {
     }
 
     const FIELDS: &'static [&'static str] = &[
-        "id", "says", "speaker", "at", "from", "asserts", "mood", "because", "allow", "of", "base", "place", "period", "stage",
-        "origin", "measure", "flow", "frame", "adjustment", "status", "vintage", "extra", "which",
+        "id",
+        "says",
+        "speaker",
+        "at",
+        "from",
+        "asserts",
+        "mood",
+        "because",
+        "allow",
+        "of",
+        "base",
+        "place",
+        "period",
+        "stage",
+        "origin",
+        "measure",
+        "flow",
+        "frame",
+        "adjustment",
+        "status",
+        "vintage",
+        "extra",
+        "which",
     ];
 }
 

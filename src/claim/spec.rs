@@ -213,9 +213,34 @@ impl Claim {
     }
 
     const FIELDS: &'static [&'static str] = &[
-        "id", "says", "speaker", "at", "like", "against", "allow", "of", "base", "place", "period", "stage", "origin",
-        "measure", "flow", "frame", "adjustment", "status", "vintage", "extra", "which", "share", "rate", "figure", "total",
-        "change", "compare", "other",
+        "id",
+        "says",
+        "speaker",
+        "at",
+        "like",
+        "against",
+        "allow",
+        "of",
+        "base",
+        "place",
+        "period",
+        "stage",
+        "origin",
+        "measure",
+        "flow",
+        "frame",
+        "adjustment",
+        "status",
+        "vintage",
+        "extra",
+        "which",
+        "share",
+        "rate",
+        "figure",
+        "total",
+        "change",
+        "compare",
+        "other",
     ];
 }
 
@@ -223,7 +248,9 @@ impl Serialize for Claim {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
-        for (key, value) in [("says", &self.says), ("speaker", &self.speaker), ("at", &self.at), ("like", &self.like)] {
+        for (key, value) in
+            [("says", &self.says), ("speaker", &self.speaker), ("at", &self.at), ("like", &self.like)]
+        {
             if let Some(value) = value {
                 map.serialize_entry(key, value)?;
             }

@@ -12,5 +12,8 @@ mod written;
 pub use assumption::{Assumption, AssumptionName};
 pub use frame::{Assigned, Design, Frame};
 pub use reference::Reference;
-pub use resolved::{Details, Member, MemberShape, Owner, Reported, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Role, Step};
+pub use resolved::{
+    Details, Member, MemberShape, Owner, Reported, Resolved, ResolvedClaim, ResolvedConclusion,
+    ResolvedFrame, Role, Step,
+};
 pub use written::Dossier;

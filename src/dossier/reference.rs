@@ -34,9 +34,19 @@ impl Reference {
     ///
     /// # Errors
     /// Where the figure could not be read.
-    pub fn new<Q: TryInto<Quantity, Error: Into<Error>>>(id: &str, figure: Q, source: &str) -> Result<Self, Error> {
+    pub fn new<Q: TryInto<Quantity, Error: Into<Error>>>(
+        id: &str,
+        figure: Q,
+        source: &str,
+    ) -> Result<Self, Error> {
         let figure = figure.try_into().map_err(Into::into)?;
-        Ok(Reference { id: id.into(), figure, source: source.into(), about: None, scope: ScopeSpec::default() })
+        Ok(Reference {
+            id: id.into(),
+            figure,
+            source: source.into(),
+            about: None,
+            scope: ScopeSpec::default(),
+        })
     }
 
     /// Names the claim that it answers.
@@ -60,8 +70,24 @@ impl Reference {
     }
 
     const FIELDS: &'static [&'static str] = &[
-        "id", "figure", "source", "for", "of", "base", "place", "period", "stage", "origin", "measure", "flow", "frame",
-        "adjustment", "status", "vintage", "extra", "which",
+        "id",
+        "figure",
+        "source",
+        "for",
+        "of",
+        "base",
+        "place",
+        "period",
+        "stage",
+        "origin",
+        "measure",
+        "flow",
+        "frame",
+        "adjustment",
+        "status",
+        "vintage",
+        "extra",
+        "which",
     ];
 }
 

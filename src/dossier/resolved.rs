@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::{AssumptionName, Design, Dossier};
 use crate::claim::relation::{self, MemberKind};
 use crate::claim::{Claim, Conclusion};
+use crate::error::escaped;
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
@@ -319,7 +320,9 @@ impl<'d> Resolved<'d> {
     pub fn owner_id(&self, owner: Owner) -> &'d str {
         match owner {
             Owner::Claim(position) => at(&self.dossier.claim, position).map_or("", |claim| &claim.id),
-            Owner::Reference(position) => at(&self.dossier.reference, position).map_or("", |reference| &reference.id),
+            Owner::Reference(position) => {
+                at(&self.dossier.reference, position).map_or("", |reference| &reference.id)
+            }
         }
     }
 
@@ -342,7 +345,10 @@ impl<'d> Resolved<'d> {
         let additive = matches!(reported.scope.subject.measure, Slot::Known(Measure::Count | Measure::Sum));
         let method = &reported.scope.method;
         let design = method.frame.and_then(|frame| self.frame(frame)).and_then(|frame| frame.design);
-        let sampled = matches!(design, Some(Design::Probability | Design::Model | Design::Convenience | Design::Volunteer));
+        let sampled = matches!(
+            design,
+            Some(Design::Probability | Design::Model | Design::Convenience | Design::Volunteer)
+        );
         let firm = matches!(method.status, None | Some(Status::Observed | Status::Provisional));
         let raw = matches!(method.adjustment, None | Some(Adjustment::None));
         additive && !sampled && firm && raw && reported.role != Role::Stated
@@ -374,7 +380,11 @@ impl<'d> Resolved<'d> {
     ///
     /// # Errors
     /// Where the ends are too large to decide exactly, or a denominator can only be zero.
-    pub fn result(&self, claim: &ResolvedClaim, reading: Reading) -> Result<Option<Interval>, ArithmeticError> {
+    pub fn result(
+        &self,
+        claim: &ResolvedClaim,
+        reading: Reading,
+    ) -> Result<Option<Interval>, ArithmeticError> {
         let members = self.members_of(claim);
         match members.iter().find(|member| matches!(member.kind, MemberKind::Result | MemberKind::Whole)) {
             Some(member) => self.member_interval(member, reading).map(Some),
@@ -386,7 +396,11 @@ impl<'d> Resolved<'d> {
     ///
     /// # Errors
     /// Where the ends are too large to decide exactly, or a denominator can only be zero.
-    pub fn member_interval(&self, member: &Member<'_>, reading: Reading) -> Result<Interval, ArithmeticError> {
+    pub fn member_interval(
+        &self,
+        member: &Member<'_>,
+        reading: Reading,
+    ) -> Result<Interval, ArithmeticError> {
         match (member.shape, self.amounts_of(member)) {
             (MemberShape::Ratio(kind), [top, bottom, ..]) => {
                 let ratio = top.interval(reading)?.div(&bottom.interval(reading)?)?;
@@ -424,7 +438,9 @@ impl<'d> Resolved<'d> {
 
     fn quantity(&self, member: &Member<'_>) -> Option<&'d crate::quantity::Quantity> {
         match member.owner {
-            Owner::Reference(position) => at(&self.dossier.reference, position).map(|reference| &reference.figure),
+            Owner::Reference(position) => {
+                at(&self.dossier.reference, position).map(|reference| &reference.figure)
+            }
             Owner::Claim(position) => {
                 let claim = at(&self.dossier.claim, position)?;
                 let mut count = 0;
@@ -460,8 +476,7 @@ impl<'d> Resolved<'d> {
                     claim.relation.as_members().members(&mut |written: relation::Member<'d>| {
                         if count == member.position {
                             for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
-                                let escaped = piece.replace('~', "~0").replace('/', "~1");
-                                let _ = write!(pointer, "/{escaped}");
+                                let _ = write!(pointer, "/{}", escaped(piece));
                             }
                         }
                         count += 1;

@@ -50,9 +50,9 @@ impl Amount {
         match (amount.unit == Unit::none(), rest.is_empty()) {
             (_, true) => Ok(amount),
             (true, false) => Ok(Amount { unit, ..amount }),
-            (false, false) => {
-                Err(Error::message(format!("'{text}' has a unit before the figure and another, '{rest}', after it")))
-            }
+            (false, false) => Err(Error::message(format!(
+                "'{text}' has a unit before the figure and another, '{rest}', after it"
+            ))),
         }
     }
 
@@ -114,7 +114,8 @@ impl Amount {
 
 /// `"US$5"`, `"€5"`, `"EUR 5"`: what stands before the first digit, where it is a currency rather than a word or a sign.
 fn leading_currency(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| c.is_ascii_digit() || c == '-' || c == '−' || c == '.').unwrap_or(text.len());
+    let end =
+        text.find(|c: char| c.is_ascii_digit() || c == '-' || c == '−' || c == '.').unwrap_or(text.len());
     let (head, rest) = text.split_at(end);
     let head = head.trim_end();
     let signed = head.chars().any(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩'));

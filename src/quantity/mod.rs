@@ -15,9 +15,8 @@ mod written;
 pub use amount::Amount;
 pub use printed::Printed;
 pub use scope::{
-    ExtraId, PeriodValue, Sameness, SetRelation, Slot, Taxonomies,
-    Adjustment, Basis, Comparison, Component, Difference, Flow, FrameId, Measure, Method, Overall, Scope, Status, Subject,
-    Value,
+    Adjustment, Basis, Comparison, Component, Difference, ExtraId, Flow, FrameId, Measure, Method, Overall,
+    PeriodValue, Sameness, Scope, SetRelation, Slot, Status, Subject, Taxonomies, Value,
 };
 pub use scope_spec::{OriginSpec, ScopeSpec};
 pub use written::{Excluded, Quantity};

@@ -27,9 +27,9 @@ impl Printed {
     pub(crate) fn read(text: &str) -> Result<Self, Error> {
         let Some(exact) = text.strip_prefix('=') else { return Ok(Printed::Text(text.into())) };
         let (number, unit) = exact.trim().split_once(' ').unwrap_or((exact.trim(), ""));
-        let value: Exact = number
-            .parse()
-            .map_err(|error| Error::message(format!("'{text}': after '=' stands an exact number and its unit: {error}")))?;
+        let value: Exact = number.parse().map_err(|error| {
+            Error::message(format!("'{text}': after '=' stands an exact number and its unit: {error}"))
+        })?;
         let unit = Unit::parse(unit, &TextConventions::default())?;
         Ok(Printed::Given(Box::new(Amount::new(Figure::exact(value), unit))))
     }

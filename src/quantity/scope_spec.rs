@@ -95,8 +95,20 @@ pub struct ScopeSpec {
 impl ScopeSpec {
     /// The names of the components in a file.
     pub const FIELDS: [&'static str; 14] = [
-        "of", "base", "place", "period", "stage", "origin", "measure", "flow", "frame", "adjustment", "status", "vintage",
-        "extra", "which",
+        "of",
+        "base",
+        "place",
+        "period",
+        "stage",
+        "origin",
+        "measure",
+        "flow",
+        "frame",
+        "adjustment",
+        "status",
+        "vintage",
+        "extra",
+        "which",
     ];
 
     /// Whether nothing is stated.
@@ -106,7 +118,11 @@ impl ScopeSpec {
     }
 
     /// Reads the value of one key into its component; `false` where the key is none of a scope's.
-    pub(crate) fn read_field<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
+    pub(crate) fn read_field<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: &str,
+        map: &mut A,
+    ) -> Result<bool, A::Error> {
         match key {
             "of" => self.of = Some(map.next_value()?),
             "base" => self.base = Some(map.next_value()?),
@@ -129,7 +145,11 @@ impl ScopeSpec {
 
     /// Writes the stated components as entries of a map, so that they stand beside the claim's own keys.
     pub(crate) fn write_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-        fn entry<M: SerializeMap, T: Serialize>(map: &mut M, key: &str, value: Option<&T>) -> Result<(), M::Error> {
+        fn entry<M: SerializeMap, T: Serialize>(
+            map: &mut M,
+            key: &str,
+            value: Option<&T>,
+        ) -> Result<(), M::Error> {
             value.map_or(Ok(()), |value| map.serialize_entry(key, value))
         }
         entry(map, "of", self.of.as_ref())?;

@@ -39,7 +39,11 @@ impl Shape {
             let (unit, whole) = ratio;
             if let Ok(whole) = Amount::parse(whole, conventions) {
                 let part = with_unit(first, unit, conventions)?;
-                return Ok(Shape::Ratio { kind: RatioKind::Share, top: adopt_unit(part, &whole), bottom: whole });
+                return Ok(Shape::Ratio {
+                    kind: RatioKind::Share,
+                    top: adopt_unit(part, &whole),
+                    bottom: whole,
+                });
             }
         }
         if let Some((unit, exposure)) = joined(rest, " per ") {
@@ -100,12 +104,15 @@ impl Quantity {
 }
 
 fn table_shape(fields: &Fields, conventions: &TextConventions) -> Result<Shape, (&'static str, Error)> {
-    let read = |name: &'static str, printed: &Printed| printed.amount(conventions).map_err(|error| (name, error));
+    let read =
+        |name: &'static str, printed: &Printed| printed.amount(conventions).map_err(|error| (name, error));
     let incomplete = |name, text: &str| Err((name, Error::message(text)));
     let ratio = match (&fields.part, &fields.whole, &fields.events, &fields.exposure) {
         (None, None, None, None) => None,
         (Some(top), Some(bottom), None, None) => Some((RatioKind::Share, ("part", top), ("whole", bottom))),
-        (None, None, Some(top), Some(bottom)) => Some((RatioKind::Rate, ("events", top), ("exposure", bottom))),
+        (None, None, Some(top), Some(bottom)) => {
+            Some((RatioKind::Rate, ("events", top), ("exposure", bottom)))
+        }
         (Some(_), None, ..) => return incomplete("part", "a part needs its 'whole' beside it"),
         (None, Some(_), ..) => return incomplete("whole", "a whole needs its 'part' beside it"),
         (_, _, Some(_), None) => return incomplete("events", "events need their 'exposure' beside them"),
@@ -113,9 +120,12 @@ fn table_shape(fields: &Fields, conventions: &TextConventions) -> Result<Shape, 
         _ => return incomplete("part", "part and whole, or events and exposure, not both"),
     };
     let single = [("value", &fields.value), ("mean", &fields.mean), ("median", &fields.median)];
-    let mut single = single.iter().filter_map(|(name, printed)| printed.as_ref().map(|printed| (*name, printed)));
+    let mut single =
+        single.iter().filter_map(|(name, printed)| printed.as_ref().map(|printed| (*name, printed)));
     match (ratio, single.next()) {
-        (Some(_), Some((name, _))) => incomplete(name, "a ratio has no value beside it; the printed ratio is 'stated'"),
+        (Some(_), Some((name, _))) => {
+            incomplete(name, "a ratio has no value beside it; the printed ratio is 'stated'")
+        }
         (Some((kind, top, bottom)), None) => {
             let bottom = read(bottom.0, bottom.1)?;
             let mut top = read(top.0, top.1)?;
@@ -124,13 +134,18 @@ fn table_shape(fields: &Fields, conventions: &TextConventions) -> Result<Shape, 
             }
             Ok(Shape::Ratio { kind, top, bottom })
         }
-        (None, Some((name, printed))) => match Shape::read(printed, conventions).map_err(|error| (name, error))? {
-            Shape::Value { value, margin: None } => {
-                let margin = fields.margin.as_ref().map(|printed| read("margin", printed)).transpose()?;
-                Ok(Shape::Value { value, margin })
+        (None, Some((name, printed))) => {
+            match Shape::read(printed, conventions).map_err(|error| (name, error))? {
+                Shape::Value { value, margin: None } => {
+                    let margin = fields.margin.as_ref().map(|printed| read("margin", printed)).transpose()?;
+                    Ok(Shape::Value { value, margin })
+                }
+                shape => Ok(shape),
             }
-            shape => Ok(shape),
-        },
-        (None, None) => incomplete("value", "a quantity needs 'value', 'part' and 'whole', 'events' and 'exposure', 'mean' or 'median'"),
+        }
+        (None, None) => incomplete(
+            "value",
+            "a quantity needs 'value', 'part' and 'whole', 'events' and 'exposure', 'mean' or 'median'",
+        ),
     }
 }

@@ -148,8 +148,52 @@ impl Quantity {
     /// # Errors
     /// Where a text could not be an amount under any number format.
     pub fn rate(events: &str, exposure: &str) -> Result<Self, Error> {
+        let fields = Fields {
+            events: Some(checked(events)?),
+            exposure: Some(checked(exposure)?),
+            ..Fields::default()
+        };
+        Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
+    }
+
+    /// A share of values that a program holds: the part lies within the whole.
+    ///
+    /// ```
+    /// use saltgrain::Quantity;
+    /// let share = Quantity::share_of((17, "busts"), (229, "busts"))?;
+    /// # let _ = share;
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where a value is no single amount.
+    pub fn share_of<P, W>(part: P, whole: W) -> Result<Self, Error>
+    where
+        P: TryInto<Quantity, Error: Into<Error>>,
+        W: TryInto<Quantity, Error: Into<Error>>,
+    {
+        let fields = Fields { part: Some(single(part)?), whole: Some(single(whole)?), ..Fields::default() };
+        Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
+    }
+
+    /// A rate of values that a program holds: the events need not lie within the exposure.
+    ///
+    /// ```
+    /// use saltgrain::Quantity;
+    /// let rate = Quantity::rate_of((1_422, "deaths"), (256_423, "houses"))?.stated("59 per 10,000")?;
+    /// # let _ = rate;
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where a value is no single amount.
+    pub fn rate_of<E, X>(events: E, exposure: X) -> Result<Self, Error>
+    where
+        E: TryInto<Quantity, Error: Into<Error>>,
+        X: TryInto<Quantity, Error: Into<Error>>,
+    {
         let fields =
-            Fields { events: Some(checked(events)?), exposure: Some(checked(exposure)?), ..Fields::default() };
+            Fields { events: Some(single(events)?), exposure: Some(single(exposure)?), ..Fields::default() };
         Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
     }
 
@@ -181,6 +225,17 @@ impl Quantity {
     }
 }
 
+/// The one amount of a quantity that stands for no more.
+fn single<Q: TryInto<Quantity, Error: Into<Error>>>(quantity: Q) -> Result<Printed, Error> {
+    let quantity = quantity.try_into().map_err(Into::into)?;
+    match quantity.form {
+        Form::Brief(printed) if quantity.scope.is_none() => Ok(printed),
+        _ => {
+            Err(Error::message("a part, whole, events or exposure is one amount without a scope of its own"))
+        }
+    }
+}
+
 /// The formats under which a figure is tried before the dossier's own is known.
 const FORMATS: [NumberFormat; 5] = [
     NumberFormat::ENGLISH,
@@ -195,7 +250,8 @@ fn checked(text: &str) -> Result<Printed, Error> {
     let printed = Printed::from(text);
     let mut first = None;
     for numbers in FORMATS {
-        match super::shape::Shape::read(&printed, &TextConventions { numbers, ..TextConventions::default() }) {
+        match super::shape::Shape::read(&printed, &TextConventions { numbers, ..TextConventions::default() })
+        {
             Ok(_) => return Ok(printed),
             Err(error) => first = first.or(Some(error)),
         }
@@ -259,7 +315,11 @@ impl fmt::Display for Quantity {
             Form::Table(fields) => match (&fields.part, &fields.whole, &fields.events, &fields.exposure) {
                 (Some(part), Some(whole), ..) => write!(f, "{part} of {whole}"),
                 (_, _, Some(events), Some(exposure)) => write!(f, "{events} per {exposure}"),
-                _ => match [&fields.value, &fields.mean, &fields.median, &fields.stated].into_iter().flatten().next() {
+                _ => match [&fields.value, &fields.mean, &fields.median, &fields.stated]
+                    .into_iter()
+                    .flatten()
+                    .next()
+                {
                     Some(printed) => write!(f, "{printed}"),
                     None => Ok(()),
                 },
@@ -366,7 +426,8 @@ impl Fields {
         let scale = self.scale.iter().flat_map(|[low, high]| [("scale/0", low), ("scale/1", high)]);
         let excluded = self.excluded.iter().map(|excluded| ("excluded/n", &excluded.n));
         let quartiles = self.quartiles.iter().flatten().map(|quartile| ("quartiles", quartile));
-        let amounts = amounts.into_iter().filter_map(|(name, amount)| amount.as_ref().map(|amount| (name, amount)));
+        let amounts =
+            amounts.into_iter().filter_map(|(name, amount)| amount.as_ref().map(|amount| (name, amount)));
         amounts.chain(median).chain(scale).chain(excluded).chain(quartiles)
     }
 }

@@ -5,7 +5,10 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{ClaimCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase, Severity, StepCase, Verdict};
+use super::{
+    ClaimCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase, Severity,
+    StepCase, Verdict,
+};
 
 /// A check: a function for a built-in rule, a shared closure for a program's own.
 pub enum Handler<F: ?Sized + 'static> {
@@ -89,7 +92,9 @@ impl Check {
     }
 
     /// A check of each printed quantity.
-    pub fn quantity(check: impl for<'a, 'd> Fn(&'a QuantityCase<'d>) -> Verdict + Send + Sync + 'static) -> Self {
+    pub fn quantity(
+        check: impl for<'a, 'd> Fn(&'a QuantityCase<'d>) -> Verdict + Send + Sync + 'static,
+    ) -> Self {
         Check::Quantity(Handler::Shared(Arc::new(check)))
     }
 

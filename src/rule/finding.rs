@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::proof::Proof;
 use super::{Field, Severity};
+use crate::error::Place;
 use crate::number::{Exact, Interval};
 
 /// How many significant digits messages show.
@@ -153,6 +154,15 @@ pub struct RuleId {
     pub family: Cow<'static, str>,
 }
 
+/// A field that a finding is about, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct At {
+    /// JSON Pointer (RFC 6901) to the field.
+    pub pointer: Box<str>,
+    /// The place in the source, where the dossier was read from one.
+    pub place: Option<Place>,
+}
+
 /// What a rule found: what is the case, why that matters, what to do, with every number behind it.
 ///
 /// Texts are templates: `{share}` stands for the value or word of that name, `{share:range}` for its limits,
@@ -177,7 +187,7 @@ pub struct Finding {
     pub(crate) question: Option<Field>,
     pub(crate) values: Vec<NamedValue>,
     pub(crate) words: Vec<(Cow<'static, str>, Box<str>)>,
-    pub(crate) at: Vec<Box<str>>,
+    pub(crate) at: Vec<At>,
     pub(crate) proof: Option<Box<Proof>>,
     pub(crate) answer: Option<Box<str>>,
 }
@@ -282,7 +292,7 @@ impl Finding {
     /// Adds a JSON Pointer to a field it is about; the first is where a report puts the caret.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<Box<str>>) -> Self {
-        self.at.push(pointer.into());
+        self.at.push(At { pointer: pointer.into(), place: None });
         self
     }
 
@@ -336,7 +346,13 @@ impl Finding {
 
     /// JSON Pointers to the fields it is about.
     pub fn pointers(&self) -> impl Iterator<Item = &str> {
-        self.at.iter().map(|pointer| &**pointer)
+        self.at.iter().map(|at| &*at.pointer)
+    }
+
+    /// The fields it is about, with their places; the first is where a report puts the caret.
+    #[must_use]
+    pub fn places(&self) -> &[At] {
+        &self.at
     }
 
     /// Every value.

@@ -19,8 +19,11 @@ use crate::number::{ArithmeticError, Reading};
 pub fn contradiction(
     contradicts: impl Fn(Reading) -> Result<bool, ArithmeticError>,
 ) -> Result<Option<Severity>, ArithmeticError> {
-    let ladder =
-        [(Reading::Nearest, Severity::Note), (Reading::AsWritten, Severity::Warning), (Reading::Widest, Severity::Error)];
+    let ladder = [
+        (Reading::Nearest, Severity::Note),
+        (Reading::AsWritten, Severity::Warning),
+        (Reading::Widest, Severity::Error),
+    ];
     let mut worst = None;
     // Each reading contains the one before: what one does not contradict, no wider one does.
     for (reading, severity) in ladder {

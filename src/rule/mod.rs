@@ -14,9 +14,12 @@ pub mod proof;
 
 pub(crate) use declare::declare_rule;
 
-pub use case::{ClaimCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase, Settings, StepCase};
+pub use case::{
+    ClaimCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase, Settings,
+    StepCase,
+};
 pub use declare::{Check, Family, Handler, Rule, RuleOption};
 pub use field::Field;
-pub use finding::{Finding, NamedValue, RuleId, Style};
+pub use finding::{At, Finding, NamedValue, RuleId, Style};
 pub use ladder::contradiction;
 pub use outcome::{Missing, Outcome, Severity, Verdict};

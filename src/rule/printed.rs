@@ -1,11 +1,11 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
 use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
-use crate::claim::{Comparator, Quantified, Relation};
 use crate::claim::relation::MemberKind;
+use crate::claim::{Comparator, Quantified, Relation};
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
-use crate::quantity::shape::RatioKind;
 use crate::quantity::Overall;
+use crate::quantity::shape::RatioKind;
 use crate::vocabulary::Unit;
 
 impl Printed for Resolved<'_> {
@@ -25,7 +25,9 @@ impl Printed for Resolved<'_> {
     fn asserts(&self, statement: &Statement) -> bool {
         match statement {
             Statement::PartOfWhole { part, whole } => part_of_whole(self, part, whole),
-            Statement::SameQuantity { a: Expression::Figure(a), b: Expression::Figure(b) } => same_quantity(self, a, b),
+            Statement::SameQuantity { a: Expression::Figure(a), b: Expression::Figure(b) } => {
+                same_quantity(self, a, b)
+            }
             Statement::Ratio { top, bottom, stated } => ratio(self, top, bottom, stated),
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
@@ -50,7 +52,9 @@ fn reported<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Reporte
 
 /// A relation says so, or one scope, fully stated, lies within the other.
 fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
-    let (Some(part), Some(whole)) = (reported(resolved, part), reported(resolved, whole)) else { return false };
+    let (Some(part), Some(whole)) = (reported(resolved, part), reported(resolved, whole)) else {
+        return false;
+    };
     if !part.unit().is_nonnegative() || part.unit().dimension() != whole.unit().dimension() {
         return false;
     }
@@ -59,7 +63,9 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     if part.unit().kind() != whole.unit().kind() || negative(part) || negative(whole) {
         return false;
     }
-    let (Some(of_part), Some(of_whole)) = (resolved.member_of(part), resolved.member_of(whole)) else { return false };
+    let (Some(of_part), Some(of_whole)) = (resolved.member_of(part), resolved.member_of(whole)) else {
+        return false;
+    };
     if part.member == whole.member {
         let is_share = of_part.shape == MemberShape::Ratio(RatioKind::Share);
         return is_share && part.role == Role::Top && whole.role == Role::Bottom;
@@ -68,7 +74,10 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
         return of_part.kind == MemberKind::Part && !is_net(resolved, of_whole.owner);
     }
     let comparison = resolved.compare(&part.scope, &whole.scope);
-    comparison.overall == Overall::Within && comparison.method.is_empty() && firm(resolved, part) && firm(resolved, whole)
+    comparison.overall == Overall::Within
+        && comparison.method.is_empty()
+        && firm(resolved, part)
+        && firm(resolved, whole)
 }
 
 fn is_net(resolved: &Resolved<'_>, owner: crate::dossier::Owner) -> bool {
@@ -80,7 +89,10 @@ fn is_net(resolved: &Resolved<'_>, owner: crate::dossier::Owner) -> bool {
 fn same_quantity(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
     let (Some(a), Some(b)) = (reported(resolved, a), reported(resolved, b)) else { return false };
     let comparison = resolved.compare(&a.scope, &b.scope);
-    comparison.overall == Overall::Equal && comparison.method.is_empty() && firm(resolved, a) && firm(resolved, b)
+    comparison.overall == Overall::Equal
+        && comparison.method.is_empty()
+        && firm(resolved, a)
+        && firm(resolved, b)
 }
 
 /// Figures between which a difference is no misunderstanding: fully stated, and of observed units.
@@ -115,7 +127,8 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
             if [top, bottom].into_iter().any(|reported| !resolved.is_observed(reported)) {
                 return None;
             }
-            Expression::Figure(resolved.pointer(top).into()).over(Expression::Figure(resolved.pointer(bottom).into()))
+            Expression::Figure(resolved.pointer(top).into())
+                .over(Expression::Figure(resolved.pointer(bottom).into()))
         }
         (MemberShape::Value, [value], Quantified::Count | Quantified::Sum) => {
             let same_dimension = assertion.threshold.unit.dimension() == value.unit().dimension()

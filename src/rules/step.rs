@@ -3,8 +3,8 @@
 use crate::claim::{Assertion, Mood, Quantified};
 use crate::dossier::{AssumptionName, MemberShape, Reported};
 use crate::number::Exact;
-use crate::quantity::{Amount, Component, SetRelation};
 use crate::quantity::shape::RatioKind;
+use crate::quantity::{Amount, Component, SetRelation};
 use crate::rule::{Finding, Outcome, Severity, StepCase};
 
 /// Vague words are tested at these shares where the conclusion asserts none of its own.
@@ -50,7 +50,8 @@ pub(crate) fn share<'d>(case: &StepCase<'d>) -> Result<Share<'d>, Outcome> {
 
 /// The assertions about a share; customary thresholds for "below" where there is none.
 pub(crate) fn share_assertions(case: &StepCase<'_>) -> Vec<Assertion> {
-    let about_share = case.conclusion.asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
+    let about_share =
+        case.conclusion.asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
     let mut assertions: Vec<Assertion> = about_share.cloned().collect();
     if assertions.is_empty() && case.conclusion.asserts.is_empty() {
         let customary = CUSTOMARY.iter().filter_map(|(n, d)| Exact::new(*n, *d).ok());
@@ -60,7 +61,7 @@ pub(crate) fn share_assertions(case: &StepCase<'_>) -> Vec<Assertion> {
         let value = threshold(assertion);
         value.is_positive() && value < Exact::ONE
     });
-    assertions.sort_by(|a, b| threshold(b).cmp(&threshold(a)));
+    assertions.sort_by_key(|assertion| std::cmp::Reverse(threshold(assertion)));
     assertions
 }
 
@@ -89,7 +90,9 @@ pub(crate) fn about_step(case: &StepCase<'_>, finding: Finding, field: &str) -> 
 /// What the checker supposes of a conclusion, a claim or its frame, in this order.
 pub(crate) fn assumed<'d>(case: &StepCase<'d>, name: AssumptionName) -> Option<&'d Amount> {
     let frame = case.frame().map_or("", |frame| frame.name);
-    [case.conclusion.id(), case.written.id(), frame].into_iter().find_map(|about| case.resolved.assumed(name, about))
+    [case.conclusion.id(), case.written.id(), frame]
+        .into_iter()
+        .find_map(|about| case.resolved.assumed(name, about))
 }
 
 /// The value of a component on either side, as words.

@@ -19,7 +19,11 @@ use crate::number::{ArithmeticError, Exact, Interval};
 ///
 /// # Errors
 /// [`ArithmeticError::DivisionByZero`] for a part of zero or a threshold of one.
-pub fn detection_tipping_point(part: &Exact, rest: &Exact, threshold: &Exact) -> Result<Exact, ArithmeticError> {
+pub fn detection_tipping_point(
+    part: &Exact,
+    rest: &Exact,
+    threshold: &Exact,
+) -> Result<Exact, ArithmeticError> {
     let odds = (threshold / &(&Exact::ONE - threshold)?)?;
     odds * (rest / part)?
 }
@@ -63,7 +67,11 @@ pub fn worst_case_bounds(
 ///
 /// # Errors
 /// [`ArithmeticError::DivisionByZero`] where everything was observed.
-pub fn break_even_unobserved(share: &Exact, observed: &Exact, threshold: &Exact) -> Result<Exact, ArithmeticError> {
+pub fn break_even_unobserved(
+    share: &Exact,
+    observed: &Exact,
+    threshold: &Exact,
+) -> Result<Exact, ArithmeticError> {
     (threshold - &(share * observed)?)? / (&Exact::ONE - observed)?
 }
 

@@ -31,7 +31,16 @@ fn fail(what: &str, dossier: &Dossier) -> ! {
 pub fn assert_no_errors(dossier: &Dossier) -> Report {
     let report = check(dossier);
     if let Some(finding) = report.findings().iter().find(|finding| finding.severity() == Severity::Error) {
-        fail(&format!("{}: {}: {}\n{:?}", finding.rule().code, finding.message(), finding.reason(), finding.proof()), dossier);
+        fail(
+            &format!(
+                "{}: {}: {}\n{:?}",
+                finding.rule().code,
+                finding.message(),
+                finding.reason(),
+                finding.proof()
+            ),
+            dossier,
+        );
     }
     report
 }
@@ -92,6 +101,9 @@ fn assert_not_raised(before: &Report, after: &Report, what: &str, dossier: &Doss
     }
 }
 
+/// A component of a scope as written.
+type Slot = fn(&mut ScopeSpec) -> &mut Option<Box<str>>;
+
 /// Law 5, first half: a scope component replaced by `"unknown"` never raises a severity.
 ///
 /// Domain: components that a claim or conclusion states itself.
@@ -100,10 +112,13 @@ fn assert_not_raised(before: &Report, after: &Report, what: &str, dossier: &Doss
 /// Where a severity rises.
 pub fn assert_unknown_never_raises(dossier: &Dossier) {
     let before = check(dossier);
-    let blank: [fn(&mut ScopeSpec) -> &mut Option<Box<str>>; 5] =
-        [|scope| &mut scope.of, |scope| &mut scope.base, |scope| &mut scope.place, |scope| &mut scope.period, |scope| {
-            &mut scope.stage
-        }];
+    let blank: [Slot; 5] = [
+        |scope| &mut scope.of,
+        |scope| &mut scope.base,
+        |scope| &mut scope.place,
+        |scope| &mut scope.period,
+        |scope| &mut scope.stage,
+    ];
     for (i, component) in blank.iter().enumerate() {
         for claim in 0..dossier.claim.len() {
             let mut changed = dossier.clone();
@@ -113,7 +128,12 @@ pub fn assert_unknown_never_raises(dossier: &Dossier) {
                 continue;
             }
             *slot = Some("unknown".into());
-            assert_not_raised(&before, &check(&changed), &format!("an unknown component {i} of claim {claim}"), dossier);
+            assert_not_raised(
+                &before,
+                &check(&changed),
+                &format!("an unknown component {i} of claim {claim}"),
+                dossier,
+            );
         }
     }
 }

@@ -18,7 +18,10 @@ mod print;
 pub mod strategies;
 pub mod world;
 
-pub use laws::{assert_fires, assert_hedging_never_raises, assert_no_errors, assert_proofs_verify, assert_unknown_never_raises};
 #[cfg(feature = "json")]
 pub use laws::assert_round_trips;
+pub use laws::{
+    assert_fires, assert_hedging_never_raises, assert_no_errors, assert_proofs_verify,
+    assert_unknown_never_raises,
+};
 pub use print::{Convention, print};

@@ -33,7 +33,16 @@ pub fn figures() -> impl Strategy<Value = String> {
         0 => grouped(n),
         _ => format!("{}.{:0places$}", grouped(n), fraction % 10u32.pow(u32::try_from(places).unwrap_or(1))),
     });
-    let word = select(vec!["about ", "over ", "at least ", "up to ", "nearly ", "fewer than ", "some ", "more than "]);
+    let word = select(vec![
+        "about ",
+        "over ",
+        "at least ",
+        "up to ",
+        "nearly ",
+        "fewer than ",
+        "some ",
+        "more than ",
+    ]);
     let scale = select(vec!["", " million", "bn", " thousand"]);
     prop_oneof![
         5 => plain.clone(),
@@ -46,7 +55,19 @@ pub fn figures() -> impl Strategy<Value = String> {
 
 /// Texts of amounts: a figure with a unit.
 pub fn amounts() -> impl Strategy<Value = String> {
-    let unit = select(vec!["", "kg", "tons", "people", "busts", "deaths", "%", "USD", "per 100,000", "person-years", "°C"]);
+    let unit = select(vec![
+        "",
+        "kg",
+        "tons",
+        "people",
+        "busts",
+        "deaths",
+        "%",
+        "USD",
+        "per 100,000",
+        "person-years",
+        "°C",
+    ]);
     (figures(), unit).prop_map(|(figure, unit)| format!("{figure} {unit}").trim_end().to_string())
 }
 
@@ -94,20 +115,24 @@ pub fn scopes() -> impl Strategy<Value = ScopeSpec> {
             option::weighted(0.1, select(Status::ALL)),
         ),
     )
-        .prop_map(|((of, base, place, period, stage, origin), (measure, flow, frame, adjustment, status))| ScopeSpec {
-            of,
-            base,
-            place,
-            period,
-            stage,
-            origin: origin.map(|(basis, value)| Box::new(OriginSpec::new(basis, value))),
-            measure,
-            flow,
-            frame: frame.map(Into::into),
-            adjustment,
-            status,
-            ..ScopeSpec::default()
-        })
+        .prop_map(
+            |((of, base, place, period, stage, origin), (measure, flow, frame, adjustment, status))| {
+                ScopeSpec {
+                    of,
+                    base,
+                    place,
+                    period,
+                    stage,
+                    origin: origin.map(|(basis, value)| Box::new(OriginSpec::new(basis, value))),
+                    measure,
+                    flow,
+                    frame: frame.map(Into::into),
+                    adjustment,
+                    status,
+                    ..ScopeSpec::default()
+                }
+            },
+        )
 }
 
 /// Taxonomies without contradictions over the names that [`scopes`] uses.
@@ -178,21 +203,27 @@ pub fn claims() -> impl Strategy<Value = Claim> {
 }
 
 fn conclusions(claims: usize) -> impl Strategy<Value = Conclusion> {
-    let assertion = (select(&[Quantified::Share, Quantified::Count, Quantified::Sum, Quantified::Change][..]), any::<bool>(), -2..5i64)
+    let assertion = (
+        select(&[Quantified::Share, Quantified::Count, Quantified::Sum, Quantified::Change][..]),
+        any::<bool>(),
+        -2..5i64,
+    )
         .prop_map(|(quantified, below, threshold)| -> Assertion {
             let threshold = Exact::new(threshold, 4).unwrap_or(Exact::ZERO);
             if below { quantified.below(threshold) } else { quantified.above(threshold) }
         });
     let mood = select(&[Mood::Flat, Mood::Hedged, Mood::NotShown][..]);
-    (vec(0..claims, 1..=claims.min(3)), vec(assertion, 0..3), scopes(), mood).prop_map(|(mut from, asserts, scope, mood)| {
-        from.sort_unstable();
-        from.dedup();
-        let ids: Vec<String> = from.iter().map(|i| format!("claim-{i}")).collect();
-        let mut conclusion = Conclusion::from_claims(ids.iter().map(String::as_str)).mood(mood);
-        conclusion.asserts = asserts;
-        conclusion.scope = ScopeSpec { frame: None, ..scope };
-        conclusion
-    })
+    (vec(0..claims, 1..=claims.min(3)), vec(assertion, 0..3), scopes(), mood).prop_map(
+        |(mut from, asserts, scope, mood)| {
+            from.sort_unstable();
+            from.dedup();
+            let ids: Vec<String> = from.iter().map(|i| format!("claim-{i}")).collect();
+            let mut conclusion = Conclusion::from_claims(ids.iter().map(String::as_str)).mood(mood);
+            conclusion.asserts = asserts;
+            conclusion.scope = ScopeSpec { frame: None, ..scope };
+            conclusion
+        },
+    )
 }
 
 /// Dossiers of a few claims and conclusions, true or not; every name resolves.
@@ -205,8 +236,9 @@ pub fn dossiers() -> impl Strategy<Value = Dossier> {
             (Just(claims), links, vec(conclusions(count), 0..3), taxonomies(), designs.clone(), any::<bool>())
         })
         .prop_map(|(claims, links, conclusions, taxonomies, design, assumed)| {
-            let mut dossier =
-                Dossier::new("generated").taxonomy(taxonomies).frame("seized-frame", Frame::new(design).stands_for("supply"));
+            let mut dossier = Dossier::new("generated")
+                .taxonomy(taxonomies)
+                .frame("seized-frame", Frame::new(design).stands_for("supply"));
             for (i, (mut claim, (linked, index))) in claims.into_iter().zip(links).enumerate() {
                 if linked && i > 0 {
                     let other = format!("claim-{}", index.index(i));
@@ -218,7 +250,9 @@ pub fn dossiers() -> impl Strategy<Value = Dossier> {
                 dossier = dossier.conclusion(&format!("conclusion-{i}"), conclusion);
             }
             if assumed {
-                if let Ok(coverage) = Assumption::new(AssumptionName::Coverage, "seized-frame", "10 % to 25 %", "supposed") {
+                if let Ok(coverage) =
+                    Assumption::new(AssumptionName::Coverage, "seized-frame", "10 % to 25 %", "supposed")
+                {
                     dossier = dossier.assume(coverage);
                 }
             }

@@ -64,9 +64,23 @@ fn statements() -> impl Strategy<Value = Statement> {
         (0..10usize, places.clone(), places, 0..MONTHS, 1..=MONTHS, 0..=KINDS.len()),
         (convention(), convention(), 0..3i32, 0..3usize, 0..4usize),
     )
-        .prop_map(|((form, place, other_place, from, length, kind), (how, also, coarseness, source, concluded))| {
-            Statement { form, place, other_place, from, length, kind, how, also, coarseness, source, concluded }
-        })
+        .prop_map(
+            |((form, place, other_place, from, length, kind), (how, also, coarseness, source, concluded))| {
+                Statement {
+                    form,
+                    place,
+                    other_place,
+                    from,
+                    length,
+                    kind,
+                    how,
+                    also,
+                    coarseness,
+                    source,
+                    concluded,
+                }
+            },
+        )
 }
 
 impl World {
@@ -102,7 +116,11 @@ impl World {
         let claim = match statement.form {
             0 => Claim::figure(count(deaths)).ok()?,
             1 => {
-                let mut share = Quantity::share(&count(deaths), &format!("{} deaths", print(&whole(all), statement.also, 0))).ok()?;
+                let mut share = Quantity::share(
+                    &count(deaths),
+                    &format!("{} deaths", print(&whole(all), statement.also, 0)),
+                )
+                .ok()?;
                 if all > 0 {
                     let percent = (&whole(deaths * 100) / &whole(all)).ok()?;
                     share = share.stated(&format!("{} %", print(&percent, statement.also, coarse))).ok()?;
@@ -113,7 +131,8 @@ impl World {
             2 => {
                 let rate = (&whole(deaths * 100_000) / &whole(people)).ok()?;
                 let stated = format!("{} per 100,000", print(&rate, statement.also, coarse));
-                let rate: Quantity = crate::testing::strategies::rate(&count(deaths), &format!("{people} people"), &stated)?;
+                let rate: Quantity =
+                    crate::testing::strategies::rate(&count(deaths), &format!("{people} people"), &stated)?;
                 Claim::rate(rate).ok()?
             }
             3 => {
@@ -123,14 +142,20 @@ impl World {
                 });
                 let whole_of = self.count(REGIONS.len(), statement.kind, statement.from, period.1);
                 let total = Total {
-                    whole: format!("{} deaths", print(&whole(whole_of), statement.also, 0)).try_into().ok()?,
+                    whole: format!("{} deaths", print(&whole(whole_of), statement.also, 0))
+                        .try_into()
+                        .ok()?,
                     parts: parts.collect::<Option<Named<Quantity>>>()?,
                     exclusive: Some(true),
                     exhaustive: Some(true),
                     response: None,
                     net: None,
                 };
-                return Some(self.scoped(Claim::new(Relation::Total(Box::new(total))), statement, REGIONS.len()));
+                return Some(self.scoped(
+                    Claim::new(Relation::Total(Box::new(total))),
+                    statement,
+                    REGIONS.len(),
+                ));
             }
             4 => {
                 let before = self.count(statement.place, statement.kind, 0, 1);
@@ -172,11 +197,17 @@ impl World {
                 };
                 Claim::figure(text).ok()?.of("goods")
             }
-            7 => Claim::figure(format!("{} people", print(&whole(people), how, coarsest(people)))).ok()?.of("people").flow(Flow::Stock),
+            7 => Claim::figure(format!("{} people", print(&whole(people), how, coarsest(people))))
+                .ok()?
+                .of("people")
+                .flow(Flow::Stock),
             8 => {
                 // A sample of the deaths, with error: estimates may miss the truth.
                 let estimate = deaths + u64::try_from(coarse).ok()? * 7;
-                Claim::figure(format!("{} deaths", print(&whole(estimate), how, 0))).ok()?.frame("survey").status(Status::Estimate)
+                Claim::figure(format!("{} deaths", print(&whole(estimate), how, 0)))
+                    .ok()?
+                    .frame("survey")
+                    .status(Status::Estimate)
             }
             // A program that holds the number and never prints it.
             _ => Claim::figure((whole(deaths), "deaths")).ok()?,
@@ -186,7 +217,11 @@ impl World {
 
     fn scoped(&self, claim: Claim, statement: &Statement, place: usize) -> Claim {
         let unscoped = claim.scope.of.is_none();
-        let mut claim = claim.place(place_name(place)).period(&statement.period_text()).stage("none").origin(OriginSpec::any("none"));
+        let mut claim = claim
+            .place(place_name(place))
+            .period(&statement.period_text())
+            .stage("none")
+            .origin(OriginSpec::any("none"));
         if unscoped {
             claim = claim.of(kind_name(statement.kind));
         }
@@ -269,7 +304,10 @@ fn kind_name(kind: usize) -> &'static str {
 fn taxonomies() -> TaxonomiesSpec {
     let mut taxonomies = TaxonomiesSpec::default();
     for kind in KINDS {
-        taxonomies.concept.is_a.insert(kind.to_string(), crate::vocabulary::Names(vec!["traffic-deaths".to_string()]));
+        taxonomies
+            .concept
+            .is_a
+            .insert(kind.to_string(), crate::vocabulary::Names(vec!["traffic-deaths".to_string()]));
     }
     for region in REGIONS {
         taxonomies.place.part_of.insert(region.to_string(), crate::vocabulary::Names(vec!["NZ".to_string()]));

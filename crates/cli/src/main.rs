@@ -1,2 +1,266 @@
 //! The `saltgrain` command.
-fn main() {}
+
+use std::io::{self, IsTerminal, Read, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use saltgrain::dossier::read::Format as FileFormat;
+use saltgrain::render::Style;
+use saltgrain::vocabulary::spelling;
+use saltgrain::{Checker, Error, Report, Rule, Severity, Source, rules};
+
+/// Statistical sanity checks on reported figures.
+#[derive(Parser)]
+#[command(name = "saltgrain", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check dossiers: exit 0 if nothing reaches --fail-on, 1 if something does, 2 if a file cannot be read.
+    Check(Check),
+    /// List the rules.
+    Rules {
+        /// How to write the list.
+        #[arg(long, value_enum, default_value_t = Output::Text)]
+        format: Output,
+    },
+    /// Explain a rule, by code or name.
+    Explain {
+        /// Such as AR01 or ratio-recomputation.
+        rule: String,
+    },
+    /// Write a commented template to start from.
+    New,
+}
+
+#[derive(clap::Args)]
+struct Check {
+    /// Files ending in .toml or .json; - reads standard input.
+    #[arg(required = true)]
+    files: Vec<String>,
+    /// How to write the report.
+    #[arg(long, value_enum, default_value_t = Output::Text)]
+    format: Output,
+    /// Run only these rules or families (codes or names, separated by commas).
+    #[arg(long, value_delimiter = ',')]
+    select: Vec<String>,
+    /// Leave out these rules or families.
+    #[arg(long, value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The least grave finding that makes the command fail.
+    #[arg(long, value_enum, default_value_t = Level::Error)]
+    fail_on: Level,
+    /// The format of standard input.
+    #[arg(long, value_enum, default_value_t = InputFormat::Toml)]
+    stdin_format: InputFormat,
+    /// When to colour the report.
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    color: When,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Output {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum InputFormat {
+    Toml,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Level {
+    Error,
+    Warning,
+    Note,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+const FOUND: u8 = 1;
+const UNREADABLE: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Check(check) => run_check(&check),
+        Command::Rules { format } => print(&list(format)).map(|()| 0),
+        Command::Explain { rule } => explain(&rule),
+        Command::New => print(include_str!("template.toml")).map(|()| 0),
+    };
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        // The reader has gone, as `head` does: nothing is wrong.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "saltgrain: {error}");
+            ExitCode::from(UNREADABLE)
+        }
+    }
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+fn complain(error: &Error) -> io::Result<u8> {
+    writeln!(io::stderr(), "{error}")?;
+    Ok(UNREADABLE)
+}
+
+fn run_check(check: &Check) -> io::Result<u8> {
+    let checker = match checker(check) {
+        Ok(checker) => checker,
+        Err(error) => return complain(&error),
+    };
+    let style = style(check.color);
+    let mut worst: Option<Severity> = None;
+    let mut unreadable = false;
+    let mut reports: Vec<Report> = Vec::new();
+    for file in &check.files {
+        let source = match source(file, check.stdin_format)? {
+            Ok(source) => source,
+            Err(error) => {
+                complain(&error)?;
+                unreadable = true;
+                continue;
+            }
+        };
+        match source.check(&checker) {
+            Ok(report) => {
+                worst = worst.max(report.worst());
+                if check.format == Output::Text {
+                    print(&report.render(&source, style))?;
+                } else {
+                    reports.push(report);
+                }
+            }
+            Err(error) => {
+                complain(&error)?;
+                unreadable = true;
+            }
+        }
+    }
+    if check.format == Output::Json {
+        print(&json(&reports, check.files.len()))?;
+    }
+    let limit = match check.fail_on {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Note => Severity::Note,
+    };
+    Ok(match (unreadable, worst) {
+        (true, _) => UNREADABLE,
+        (false, Some(worst)) if worst >= limit => FOUND,
+        _ => 0,
+    })
+}
+
+fn checker(check: &Check) -> Result<Checker, Error> {
+    let checker = Checker::default();
+    let checker = if check.select.is_empty() {
+        checker
+    } else {
+        checker.select(check.select.iter().map(String::as_str))?
+    };
+    checker.ignore(check.ignore.iter().map(String::as_str))
+}
+
+fn source(file: &str, format: InputFormat) -> io::Result<Result<Source, Error>> {
+    if file != "-" {
+        return Ok(Source::open(file));
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    let format = match format {
+        InputFormat::Toml => FileFormat::Toml,
+        InputFormat::Json => FileFormat::Json,
+    };
+    Ok(Source::from_bytes("standard input", bytes, format))
+}
+
+/// Colours on a terminal, unless `NO_COLOR` is set (no-color.org) or the caller said otherwise.
+fn style(when: When) -> Style {
+    let colour = match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => {
+            io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        }
+    };
+    if colour { Style::Colour } else { Style::Plain }
+}
+
+fn json(reports: &[Report], files: usize) -> String {
+    match reports {
+        [report] if files == 1 => report.to_json() + "\n",
+        [] if files == 1 => String::new(),
+        reports => {
+            let documents: Vec<String> = reports.iter().map(Report::to_json).collect();
+            format!("[{}]\n", documents.join(",\n"))
+        }
+    }
+}
+
+fn list(format: Output) -> String {
+    let rules = rules::all();
+    match format {
+        Output::Json => {
+            let lines: Vec<String> = rules
+                .map(|rule| {
+                    format!(
+                        "  {{ \"rule\": \"{}\", \"name\": \"{}\", \"family\": \"{}\", \"at_most\": \"{}\", \"subject\": \"{}\", \"summary\": \"{}\" }}",
+                        rule.code, rule.name, rule.family, rule.max_severity, rule.check.subject(), rule.summary
+                    )
+                })
+                .collect();
+            format!("[\n{}\n]\n", lines.join(",\n"))
+        }
+        Output::Text => {
+            let width = rules::all().map(|rule| rule.name.len()).max().unwrap_or(0);
+            let line = |rule: &Rule| {
+                format!(
+                    "{}  {:width$}  {:7}  {}\n",
+                    rule.code,
+                    rule.name,
+                    rule.max_severity.word(),
+                    rule.summary
+                )
+            };
+            rules.map(line).collect()
+        }
+    }
+}
+
+fn explain(name: &str) -> io::Result<u8> {
+    let found = rules::all()
+        .find(|rule| rule.code.eq_ignore_ascii_case(name) || rule.name.eq_ignore_ascii_case(name));
+    let Some(rule) = found else {
+        let known = rules::all().flat_map(|rule| [&*rule.code, &*rule.name]);
+        let hint = match spelling::nearest(name, known) {
+            Some(nearest) => format!("did you mean '{nearest}'?"),
+            None => "`saltgrain rules` lists them".to_string(),
+        };
+        writeln!(io::stderr(), "no rule is called '{name}' ({hint})")?;
+        return Ok(UNREADABLE);
+    };
+    let docs: String =
+        rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_string() + "\n").collect();
+    print(&format!(
+        "{} {}: {}\nAt most: {}\n\n{docs}",
+        rule.code, rule.name, rule.summary, rule.max_severity
+    ))?;
+    Ok(0)
+}

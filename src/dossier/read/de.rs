@@ -32,8 +32,13 @@ use crate::vocabulary::spelling::nearest;
 /// hiding the next, needs a second run of the program to hear of all.
 const MAX_PASSES: u32 = 32;
 
-/// The value of a tree, or the problems.
-pub(super) fn from_tree<'t, T: Deserialize<'t>>(tree: &'t Tree<'_>, log: Log) -> (Option<T>, Log) {
+/// The value of a tree, or the problems. `partly`: a struct at the root of which fields could not be read is given
+/// without them, if it can be.
+pub(super) fn from_tree<'t, T: Deserialize<'t>>(
+    tree: &'t Tree<'_>,
+    log: Log,
+    partly: bool,
+) -> (Option<T>, Log) {
     let run = Run {
         over: Cell::new(log.is_full()),
         log: RefCell::new(log),
@@ -41,7 +46,7 @@ pub(super) fn from_tree<'t, T: Deserialize<'t>>(tree: &'t Tree<'_>, log: Log) ->
         failures: Cell::new(0),
         misspelt: RefCell::default(),
     };
-    let value = run.read(&tree.root, &Path::ROOT);
+    let value = run.attempt(&tree.root, &Path::ROOT, partly);
     (value, run.log.into_inner())
 }
 
@@ -61,6 +66,15 @@ struct Run {
 
 impl Run {
     fn read<'t, T: Deserialize<'t>>(&self, node: &'t Node<'_>, path: &Path<'_>) -> Option<T> {
+        self.attempt(node, path, false)
+    }
+
+    fn attempt<'t, T: Deserialize<'t>>(
+        &self,
+        node: &'t Node<'_>,
+        path: &Path<'_>,
+        partly: bool,
+    ) -> Option<T> {
         let mut before = self.failures.get();
         let error = match T::deserialize(At::new(node, path, self)) {
             Ok(value) => return Some(value),
@@ -73,6 +87,7 @@ impl Run {
             }
             before = self.failures.get();
             match T::deserialize(At::new(node, path, self)) {
+                Ok(value) if partly => return Some(value),
                 Ok(_) => break,
                 Err(error) => self.note(error, node, path),
             }

@@ -66,8 +66,8 @@ use serde::de::DeserializeOwned;
 pub use tree::{Content, Entry, MAX_DEPTH, Node, Tree};
 
 use self::place::Extent;
-pub use crate::error::Problem;
 use self::problem::{Draft, Log};
+pub use crate::error::Problem;
 
 /// A file format.
 ///
@@ -206,7 +206,7 @@ fn strictly(source: &str, format: Format) -> Result<Tree<'_>, Vec<Problem>> {
 /// ```
 #[must_use]
 pub fn from_tree<'t, T: Deserialize<'t>>(tree: &'t Tree<'_>) -> (Option<T>, Vec<Problem>) {
-    let (value, log) = de::from_tree(tree, Log::default());
+    let (value, log) = de::from_tree(tree, Log::default(), false);
     (value, log.finish(tree.source))
 }
 
@@ -216,17 +216,37 @@ pub fn from_tree<'t, T: Deserialize<'t>>(tree: &'t Tree<'_>) -> (Option<T>, Vec<
 /// that are broken: the cause is told already.
 #[must_use]
 pub fn read<T: DeserializeOwned>(source: &str, format: Format) -> (Option<T>, Vec<Problem>) {
+    let Reading { value, problems, .. } = attempt(source, format, false);
+    (value, problems)
+}
+
+/// A source as far as it could be read, and all that is wrong with it.
+pub(crate) struct Reading<'s, T> {
+    pub tree: Tree<'s>,
+    /// The value without the elements and fields that could not be read; absent where nothing could.
+    pub value: Option<T>,
+    pub problems: Vec<Problem>,
+    /// Whether the text itself is broken, so that the tree may lack some of it.
+    pub broken: bool,
+}
+
+/// [`read`], going as far as possible.
+pub(crate) fn read_partly<T: DeserializeOwned>(source: &str, format: Format) -> Reading<'_, T> {
+    attempt(source, format, true)
+}
+
+fn attempt<T: DeserializeOwned>(source: &str, format: Format, partly: bool) -> Reading<'_, T> {
     let (tree, mut log) = scan(source, format);
     if let Content::Null = tree.root.content {
         // JSON's `null` is a document, too.
         if !log.is_empty() {
-            return (None, log.finish(source));
+            return Reading { tree, value: None, problems: log.finish(source), broken: true };
         }
     }
     let broken: Vec<Extent> =
         log.drafts().iter().filter(|draft| draft.earlier.is_none()).map(|d| d.extent).collect();
     let told = log.drafts().len();
-    let (value, read_log) = de::from_tree(&tree, log);
+    let (value, read_log) = de::from_tree(&tree, log, partly);
     log = read_log;
     if !broken.is_empty() {
         let lines: std::collections::HashSet<usize> = lines_of(source, &broken);
@@ -239,7 +259,7 @@ pub fn read<T: DeserializeOwned>(source: &str, format: Format) -> (Option<T>, Ve
             i <= told || !(draft.absence || lines.contains(&line))
         });
     }
-    (value, log.finish(source))
+    Reading { tree, value, problems: log.finish(source), broken: !broken.is_empty() }
 }
 
 fn lines_of(source: &str, extents: &[Extent]) -> std::collections::HashSet<usize> {

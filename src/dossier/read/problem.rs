@@ -132,7 +132,7 @@ impl Log {
                     message.push_str(&format!(", first on line {}", earlier.line));
                 }
                 let place = Some(at(draft.extent, places.first()));
-                Problem { pointer: draft.pointer, message, help: draft.help, place, earlier }
+                Problem { help: draft.help, place, earlier, ..Problem::new(draft.pointer, message) }
             })
             .collect();
         if self.beyond {

@@ -323,8 +323,11 @@ fn the_other_claims_are_still_read() {
 fn keys_given_twice_are_told_with_both_places() {
     let toml = "a = 1\n\"b c\" = 1\n[t]\nx = 1\n[[l]]\ny = 1\nz.w = 1\ny = 2\n[t]\nx = 2\n[u]\n\"b\" = { k = 1, k = 2 }\nb = 3\n[l]\n";
     let parsed = parse(toml, Format::Toml);
-    let told: Vec<_> =
-        parsed.problems.iter().map(|p| (p.pointer.as_str(), p.place.unwrap().line, p.earlier.unwrap().start)).collect();
+    let told: Vec<_> = parsed
+        .problems
+        .iter()
+        .map(|p| (p.pointer.as_str(), p.place.unwrap().line, p.earlier.unwrap().start))
+        .collect();
     assert_eq!(
         told,
         [
@@ -346,8 +349,11 @@ fn keys_given_twice_are_told_with_both_places() {
 
     let json = r#"{"a": 1, "b": [{"c~/": 1, "c~\/": 2, "c~/": 3}], "a": {"x": 1, "x": 2}}"#;
     let parsed = parse(json, Format::Json);
-    let told: Vec<_> =
-        parsed.problems.iter().map(|p| (p.pointer.as_str(), p.place.unwrap().column, p.earlier.unwrap().start)).collect();
+    let told: Vec<_> = parsed
+        .problems
+        .iter()
+        .map(|p| (p.pointer.as_str(), p.place.unwrap().column, p.earlier.unwrap().start))
+        .collect();
     assert_eq!(told, [("/b/0/c~0~1", 27, 16), ("/b/0/c~0~1", 38, 16), ("/a", 50, 1)]);
     assert_eq!(parsed.tree.get("/b/0/c~0~1").unwrap().span().start, 23);
 }

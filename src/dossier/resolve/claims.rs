@@ -5,7 +5,7 @@ use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClai
 use super::names::{Names, Overlay};
 use super::{Ids, located, position_of};
 use crate::claim::relation::{self, MemberKind};
-use crate::error::Problem;
+use crate::error::{Problem, escaped};
 use crate::quantity::shape::{RatioKind, Shape};
 use crate::quantity::{Amount, Component, Measure, Quantity, Scope, Slot, Value};
 
@@ -64,9 +64,12 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             });
             let members = start..position_of(self.members.len());
             let first = usize::try_from(members.start).unwrap_or(usize::MAX);
-            let result = self.members.get(first..).unwrap_or_default().iter().find(|member| {
-                matches!(member.kind, MemberKind::Result | MemberKind::Whole)
-            });
+            let result = self
+                .members
+                .get(first..)
+                .unwrap_or_default()
+                .iter()
+                .find(|member| matches!(member.kind, MemberKind::Result | MemberKind::Whole));
             let scope = result.map_or_else(|| overlay.with_which(), |member| member.scope);
             self.result_scopes.push(scope);
             self.claims.push(ResolvedClaim { position, scope, members });
@@ -79,12 +82,18 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             let mut overlay = self.names.overlay(&reference.scope, &pointer, self.problems);
             if let Some(about) = &reference.about {
                 if let Some(claim) = self.ids.claim(about, || format!("{pointer}/for"), self.problems) {
-                    let parent = usize::try_from(claim).ok().and_then(|claim| self.stated.get(claim).copied().flatten());
+                    let parent = usize::try_from(claim)
+                        .ok()
+                        .and_then(|claim| self.stated.get(claim).copied().flatten());
                     overlay = overlay.inherit(&parent.unwrap_or_default().unstated());
                 }
             }
-            let written =
-                relation::Member { kind: MemberKind::Result, path: [""; 3], name: None, quantity: &reference.figure };
+            let written = relation::Member {
+                kind: MemberKind::Result,
+                path: [""; 3],
+                name: None,
+                quantity: &reference.figure,
+            };
             self.resolve_member(Owner::Reference(position), &written, &overlay, None, 0);
         }
     }
@@ -108,7 +117,11 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                         .map(|claim| &*claim.id)
                         .collect();
                     let shown = cycle.iter().take(6).copied().collect::<Vec<_>>().join("' is like '");
-                    let more = if cycle.len() > 6 { format!("' and {} more, back to '", cycle.len() - 6) } else { "' is like '".into() };
+                    let more = if cycle.len() > 6 {
+                        format!("' and {} more, back to '", cycle.len() - 6)
+                    } else {
+                        "' is like '".into()
+                    };
                     let first = cycle.first().copied().unwrap_or_default();
                     self.problems.push(Problem::new(
                         format!("/claim/{i}/like"),
@@ -160,7 +173,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             };
             for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
                 pointer.push('/');
-                pointer.push_str(&piece.replace('~', "~0").replace('/', "~1"));
+                pointer.push_str(&escaped(piece));
             }
             pointer
         };
@@ -213,7 +226,16 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         let amounts = start..position_of(self.quantities.len());
         let (kind, name) = (written.kind, written.name);
         let shape = member_shape;
-        self.members.push(Member { owner, kind, name, position, shape, scope, details: details.map(Box::new), amounts });
+        self.members.push(Member {
+            owner,
+            kind,
+            name,
+            position,
+            shape,
+            scope,
+            details: details.map(Box::new),
+            amounts,
+        });
     }
 
     /// What a member takes from its claim: everything but `measure`, `adjustment` and the contrast of the relation.
@@ -248,8 +270,12 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         match by {
             "period" => {
                 parent.drop(Component::Period);
-                if written.kind == MemberKind::Point && !own.is_stated(Component::Period) {
-                    self.names.state_period(&mut own, name, &pointer(), self.problems);
+                // Earlier and later figure are never one, whether or not somebody says when they were taken.
+                match written.kind {
+                    _ if own.is_stated(Component::Period) => {}
+                    MemberKind::Point => self.names.state_period(&mut own, name, &pointer(), self.problems),
+                    MemberKind::From => self.names.state_extra(&mut own, &parent, "moment", "from"),
+                    _ => self.names.state_extra(&mut own, &parent, "moment", "to"),
                 }
             }
             "of" | "base" | "place" | "stage" | "origin" => {
@@ -267,7 +293,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
             // A part that says itself what it is needs no name to tell it apart.
             "part" if own.states_anything() => {}
-            factor => self.names.state_extra(&mut own, factor, name),
+            factor => self.names.state_extra(&mut own, &parent, factor, name),
         }
         own.inherit(&parent)
     }
@@ -301,9 +327,10 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
         };
         let stated = read("stated", fields.stated.as_ref());
-        let interval = fields.interval.as_ref().and_then(|[low, high]| {
-            Some([read("interval/0", Some(low))?, read("interval/1", Some(high))?])
-        });
+        let interval = fields
+            .interval
+            .as_ref()
+            .and_then(|[low, high]| Some([read("interval/0", Some(low))?, read("interval/1", Some(high))?]));
         let mut details = Details {
             margin: read("margin", fields.margin.as_ref()),
             interval,

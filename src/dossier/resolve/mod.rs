@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use super::resolved::Assumptions;
 use super::{Dossier, Resolved, ResolvedConclusion, ResolvedFrame, Step};
-use crate::error::{Error, Problem};
+use crate::error::{About, Error, Problem, escaped};
 use crate::quantity::Scope;
 use crate::vocabulary::spelling;
 
@@ -41,8 +41,18 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
 
     let names = names.finish();
-    let resolved =
-        Resolved { dossier, names, frames, claims, members, quantities, conclusions, steps, against, assumptions };
+    let resolved = Resolved {
+        dossier,
+        names,
+        frames,
+        claims,
+        members,
+        quantities,
+        conclusions,
+        steps,
+        against,
+        assumptions,
+    };
     (resolved, problems)
 }
 
@@ -62,10 +72,8 @@ impl<'d> Ids<'d> {
                 return;
             }
             if let Some(first) = owners.get(id) {
-                problems.push(Problem::new(
-                    format!("{pointer}/id"),
-                    format!("the id '{id}' stands twice: {first} has it already"),
-                ));
+                let twice = Problem::new(format!("{pointer}/id"), format!("the id '{id}' stands twice"));
+                problems.push(twice.about(About::Twice(format!("{first}/id"))));
             } else {
                 owners.insert(id, pointer);
             }
@@ -80,15 +88,22 @@ impl<'d> Ids<'d> {
             register(&reference.id, "reference", i);
         }
         let claims = (0..).zip(&dossier.claim).map(|(i, claim)| (&*claim.id, i)).collect();
-        let conclusions = (0..).zip(&dossier.conclusion).map(|(i, conclusion)| (&*conclusion.id, i)).collect();
+        let conclusions =
+            (0..).zip(&dossier.conclusion).map(|(i, conclusion)| (&*conclusion.id, i)).collect();
         Ids { claims, conclusions }
     }
 
-    pub(super) fn claim(&self, id: &str, pointer: impl Fn() -> String, problems: &mut Vec<Problem>) -> Option<u32> {
+    pub(super) fn claim(
+        &self,
+        id: &str,
+        pointer: impl Fn() -> String,
+        problems: &mut Vec<Problem>,
+    ) -> Option<u32> {
         if let Some(position) = self.claims.get(id) {
             return Some(*position);
         }
-        problems.push(unknown("claim", id, self.claims.keys().copied(), pointer()));
+        let told = problems.len();
+        problems.push(unknown("claim", id, self.claims.keys().copied(), pointer(), told));
         None
     }
 }
@@ -97,18 +112,32 @@ impl<'d> Ids<'d> {
 pub(super) fn unknown<'a>(
     kind: &str,
     name: &str,
-    known: impl Iterator<Item = &'a str>,
+    known: impl ExactSizeIterator<Item = &'a str>,
     pointer: String,
+    told: usize,
 ) -> Problem {
-    let problem = Problem::new(pointer, format!("no {kind} is called '{name}'"));
+    let problem =
+        Problem::new(pointer, format!("no {kind} is called '{name}'")).about(About::Name(name.into()));
+    if !may_suggest(known.len(), told) {
+        return problem;
+    }
     // The list may be long and the order of a map is not that of the input: the nearest name is chosen from all.
     let mut known: Vec<&str> = known.collect();
     known.sort_unstable();
     match spelling::nearest(name, known.iter().copied()) {
         Some(nearest) => problem.help(format!("did you mean '{nearest}'?")),
         None if known.is_empty() => problem.help(format!("no {kind} is declared")),
-        None => problem.help(format!("known: {}", known.iter().take(8).copied().collect::<Vec<_>>().join(", "))),
+        None => {
+            problem.help(format!("known: {}", known.iter().take(8).copied().collect::<Vec<_>>().join(", ")))
+        }
     }
+}
+
+/// Whether to look for the nearest of so many known names, so many problems being told already: a hostile file must
+/// not make every one of its unknown names be compared with every one of its known ones.
+pub(super) fn may_suggest(known: usize, told: usize) -> bool {
+    const COMPARISONS: usize = 200_000;
+    known.saturating_mul(told) < COMPARISONS
 }
 
 fn resolve_frames<'d>(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Vec<ResolvedFrame<'d>> {
@@ -119,10 +148,15 @@ fn resolve_frames<'d>(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Vec<
             let Some(printed) = printed else { continue };
             match printed.amount(&dossier.text) {
                 Ok(amount) => amounts.push((field, amount)),
-                Err(error) => problems.extend(located(error, &format!("/frame/{name}/{field}"))),
+                Err(error) => problems.extend(located(error, &format!("/frame/{}/{field}", escaped(name)))),
             }
         }
-        frames.push(ResolvedFrame { name, design: frame.design, stands_for: frame.stands_for.as_deref(), amounts });
+        frames.push(ResolvedFrame {
+            name,
+            design: frame.design,
+            stands_for: frame.stands_for.as_deref(),
+            amounts,
+        });
     }
     frames
 }
@@ -141,7 +175,10 @@ fn resolve_conclusions<'d>(
         let pointer = format!("/conclusion/{position}");
         let stated = names.overlay(&conclusion.scope, &pointer, problems);
         if conclusion.from.is_empty() {
-            problems.push(Problem::new(format!("{pointer}/from"), "a conclusion is drawn from at least one claim"));
+            problems.push(Problem::new(
+                format!("{pointer}/from"),
+                "a conclusion is drawn from at least one claim",
+            ));
         }
         let mut seen = std::collections::HashSet::new();
         for (i, id) in conclusion.from.iter().enumerate() {
@@ -151,7 +188,9 @@ fn resolve_conclusions<'d>(
                 continue;
             }
             let Some(claim) = ids.claim(id, at, problems) else { continue };
-            let Some(evidence) = usize::try_from(claim).ok().and_then(|claim| claim_scopes.get(claim)) else { continue };
+            let Some(evidence) = usize::try_from(claim).ok().and_then(|claim| claim_scopes.get(claim)) else {
+                continue;
+            };
             let scope = names.conclude(evidence, &stated);
             steps.push(Step { claim, conclusion: position, scope });
         }
@@ -185,12 +224,14 @@ fn resolve_assumptions<'d>(
     for (i, assumption) in dossier.assume.iter().enumerate() {
         let pointer = format!("/assume/{i}");
         let about: &str = &assumption.about;
-        let known =
-            ids.claims.contains_key(about) || ids.conclusions.contains_key(about) || dossier.frame.contains_key(about);
+        let known = ids.claims.contains_key(about)
+            || ids.conclusions.contains_key(about)
+            || dossier.frame.contains_key(about);
         if !known {
             let all = ids.claims.keys().chain(ids.conclusions.keys()).copied();
-            let all = all.chain(dossier.frame.keys().map(|name| &**name));
-            problems.push(unknown("frame, claim or conclusion", about, all, format!("{pointer}/for")));
+            let all: Vec<&str> = all.chain(dossier.frame.keys().map(|name| &**name)).collect();
+            let at = format!("{pointer}/for");
+            problems.push(unknown("frame, claim or conclusion", about, all.into_iter(), at, problems.len()));
         }
         match assumption.value.amount(&dossier.text) {
             Ok(amount) => {
@@ -209,7 +250,11 @@ fn resolve_assumptions<'d>(
 
 /// The problems of an error at a field.
 pub(super) fn located(error: Error, pointer: &str) -> Vec<Problem> {
-    let at = |problem: &Problem| Problem { pointer: format!("{pointer}{}", problem.pointer), ..problem.clone() };
+    let at = |problem: &Problem| Problem {
+        pointer: format!("{pointer}{}", problem.pointer),
+        about: About::Figure,
+        ..problem.clone()
+    };
     error.problems().iter().map(at).collect()
 }
 

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::Dossier;
-use super::unknown;
+use super::{may_suggest, unknown};
 use crate::claim::relation::MemberKind;
-use crate::error::Problem;
+use crate::error::{About, Problem};
 use crate::quantity::{
     Basis, Component, ExtraId, FrameId, PeriodValue, Scope, ScopeSpec, Slot, Taxonomies, Value,
 };
@@ -79,6 +79,8 @@ impl Overlay {
 #[derive(Debug, Clone, Copy, Default)]
 struct Used {
     base: bool,
+    place: bool,
+    period: bool,
     stage: bool,
     origin: bool,
     flow: bool,
@@ -87,6 +89,8 @@ struct Used {
 impl Used {
     fn note(&mut self, spec: &ScopeSpec) {
         self.base |= spec.base.is_some() || spec.frame.is_some();
+        self.place |= spec.place.is_some();
+        self.period |= spec.period.is_some();
         self.stage |= spec.stage.is_some();
         self.origin |= spec.origin.is_some();
         self.flow |= spec.flow.is_some();
@@ -106,7 +110,8 @@ pub(super) struct Names<'d> {
     extra_names: HashMap<Box<str>, u16>,
     extra_values: Vec<HashMap<Box<str>, NodeId>>,
     extra_builders: Vec<TaxonomyBuilder>,
-    extra_lists: HashMap<Vec<(u16, Value)>, ExtraId>,
+    extra_lists: Vec<Vec<(u16, Value)>>,
+    extra_ids: HashMap<Vec<(u16, Value)>, ExtraId>,
     used: Used,
     /// Texts of periods read before: newspapers repeat them.
     periods: HashMap<&'d str, Period>,
@@ -165,7 +170,8 @@ impl<'d> Names<'d> {
                 if declared.contains(name) || concept.id(name).is_some() && !mentions.contains_key(name) {
                     continue;
                 }
-                let (count, _) = mentions.entry(name).or_insert_with(|| (0, format!("{}/{field}", pointer())));
+                let (count, _) =
+                    mentions.entry(name).or_insert_with(|| (0, format!("{}/{field}", pointer())));
                 *count += 1;
             }
             if !has_stages {
@@ -191,13 +197,16 @@ impl<'d> Names<'d> {
         let place = places(&dossier.taxonomy.place);
         let mut origin = places(&dossier.taxonomy.place);
         origin.add(&dossier.taxonomy.origin);
-        let mut build = |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
-            Ok(taxonomy) => taxonomy,
-            Err(errors) => {
-                problems.extend(errors.iter().map(|error| Problem::new(format!("{pointer}{}", error.pointer()), error.to_string())));
-                Taxonomy::default()
-            }
-        };
+        let mut build =
+            |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
+                Ok(taxonomy) => taxonomy,
+                Err(errors) => {
+                    problems.extend(errors.iter().map(|error| {
+                        Problem::new(format!("{pointer}{}", error.pointer()), error.to_string())
+                    }));
+                    Taxonomy::default()
+                }
+            };
         let taxonomies = Taxonomies {
             concept: build(concept, "/taxonomy"),
             place: build(place, "/taxonomy/place"),
@@ -208,7 +217,7 @@ impl<'d> Names<'d> {
         let mut kinds = KindNames::default();
         kinds.builder.add(&dossier.taxonomy.concept);
         let frames = (0..).zip(dossier.frame.keys()).map(|(i, name)| (&**name, FrameId(i))).collect();
-        let extra_lists = HashMap::from([(Vec::new(), ExtraId::default())]);
+        let extra_ids = HashMap::from([(Vec::new(), ExtraId::default())]);
         Names {
             dossier,
             taxonomies,
@@ -218,7 +227,8 @@ impl<'d> Names<'d> {
             extra_names: HashMap::new(),
             extra_values: Vec::new(),
             extra_builders: Vec::new(),
-            extra_lists,
+            extra_lists: vec![Vec::new()],
+            extra_ids,
             used,
             periods: HashMap::new(),
         }
@@ -237,9 +247,8 @@ impl<'d> Names<'d> {
             .zip(self.extra_builders)
             .map(|((name, _), builder)| (name, builder.build().unwrap_or_default()))
             .collect();
-        let mut lists: Vec<(Vec<(u16, Value)>, ExtraId)> = self.extra_lists.into_iter().collect();
-        lists.sort_by_key(|(_, id)| *id);
-        taxonomies.extra_lists = lists.into_iter().map(|(list, _)| list).collect();
+        taxonomies.extra_lists = self.extra_lists;
+        taxonomies.frames = self.dossier.frame.keys().cloned().collect();
         let mut vintages: Vec<(&str, u32)> = self.vintages.into_iter().collect();
         vintages.sort_by_key(|(_, position)| *position);
         taxonomies.vintages = vintages.into_iter().map(|(name, _)| name.into()).collect();
@@ -247,7 +256,12 @@ impl<'d> Names<'d> {
     }
 
     /// What a spec states, its names looked up.
-    pub(super) fn overlay(&mut self, spec: &'d ScopeSpec, pointer: &str, problems: &mut Vec<Problem>) -> Overlay {
+    pub(super) fn overlay(
+        &mut self,
+        spec: &'d ScopeSpec,
+        pointer: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Overlay {
         let own = self.stated(spec, pointer, problems);
         let which = match &spec.which {
             Some(which) => {
@@ -276,7 +290,8 @@ impl<'d> Names<'d> {
             set(&mut scope, component, value);
         }
         if let Some(origin) = &spec.origin {
-            let value = self.node(Component::Origin, &origin.value, || format!("{pointer}/origin/value"), problems);
+            let value =
+                self.node(Component::Origin, &origin.value, || format!("{pointer}/origin/value"), problems);
             set(&mut scope, Component::Origin, value);
             scope.subject.basis = Slot::Known(origin.basis);
         }
@@ -299,13 +314,14 @@ impl<'d> Names<'d> {
                     scope.state(Component::Frame);
                     if spec.base.is_none() {
                         // A claim with a frame and no base is about the set that the frame observed.
-                        let set_of_frame = self.taxonomies.concept.id(frame).map_or(Value::Unknown, Value::Node);
+                        let set_of_frame =
+                            self.taxonomies.concept.id(frame).map_or(Value::Unknown, Value::Node);
                         set(&mut scope, Component::Base, set_of_frame);
                     }
                 }
                 None => {
                     let known = self.dossier.frame.keys().map(|name| &**name);
-                    problems.push(unknown("frame", frame, known, format!("{pointer}/frame")));
+                    problems.push(unknown("frame", frame, known, format!("{pointer}/frame"), problems.len()));
                 }
             }
         }
@@ -357,8 +373,10 @@ impl<'d> Names<'d> {
             return Value::Node(node);
         }
         let kind = component.name();
-        let problem = Problem::new(pointer(), format!("no {kind} is called '{name}'"));
-        let problem = match (taxonomy.nearest(name), component) {
+        let problem =
+            Problem::new(pointer(), format!("no {kind} is called '{name}'")).about(About::Name(name.into()));
+        let near = may_suggest(taxonomy.len(), problems.len()).then(|| taxonomy.nearest(name)).flatten();
+        let problem = match (near, component) {
             (Some(nearest), _) => problem.help(format!("did you mean '{nearest}'?")),
             (None, Component::Place | Component::Origin) => problem.help(format!(
                 "countries are known by their ISO 3166 codes and names; declare any other with [taxonomy.place] part_of = {{ \"{name}\" = \"US\" }}"
@@ -390,7 +408,7 @@ impl<'d> Names<'d> {
                 PeriodValue::Period(period)
             }
             Err(error) => {
-                problems.push(Problem::new(pointer(), error.to_string()));
+                problems.push(Problem::new(pointer(), error.to_string()).about(About::Figure));
                 PeriodValue::Unknown
             }
         }
@@ -419,9 +437,18 @@ impl<'d> Names<'d> {
         set(&mut overlay.own, component, value);
     }
 
-    pub(super) fn state_extra(&mut self, overlay: &mut Overlay, factor: &str, name: &str) {
+    /// States one more component of a program's own, beside those that the parent states.
+    pub(super) fn state_extra(&mut self, overlay: &mut Overlay, parent: &Overlay, factor: &str, name: &str) {
         let entry = self.extra_entry(factor, name);
-        overlay.own.subject.extra = self.extra_list(vec![entry]);
+        let of = |id: ExtraId| usize::try_from(id.0).ok().and_then(|id| self.extra_lists.get(id)).cloned();
+        let mut list = of(overlay.own.subject.extra).unwrap_or_default();
+        let inherited = of(parent.own.subject.extra).unwrap_or_default();
+        for (component, value) in std::iter::once(entry).chain(inherited) {
+            if !list.iter().any(|(own, _)| *own == component) {
+                list.push((component, value));
+            }
+        }
+        overlay.own.subject.extra = self.extra_list(list);
         overlay.own.state(Component::Extra(0));
     }
 
@@ -453,7 +480,12 @@ impl<'d> Names<'d> {
     fn extra_list(&mut self, mut list: Vec<(u16, Value)>) -> ExtraId {
         list.sort_unstable();
         let next = ExtraId(super::position_of(self.extra_lists.len()));
-        *self.extra_lists.entry(list).or_insert(next)
+        if let Some(id) = self.extra_ids.get(&list) {
+            return *id;
+        }
+        self.extra_lists.push(list.clone());
+        self.extra_ids.insert(list, next);
+        next
     }
 
     /// What kind of thing a unit counts: its kind, else its dimension.
@@ -479,6 +511,10 @@ impl<'d> Names<'d> {
             }
         };
         fill(&mut subject.base, self.used.base);
+        fill(&mut subject.place, self.used.place);
+        if !self.used.period && subject.period == PeriodValue::Unknown {
+            subject.period = PeriodValue::NotApplicable;
+        }
         fill(&mut subject.stage, self.used.stage);
         fill(&mut subject.origin, self.used.origin);
         if !self.used.origin && subject.basis == Slot::Unknown {
@@ -590,15 +626,19 @@ fn report_misspelt(
     known.extend(mentions.iter().filter(|(_, (count, _))| *count > 1).map(|(name, _)| *name));
     known.sort_unstable();
     known.dedup();
-    let mut once: Vec<(&&str, &String)> =
-        mentions.iter().filter(|(_, (count, _))| *count == 1).map(|(name, (_, pointer))| (name, pointer)).collect();
+    let mut once: Vec<(&&str, &String)> = mentions
+        .iter()
+        .filter(|(_, (count, _))| *count == 1)
+        .map(|(name, (_, pointer))| (name, pointer))
+        .collect();
     once.sort_unstable();
     let index = spelling::Index::new(known);
     for (name, pointer) in once {
         if let Some(nearest) = index.one_slip_away(name) {
             problems.push(
                 Problem::new(pointer.as_str(), format!("'{name}' is declared nowhere and stands only here"))
-                    .help(format!("did you mean '{nearest}'? Else declare it in [taxonomy]")),
+                    .help(format!("did you mean '{nearest}'? Else declare it in [taxonomy]"))
+                    .about(About::Name((*name).into())),
             );
         }
     }

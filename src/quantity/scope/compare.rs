@@ -109,6 +109,29 @@ impl Comparison {
         self.differences.iter().find(|one| one.component == component).map(|one| one.sameness)
     }
 
+    /// The comparison of some components only.
+    pub(crate) fn only(mut self, wanted: impl Fn(Component) -> bool) -> Self {
+        self.differences.retain(|difference| wanted(difference.component));
+        self.method.retain(|component| wanted(*component));
+        self.overall = Overall::of(&self.differences);
+        self
+    }
+
+    /// Whether the second scope is known to say something else in this component than the first.
+    #[must_use]
+    pub fn is_beyond(&self, component: Component) -> bool {
+        self.differences.iter().any(|difference| {
+            let open = matches!(difference.sameness, Sameness::Unknown | Sameness::Set(SetRelation::Unknown));
+            difference.component == component && !open
+        })
+    }
+
+    /// Whether a component is not known to be the same.
+    #[must_use]
+    pub fn concerns(&self, component: Component) -> bool {
+        self.differences.iter().any(|difference| difference.component == component)
+    }
+
     /// How a set component compares; nothing where it is the same on both sides.
     #[must_use]
     pub fn set(&self, component: Component) -> Option<SetRelation> {

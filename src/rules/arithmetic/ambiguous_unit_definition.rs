@@ -63,11 +63,12 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     if spread <= case.settings.get("spread") {
         return Ok(Outcome::Passed { values });
     }
-    let list: Vec<String> = values.iter().map(|value| format!("{} ({})", value.shown(), value.name)).collect();
+    let list: Vec<String> =
+        values.iter().map(|value| format!("{} ({})", value.shown(), value.name)).collect();
     let finding = if comparable {
         Finding::note(
             "{amount} can be {list}",
-            "the definitions lie {spread} apart, and the text does not say which is meant",
+            "the definitions are {spread} apart, and the text does not say which is meant",
             "say which is meant, or convert",
         )
     } else {

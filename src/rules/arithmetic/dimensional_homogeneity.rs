@@ -72,7 +72,9 @@ fn pairs<'d>(case: &ClaimCase<'d>) -> Vec<(&'d Reported, &'d Reported)> {
     let mut pairs = Vec::new();
     let mut first: Option<&'d Reported> = None;
     for member in case.members() {
-        if let (MemberShape::Ratio(RatioKind::Share), [top, bottom, ..]) = (member.shape, resolved.amounts_of(member)) {
+        if let (MemberShape::Ratio(RatioKind::Share), [top, bottom, ..]) =
+            (member.shape, resolved.amounts_of(member))
+        {
             pairs.push((top, bottom));
         }
         use MemberKind::{From, Group, Part, Point, To, Whole};
@@ -108,13 +110,16 @@ const WIDER: usize = 64;
 fn finding(case: &ClaimCase<'_>, a: &Reported, b: &Reported) -> Finding {
     let pointers = [a, b].map(|reported| case.resolved.pointer(reported));
     let [at_a, at_b] = &pointers;
-    let dimension = |reported: &Reported| reported.unit().dimension().map_or_else(String::new, |dimension| dimension.to_string());
+    let dimension = |reported: &Reported| {
+        reported.unit().dimension().map_or_else(String::new, |dimension| dimension.to_string())
+    };
     let (fact, advice) = (
         "{a} and {b} are set side by side as if they measured the same",
         "compare figures of one kind, or say what one is divided by the other",
     );
     let reason = "the one is a {dimension of a}, the other a {dimension of b}: neither can be part of, or more than, the other";
-    let proof = Argument::unequal_dimensions(at_a, at_b, case.resolved).map(|argument| Proof::new(argument, case.resolved));
+    let proof = Argument::unequal_dimensions(at_a, at_b, case.resolved)
+        .map(|argument| Proof::new(argument, case.resolved));
     let finding = match proof {
         Some(Ok(proof)) => Finding::error(fact, reason, advice, proof),
         _ => Finding::warning(fact, reason, advice),

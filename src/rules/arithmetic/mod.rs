@@ -11,4 +11,9 @@ use crate::rule::{Family, Rule};
 pub const FAMILY: Family = Family { prefix: "AR", name: "arithmetic", title: "Arithmetic and units" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] = &[&ratio_recomputation::RULE, &part_exceeds_whole::RULE, &ambiguous_unit_definition::RULE, &dimensional_homogeneity::RULE];
+pub static RULES: &[&Rule] = &[
+    &ratio_recomputation::RULE,
+    &part_exceeds_whole::RULE,
+    &ambiguous_unit_definition::RULE,
+    &dimensional_homogeneity::RULE,
+];

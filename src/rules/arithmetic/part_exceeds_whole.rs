@@ -65,7 +65,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
     if negative(part) || negative(whole) {
         return Ok(Outcome::not_applicable("a figure is negative: what has signs has no largest part"));
     }
-    let exceeds = |reading| -> Result<bool, _> { Ok(whole.interval(reading)?.is_below(&part.interval(reading)?)) };
+    let exceeds =
+        |reading| -> Result<bool, _> { Ok(whole.interval(reading)?.is_below(&part.interval(reading)?)) };
     let Some(mut severity) = contradiction(exceeds)? else { return Ok(Outcome::passed()) };
 
     if !case.asserted {
@@ -76,9 +77,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
         }
         let stock = whole.scope.subject.flow == Slot::Known(Flow::Stock);
         if stock && case.comparison.set(Component::Period).is_some() {
-            return Ok(Outcome::not_applicable("a stock on one day may exceed the average of a longer period"));
+            return Ok(Outcome::not_applicable(
+                "a stock on one day may exceed the average of a longer period",
+            ));
         }
-        let firm = |reported: &Reported| Resolved::is_fully_stated(reported) && case.resolved.is_observed(reported);
+        let firm =
+            |reported: &Reported| Resolved::is_fully_stated(reported) && case.resolved.is_observed(reported);
         if !(firm(part) && firm(whole) && case.comparison.method.is_empty()) {
             severity = severity.min(Severity::Warning);
         }
@@ -87,7 +91,10 @@ fn check(case: &PairCase<'_>) -> Verdict {
     if !part.unit().is_counted() && !part.unit().is_nonnegative() {
         severity = severity.min(Severity::Warning);
     }
-    let excess = match (part.interval(Reading::Nearest)?.low_value(), whole.interval(Reading::Nearest)?.high_value()) {
+    let excess = match (
+        part.interval(Reading::Nearest)?.low_value(),
+        whole.interval(Reading::Nearest)?.high_value(),
+    ) {
         (Some(low), Some(high)) => (low - high)?,
         _ => return Ok(Outcome::passed()),
     };
@@ -119,7 +126,9 @@ fn check(case: &PairCase<'_>) -> Verdict {
 }
 
 fn is_net(resolved: &Resolved<'_>, whole: &Reported) -> bool {
-    let Some(Owner::Claim(position)) = resolved.member_of(whole).map(|member| member.owner) else { return false };
+    let Some(Owner::Claim(position)) = resolved.member_of(whole).map(|member| member.owner) else {
+        return false;
+    };
     let written = resolved.claim(position).and_then(|claim| resolved.written(claim));
     written.is_some_and(|claim| matches!(claim.relation(), Relation::Total(total) if total.net == Some(true)))
 }

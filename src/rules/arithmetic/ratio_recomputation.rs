@@ -4,7 +4,9 @@ use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::Adjustment;
 use crate::quantity::shape::RatioKind;
 use crate::rule::proof::{Argument, Proof};
-use crate::rule::{Finding, NamedValue, Outcome, RatioCase, Severity, Style, Verdict, contradiction, declare_rule};
+use crate::rule::{
+    Finding, NamedValue, Outcome, RatioCase, Severity, Style, Verdict, contradiction, declare_rule,
+};
 
 declare_rule! {
     /// ## What it checks
@@ -69,11 +71,10 @@ fn check(case: &RatioCase<'_>) -> Verdict {
     let severity = contradiction(|reading| Ok(recomputed(reading)?.is_disjoint(&stated.interval(reading)?)))?;
     let printed = stated.interval(Reading::Nearest)?;
     let factor = stated.unit().factor().is_point().cloned().unwrap_or(Exact::ONE);
-    let shown = |name, exact: Option<Exact>, interval: &Interval| in_unit(name, exact, interval, &factor, stated);
-    let values = vec![
-        shown("ratio", value.clone(), &nearest)?,
-        shown("printed", stated.amount.value()?, &printed)?,
-    ];
+    let shown =
+        |name, exact: Option<Exact>, interval: &Interval| in_unit(name, exact, interval, &factor, stated);
+    let values =
+        vec![shown("ratio", value.clone(), &nearest)?, shown("printed", stated.amount.value()?, &printed)?];
     let Some(severity) = severity else { return Ok(Outcome::Passed { values }) };
 
     let repairs = value.map(|value| repairs(case.kind, &value, &printed)).transpose()?.unwrap_or_default();

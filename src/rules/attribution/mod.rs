@@ -6,7 +6,8 @@ pub mod stage_of_chain_mismatch;
 use crate::rule::{Family, Rule};
 
 /// Attribution and supply chain.
-pub const FAMILY: Family = Family { prefix: "SC", name: "attribution", title: "Attribution and supply chain" };
+pub const FAMILY: Family =
+    Family { prefix: "SC", name: "attribution", title: "Attribution and supply chain" };
 
 /// The rules, in code order.
 pub static RULES: &[&Rule] = &[&stage_of_chain_mismatch::RULE, &origin_attribution_interval::RULE];

@@ -4,7 +4,7 @@ use crate::dossier::AssumptionName;
 use crate::number::{Interval, Reading};
 use crate::quantity::Component;
 use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
-use crate::rules::step::{about_step, assumed, relation, share, share_assertions, threshold};
+use crate::rules::step::{about_step, assumed, share, share_assertions, threshold};
 use crate::stats::{any_stage_share, break_even_upstream};
 
 declare_rule! {
@@ -74,7 +74,12 @@ declare_rule! {
 fn check(case: &StepCase<'_>) -> Verdict {
     let share = share(case)?;
     let attributed = matches!(case.concluded().subject.origin, crate::quantity::Value::Node(_));
-    let differs = relation(case, Component::Stage).is_some() || case.comparison.differs(Component::OriginBasis);
+    let either = [(Component::Stage, Field::STAGE), (Component::OriginBasis, Field::ORIGIN_BASIS)];
+    let differs = either.iter().any(|(component, _)| case.comparison.is_beyond(*component));
+    let open = either.into_iter().find(|(component, _)| case.comparison.concerns(*component));
+    if let (true, false, Some((_, field))) = (attributed, differs, open) {
+        return Ok(Outcome::missing(field, Some(case.written.id())));
+    }
     if !attributed || !differs {
         return Ok(Outcome::not_applicable("the conclusion attributes the share as the figure does"));
     }
@@ -87,17 +92,22 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("all of it has this origin directly"));
     }
     let declared = assumed(case, AssumptionName::UpstreamShare);
-    let upstream = declared.map(|amount| amount.interval(Reading::Nearest)).transpose()?.unwrap_or_else(Interval::share);
+    let upstream =
+        declared.map(|amount| amount.interval(Reading::Nearest)).transpose()?.unwrap_or_else(Interval::share);
     let interval = any_stage_share(&Interval::point(direct.clone()), &upstream)?;
     let any_stage = NamedValue::range("share of any stage", interval.clone()).style(Style::Percent);
-    let inside: Vec<_> = assertions.iter().map(threshold).filter(|threshold| interval.contains(threshold)).collect();
+    let inside: Vec<_> =
+        assertions.iter().map(threshold).filter(|threshold| interval.contains(threshold)).collect();
     if inside.is_empty() {
         return Ok(Outcome::Passed { values: vec![any_stage] });
     }
     let mut values = vec![NamedValue::percent("direct share", direct.clone()), any_stage];
     let mut list = Vec::new();
     for threshold in &inside {
-        let needed = NamedValue::percent(format!("upstream share needed for {threshold}"), break_even_upstream(&direct, threshold)?);
+        let needed = NamedValue::percent(
+            format!("upstream share needed for {threshold}"),
+            break_even_upstream(&direct, threshold)?,
+        );
         list.push(format!("{} for {}", needed.shown(), NamedValue::percent("", threshold.clone()).shown()));
         values.push(needed);
     }
@@ -107,7 +117,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
         "{direct share} is attributed to it directly; the rest reaches these shares if so much of it comes from {origin} at another stage: {list}",
         "say which stage is meant, and ask what share of the rest comes from there",
     );
-    let end = |value: Option<&crate::number::Exact>| value.map(|value| NamedValue::percent("", value.clone()).shown()).unwrap_or_default();
+    let end = |value: Option<&crate::number::Exact>| {
+        value.map(|value| NamedValue::percent("", value.clone()).shown()).unwrap_or_default()
+    };
     let finding = finding
         .word("low", end(interval.low_value()))
         .word("high", end(interval.high_value()))

@@ -114,7 +114,9 @@ fn uncovered(case: &StepCase<'_>) -> Vec<String> {
     };
     let order = stages.order().iter().copied().enumerate();
     let beyond = order.filter(|(position, node)| {
-        Value::Node(*node) != evidence && covered(*node) && (!is_attribution || at.is_none_or(|at| *position < at))
+        Value::Node(*node) != evidence
+            && covered(*node)
+            && (!is_attribution || at.is_none_or(|at| *position < at))
     });
     beyond.map(|(_, node)| stages.name(node).to_string()).collect()
 }

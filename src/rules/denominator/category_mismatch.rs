@@ -60,12 +60,22 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let (from, to) = words(case, Component::Of);
     let reason = match relation {
         SetRelation::Equal => return Ok(Outcome::passed()),
-        SetRelation::Within => "{from} is only a part of {to}: what holds for the part need not hold for the whole",
-        SetRelation::Contains => "{to} is only a part of {from}: what holds for the whole need not hold for the part",
+        SetRelation::Within => {
+            "{from} is only a part of {to}: what holds for the part need not hold for the whole"
+        }
+        SetRelation::Contains => {
+            "{to} is only a part of {from}: what holds for the whole need not hold for the part"
+        }
         SetRelation::Overlaps => "{from} and {to} share something, and neither contains the other",
-        SetRelation::Disjoint => "{from} and {to} share nothing: what is counted in the one is never counted in the other",
+        SetRelation::Disjoint => {
+            "{from} and {to} share nothing: what is counted in the one is never counted in the other"
+        }
         SetRelation::Unknown => {
-            let field = if case.evidence().subject.of == Value::Unknown { Field::OF } else { Field::RELATION_OF_NAMES };
+            let field = if case.evidence().subject.of == Value::Unknown {
+                Field::OF
+            } else {
+                Field::RELATION_OF_NAMES
+            };
             return Ok(Outcome::missing(field, Some(case.written.id())));
         }
     };

@@ -64,7 +64,8 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     };
     let (of_outcome, of_population) = (a.interval(Reading::Nearest)?, b.interval(Reading::Nearest)?);
     let inside = |interval: &Interval| {
-        interval.low_value().is_some_and(Exact::is_positive) && interval.high_value().is_some_and(|high| *high < Exact::ONE)
+        interval.low_value().is_some_and(Exact::is_positive)
+            && interval.high_value().is_some_and(|high| *high < Exact::ONE)
     };
     if !inside(&of_outcome) || !inside(&of_population) {
         return Ok(Outcome::not_applicable("a share of none or all has no such ratio"));
@@ -78,7 +79,8 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         let (low, high) = (end(interval.low_value())?, end(interval.high_value())?);
         Ok(Interval::closed(low.clone(), high).unwrap_or_else(|| Interval::point(low)))
     };
-    let quotient = NamedValue::new("location quotient", (&a_value / &b_value)?).within(of_outcome.div(&of_population)?);
+    let quotient =
+        NamedValue::new("location quotient", (&a_value / &b_value)?).within(of_outcome.div(&of_population)?);
     let rate = NamedValue::new("rate against the rest", (&odds(&a_value)? / &odds(&b_value)?)?)
         .within(odds_of(&of_outcome)?.div(&odds_of(&of_population)?)?);
     let finding = Finding::note(

@@ -82,19 +82,22 @@ fn check(case: &GroupCase<'_>) -> Verdict {
     let (Some(small), Some(large)) = (smallest, largest) else {
         return Ok(Outcome::not_applicable("the shares are not of printed figures"));
     };
-    let units_differ = shares.iter().any(|share| {
-        share.member.scope.subject.kind != small.member.scope.subject.kind
-    });
+    let units_differ =
+        shares.iter().any(|share| share.member.scope.subject.kind != small.member.scope.subject.kind);
     if !units_differ {
         return Ok(Outcome::not_applicable("all shares are counted in one unit"));
     }
     let times = (&large.value / &small.value)?;
     let values = vec![
-        NamedValue::percent("larger share", large.value.clone()).within(case.resolved.member_interval(large.member, Reading::Nearest)?),
-        NamedValue::percent("smaller share", small.value.clone()).within(case.resolved.member_interval(small.member, Reading::Nearest)?),
+        NamedValue::percent("larger share", large.value.clone())
+            .within(case.resolved.member_interval(large.member, Reading::Nearest)?),
+        NamedValue::percent("smaller share", small.value.clone())
+            .within(case.resolved.member_interval(small.member, Reading::Nearest)?),
         NamedValue::new("times", times.clone()),
     ];
-    if times < case.settings.get("factor") || large.member.scope.subject.kind == small.member.scope.subject.kind {
+    if times < case.settings.get("factor")
+        || large.member.scope.subject.kind == small.member.scope.subject.kind
+    {
         return Ok(Outcome::Passed { values });
     }
     let mut finding = Finding::warning(
@@ -104,14 +107,20 @@ fn check(case: &GroupCase<'_>) -> Verdict {
     );
     let size = sizes(large, small)?;
     let reason = match &size {
-        Some(_) => "the parts are of another size than the rest: {size of the part} a unit of the part, {size of the whole} of the whole",
-        None => "{large unit} and {small unit} answer different questions; a mean size ({larger share} over {smaller share}) is not computed, the origins are on different bases",
+        Some(_) => {
+            "the parts are of another size than the rest: {size of the part} a unit of the part, {size of the whole} of the whole"
+        }
+        None => {
+            "{large unit} and {small unit} answer different questions; a mean size ({larger share} over {smaller share}) is not computed, the origins are on different bases"
+        }
     };
     finding = finding.reason_is(reason).values(values);
     if let Some([part, whole]) = size {
         finding = finding.values([part, whole]);
     }
-    let unit = |share: &Share<'_>| case.resolved.names().value(crate::quantity::Component::Kind, &share.member.scope);
+    let unit = |share: &Share<'_>| {
+        case.resolved.names().value(crate::quantity::Component::Kind, &share.member.scope)
+    };
     let finding = finding
         .word("large unit", unit(large))
         .word("small unit", unit(small))

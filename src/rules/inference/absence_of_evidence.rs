@@ -88,6 +88,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     match relation(case, Component::Base) {
         None => return Ok(Outcome::not_applicable("the conclusion is about what was searched")),
         Some(SetRelation::Contains) => return Ok(Outcome::passed()),
+        Some(SetRelation::Unknown) => return Ok(Outcome::missing(Field::BASE, Some(case.written.id()))),
         Some(_) => {}
     }
     let amount = |field| -> Result<Option<Exact>, Outcome> {
@@ -127,10 +128,18 @@ fn check(case: &StepCase<'_>) -> Verdict {
         _ => "",
     };
     let field = if sensitivity.is_none() { Field::SENSITIVITY } else { Field::EFFORT };
-    let supposed = if sensitivity.is_none() { "if each is found with a chance of" } else { "each being found with a chance of" };
+    let supposed = if sensitivity.is_none() {
+        "if each is found with a chance of"
+    } else {
+        "each being found with a chance of"
+    };
     let finding = Finding::warning(
-        format!("none found leaves room for {{upper bound}} cases of the kind that would have been found{rate}"),
-        format!("of {{cases}} real cases none is found with a chance of {{chance of finding none}}, {supposed} {{detection}}"),
+        format!(
+            "none found leaves room for {{upper bound}} cases of the kind that would have been found{rate}"
+        ),
+        format!(
+            "of {{cases}} real cases none is found with a chance of {{chance of finding none}}, {supposed} {{detection}}"
+        ),
         "ask how many were searched, and how many of those that are there a search finds",
     );
     let finding = finding.values(values).ask(field).at(case.resolved.pointer(zero));

@@ -6,9 +6,10 @@ use crate::bridge::{self, Bridge, BridgeStep};
 use crate::claim::{Assertion, Quantified};
 use crate::number::{Interval, Reading};
 use crate::quantity::{Measure, Slot};
-use crate::rule::proof::{Argument, Proof};
 use crate::rule::printed::conclusion_statement;
-use crate::rule::{Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rule::proof::{Argument, Proof};
+use crate::rule::{Finding, Missing, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rules::fields;
 use crate::rules::step::about_step;
 
 declare_rule! {
@@ -85,9 +86,27 @@ enum Judgement {
     Undetermined,
 }
 
+/// Judges the step as far as it is known; what held may not hold once an unknown component is known.
 fn check(case: &StepCase<'_>) -> Verdict {
+    let outcome = judge_step(case)?;
+    let missing: Vec<Missing> = case
+        .comparison
+        .unknown()
+        .map(|component| Missing { field: fields::of(component), of: Some(case.written.id().into()) })
+        .collect();
+    match outcome {
+        Outcome::Passed { values } if !missing.is_empty() => {
+            Ok(Outcome::Undecidable { missing, because: Cow::Borrowed(""), so_far: values })
+        }
+        outcome => Ok(outcome),
+    }
+}
+
+fn judge_step(case: &StepCase<'_>) -> Verdict {
     let carried = bridge::carry(case.resolved, case.step, case.comparison, Reading::Nearest)?;
-    let Some(bridge) = carried else { return Ok(Outcome::not_applicable("the claim has no single result to conclude from")) };
+    let Some(bridge) = carried else {
+        return Ok(Outcome::not_applicable("the claim has no single result to conclude from"));
+    };
     let percent = case.claim.scope.subject.measure == Slot::Known(Measure::Share);
     let asserted = &case.conclusion.asserts;
     if asserted.is_empty() {
@@ -103,9 +122,14 @@ fn check(case: &StepCase<'_>) -> Verdict {
     }
     let values = values(&bridge, percent);
     let of = |wanted: Judgement| -> Vec<String> {
-        judged.iter().filter(|(_, judgement)| *judgement == wanted).map(|(assertion, _)| assertion.to_string()).collect()
+        judged
+            .iter()
+            .filter(|(_, judgement)| *judgement == wanted)
+            .map(|(assertion, _)| assertion.to_string())
+            .collect()
     };
-    let (proven, refuted, open) = (of(Judgement::Proven), of(Judgement::Refuted), of(Judgement::Undetermined));
+    let (proven, refuted, open) =
+        (of(Judgement::Proven), of(Judgement::Refuted), of(Judgement::Undetermined));
     if refuted.is_empty() && open.is_empty() {
         return Ok(Outcome::Passed { values });
     }
@@ -150,7 +174,10 @@ fn refutation(case: &StepCase<'_>, bridge: &Bridge, asserted: usize, refuted: &[
         let pointer = case.pointer("");
         if let Some(statement) = conclusion_statement(case.resolved, &pointer) {
             if let Ok(proof) = Proof::new(Argument::refuted(statement, 0), case.resolved) {
-                let reason = format!("the figure is {}, in every reading of its digits", shown(&bridge.concluded, percent));
+                let reason = format!(
+                    "the figure is {}, in every reading of its digits",
+                    shown(&bridge.concluded, percent)
+                );
                 return Finding::error(fact, reason, advice, proof);
             }
         }
@@ -165,7 +192,9 @@ fn speaks_of(assertion: &Assertion, case: &StepCase<'_>) -> bool {
     let same_measure = match assertion.quantified {
         Quantified::Share => matches!(measure, Measure::Share | Measure::Probability | Measure::Risk),
         Quantified::Rate => measure == Measure::Rate,
-        Quantified::Ratio => matches!(measure, Measure::Ratio | Measure::RiskRatio | Measure::OddsRatio | Measure::HazardRatio),
+        Quantified::Ratio => {
+            matches!(measure, Measure::Ratio | Measure::RiskRatio | Measure::OddsRatio | Measure::HazardRatio)
+        }
         Quantified::Change => measure == Measure::Change,
         Quantified::Count => measure == Measure::Count,
         Quantified::Sum => measure == Measure::Sum,
@@ -174,7 +203,11 @@ fn speaks_of(assertion: &Assertion, case: &StepCase<'_>) -> bool {
     };
     // "sum > 100 kg" of a figure in tonnes, but not of one in dollars.
     let dimension = assertion.threshold.unit.dimension();
-    let own = case.resolved.members_of(case.claim).first().and_then(|member| case.resolved.amounts_of(member).first());
+    let own = case
+        .resolved
+        .members_of(case.claim)
+        .first()
+        .and_then(|member| case.resolved.amounts_of(member).first());
     let same_dimension = match (assertion.quantified, own) {
         (Quantified::Sum, Some(own)) => dimension == own.unit().dimension(),
         _ => true,
@@ -185,7 +218,8 @@ fn speaks_of(assertion: &Assertion, case: &StepCase<'_>) -> bool {
 /// The values for which the assertion is true, in base units.
 fn set(assertion: &Assertion) -> Result<Interval, Outcome> {
     let factor = assertion.threshold.unit.factor().is_point().cloned();
-    let factor = factor.ok_or_else(|| Outcome::not_applicable("the unit of the threshold has several definitions"))?;
+    let factor =
+        factor.ok_or_else(|| Outcome::not_applicable("the unit of the threshold has several definitions"))?;
     Ok(assertion.comparator.set((&assertion.threshold.value * &factor)?))
 }
 
@@ -211,9 +245,13 @@ fn shown(interval: &Interval, percent: bool) -> String {
 }
 
 fn values(bridge: &Bridge, percent: bool) -> Vec<NamedValue> {
-    let value = |name: Cow<'static, str>, interval: &Interval| NamedValue::range(name, interval.clone()).style(style(percent));
+    let value = |name: Cow<'static, str>, interval: &Interval| {
+        NamedValue::range(name, interval.clone()).style(style(percent))
+    };
     let mut values = vec![value("evidence".into(), &bridge.evidence)];
-    values.extend(bridge.steps.iter().map(|step| value(format!("after {}", step.component.name()).into(), &step.after)));
+    values.extend(
+        bridge.steps.iter().map(|step| value(format!("after {}", step.component.name()).into(), &step.after)),
+    );
     values.push(value("concluded".into(), &bridge.concluded));
     values
 }

@@ -93,7 +93,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let reason = "a figure answers the question it was taken for, and no other without a further step";
     let advice = "say of the conclusion what it shares with the evidence, or bring evidence for the rest";
     let unjudged = beyond.iter().any(|difference| judge(difference.component).is_none());
-    let finding = if unjudged { Finding::warning(fact, reason, advice) } else { Finding::note(fact, reason, advice) };
+    let finding =
+        if unjudged { Finding::warning(fact, reason, advice) } else { Finding::note(fact, reason, advice) };
     let finding = finding
         .value(NamedValue::new("count", count.into()).style(Style::Whole))
         .word("lines", lines.join("; "));

@@ -83,7 +83,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
         _ if case.asserted => return Ok(not_comparable(case)),
         _ => return Ok(Outcome::not_applicable("the two figures are about different things")),
     }
-    let disjoint = |reading| -> Result<bool, _> { Ok(first.interval(reading)?.is_disjoint(&second.interval(reading)?)) };
+    let disjoint =
+        |reading| -> Result<bool, _> { Ok(first.interval(reading)?.is_disjoint(&second.interval(reading)?)) };
     let Some(severity) = contradiction(disjoint)? else { return Ok(Outcome::passed()) };
 
     let mut severity = severity;
@@ -97,7 +98,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
         ));
     } else if !(case.resolved.is_observed(first) && case.resolved.is_observed(second)) {
         severity = severity.min(Severity::Warning);
-        reason = Cow::Borrowed("both are about the same thing, but not both are counts or sums of observed units");
+        reason =
+            Cow::Borrowed("both are about the same thing, but not both are counts or sums of observed units");
     } else if let Some(component) = unstated(first).or_else(|| unstated(second)) {
         severity = severity.min(Severity::Warning);
         reason = Cow::Owned(format!(
@@ -145,8 +147,10 @@ fn undecided(case: &PairCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("the figures agree, whether or not they are about one thing"));
     }
     let of = case.resolved.member_of(case.second).map(|member| case.resolved.owner_id(member.owner));
-    let missing =
-        case.comparison.unknown().map(|component| Missing { field: fields::of(component), of: of.map(Into::into) });
+    let missing = case
+        .comparison
+        .unknown()
+        .map(|component| Missing { field: fields::of(component), of: of.map(Into::into) });
     Ok(Outcome::Undecidable { missing: missing.collect(), because: Cow::Borrowed(""), so_far: Vec::new() })
 }
 

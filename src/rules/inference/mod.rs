@@ -11,4 +11,9 @@ use crate::rule::{Family, Rule};
 pub const FAMILY: Family = Family { prefix: "IN", name: "inference", title: "Inference" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] = &[&absence_of_evidence::RULE, &estimand_mismatch::RULE, &magnitude_contradiction::RULE, &conclusion_not_entailed::RULE];
+pub static RULES: &[&Rule] = &[
+    &absence_of_evidence::RULE,
+    &estimand_mismatch::RULE,
+    &magnitude_contradiction::RULE,
+    &conclusion_not_entailed::RULE,
+];

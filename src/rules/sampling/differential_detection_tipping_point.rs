@@ -77,7 +77,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
     match relation(case, Component::Base) {
         Some(SetRelation::Within) => {}
         None => return Ok(Outcome::not_applicable("the conclusion is about what was detected")),
-        Some(_) => return Ok(Outcome::not_applicable("what was detected is not known to be part of what is concluded about")),
+        Some(_) => {
+            return Ok(Outcome::not_applicable(
+                "what was detected is not known to be part of what is concluded about",
+            ));
+        }
     }
     if !case.frame().and_then(|frame| frame.design).is_some_and(|design| design.is_selective()) {
         return Ok(Outcome::not_applicable("the data are no selection by detection"));
@@ -88,9 +92,13 @@ fn check(case: &StepCase<'_>) -> Verdict {
     }
     let (part, rest) = (share.part_value()?, share.rest_value()?);
     if part.is_zero() || !rest.is_positive() {
-        return Ok(Outcome::not_applicable("one of the two classes was never detected: no ratio of detection flips it"));
+        return Ok(Outcome::not_applicable(
+            "one of the two classes was never detected: no ratio of detection flips it",
+        ));
     }
-    let declared = assumed(case, AssumptionName::DetectionRatio).map(|range| range.interval(Reading::Nearest)).transpose()?;
+    let declared = assumed(case, AssumptionName::DetectionRatio)
+        .map(|range| range.interval(Reading::Nearest))
+        .transpose()?;
     let mut values = Vec::new();
     let mut decisive = false;
     for assertion in &assertions {
@@ -100,7 +108,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
         values.push(NamedValue::new(format!("tipping point at {threshold}"), tipping));
     }
     let list = values.iter().zip(&assertions).map(|(value, assertion)| {
-        format!("{} times for a share of {}", value.shown(), NamedValue::percent("", threshold(assertion)).shown())
+        format!(
+            "{} times for a share of {}",
+            value.shown(),
+            NamedValue::percent("", threshold(assertion)).shown()
+        )
     });
     let list = list.collect::<Vec<_>>().join(", ");
     let finding = if decisive {

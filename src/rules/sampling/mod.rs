@@ -7,7 +7,9 @@ pub mod worst_case_bounds;
 use crate::rule::{Family, Rule};
 
 /// Sampling, selection, uncertainty.
-pub const FAMILY: Family = Family { prefix: "SA", name: "sampling", title: "Sampling, selection, uncertainty" };
+pub const FAMILY: Family =
+    Family { prefix: "SA", name: "sampling", title: "Sampling, selection, uncertainty" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] = &[&selection_frame_mismatch::RULE, &differential_detection_tipping_point::RULE, &worst_case_bounds::RULE];
+pub static RULES: &[&Rule] =
+    &[&selection_frame_mismatch::RULE, &differential_detection_tipping_point::RULE, &worst_case_bounds::RULE];

@@ -87,7 +87,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
     match relation(case, Component::Base) {
         Some(SetRelation::Within) => {}
         None => return Ok(Outcome::not_applicable("the conclusion is about what was observed")),
-        Some(_) => return Ok(Outcome::not_applicable("what was observed is not known to be part of what is concluded about")),
+        Some(_) => {
+            return Ok(Outcome::not_applicable(
+                "what was observed is not known to be part of what is concluded about",
+            ));
+        }
     }
     let assertions = share_assertions(case);
     if assertions.is_empty() {
@@ -103,7 +107,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let declared = assumed(case, AssumptionName::Coverage)
         .or_else(|| case.frame().and_then(|frame| frame.amount("coverage")));
     let Some(declared) = declared else {
-        let percent = |percent: &i64| -> Result<NamedValue, Outcome> { bounds_at(&Exact::new(*percent, 100)?) };
+        let percent =
+            |percent: &i64| -> Result<NamedValue, Outcome> { bounds_at(&Exact::new(*percent, 100)?) };
         let so_far = SHOWN.iter().map(percent).collect::<Result<Vec<_>, _>>()?;
         let of = case.frame().map(|frame| frame.name.into());
         let missing = vec![Missing { field: Field::COVERAGE, of }];
@@ -127,7 +132,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
         assertions.iter().map(threshold).filter(|threshold| widest.contains(threshold)).collect();
     let Some(first) = inside.first().cloned() else { return Ok(Outcome::Passed { values }) };
     let needed = break_even_unobserved(&observed, &low, &first)?;
-    let thresholds: Vec<String> = inside.iter().map(|threshold| NamedValue::percent("", threshold.clone()).shown()).collect();
+    let thresholds: Vec<String> =
+        inside.iter().map(|threshold| NamedValue::percent("", threshold.clone()).shown()).collect();
     let shown: Vec<String> = values
         .iter()
         .map(|value| format!("{} ({})", value.shown_range(), value.name.trim_start_matches("bounds at ")))

@@ -21,8 +21,10 @@ impl Unit {
     pub fn base_symbol(&self) -> String {
         let Some(dimension) = self.dimension() else { return self.symbol().to_string() };
         let exponents = dimension.exponents();
-        let physical = exponents.iter().zip(SYMBOLS).filter(|(exponent, symbol)| **exponent != 0 && !symbol.is_empty());
-        let parts: Vec<String> = physical.map(|(exponent, symbol)| format!("{symbol}{}", power(*exponent))).collect();
+        let physical =
+            exponents.iter().zip(SYMBOLS).filter(|(exponent, symbol)| **exponent != 0 && !symbol.is_empty());
+        let parts: Vec<String> =
+            physical.map(|(exponent, symbol)| format!("{symbol}{}", power(*exponent))).collect();
         match (parts.is_empty(), dimension == Dimension::NONE) {
             (_, true) => String::new(),
             (true, false) => self.symbol().to_string(),
