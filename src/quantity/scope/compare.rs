@@ -97,14 +97,6 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// The comparison of some components only.
-    pub(crate) fn only(mut self, wanted: impl Fn(Component) -> bool) -> Self {
-        self.differences.retain(|difference| wanted(difference.component));
-        self.method.retain(|component| wanted(*component));
-        self.overall = Overall::of(&self.differences);
-        self
-    }
-
     fn sameness(&self, component: Component) -> Option<Sameness> {
         self.differences.iter().find(|one| one.component == component).map(|one| one.sameness)
     }
