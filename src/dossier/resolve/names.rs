@@ -215,7 +215,7 @@ impl<'d> Names<'d> {
             ..Taxonomies::default()
         };
         let mut kinds = KindNames::default();
-        kinds.builder.add(&dossier.taxonomy.concept);
+        kinds.builder.add_is_a(&dossier.taxonomy.concept);
         let frames = (0..).zip(dossier.frame.keys()).map(|(i, name)| (&**name, FrameId(i))).collect();
         let extra_ids = HashMap::from([(Vec::new(), ExtraId::default())]);
         Names {
