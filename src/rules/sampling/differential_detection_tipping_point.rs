@@ -107,23 +107,26 @@ fn check(case: &StepCase<'_>) -> Verdict {
         decisive |= declared.as_ref().is_some_and(|range| range.contains(&tipping));
         values.push(NamedValue::new(format!("tipping point at {threshold}"), tipping));
     }
+    let likelier = |value: &&NamedValue| value.exact.as_ref().is_some_and(|times| *times > Exact::ONE);
+    let (how, times) = match values.iter().filter(likelier).count() {
+        0 => ("less likely", "times as likely"),
+        some if some == values.len() => ("likelier", "times"),
+        _ => ("more or less likely", "times as likely"),
+    };
     let list = values.iter().zip(&assertions).map(|(value, assertion)| {
-        format!(
-            "{} times for a share of {}",
-            value.shown(),
-            NamedValue::percent("", threshold(assertion)).shown()
-        )
+        let share = NamedValue::percent("", threshold(assertion));
+        format!("{} {times} for a share of {}", value.shown(), share.shown())
     });
     let list = list.collect::<Vec<_>>().join(", ");
     let finding = if decisive {
         Finding::warning(
             "the conclusion flips within the range of detection that is supposed here",
-            "were the rest likelier to be detected, {list}",
+            "were the rest {how} to be detected, {list}",
             "ask how detection differs between the two, by this unit of count",
         )
     } else {
         Finding::note(
-            "the conclusion flips if the rest is likelier to be detected: {list}",
+            "the conclusion flips if the rest is {how} to be detected: {list}",
             "the share among what was detected is {share}; the true share depends on how likely each kind is to be detected",
             "ask how detection differs between the two, by this unit of count",
         )
@@ -133,6 +136,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         .value(NamedValue::percent("share", value))
         .values(values)
         .word("list", list)
+        .word("how", how)
         .ask(Field::DETECTION_RATIO);
     Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.part)).into())
 }
