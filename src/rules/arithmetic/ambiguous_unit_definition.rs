@@ -6,7 +6,7 @@ use crate::rule::{Field, Finding, NamedValue, Outcome, QuantityCase, Verdict, de
 declare_rule! {
     /// ## What it checks
     /// Whether a unit has several definitions that neither the unit's name nor the country and language of the text
-    /// settle: ton, gallon, barrel, mile, dollar.
+    /// settle: ton, gallon, barrel, mile.
     ///
     /// ## Why it matters
     /// A reader takes the definition of home.
@@ -29,7 +29,7 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Does not guess from another figure of the claim which definition was meant. Where the dossier's `[text]` names a
+    /// Dollars of several countries have no common measure and are not reported. Does not guess from another figure of the claim which definition was meant. Where the dossier's `[text]` names a
     /// country, what its law or use settles is settled.
     ///
     /// ## Sources
@@ -46,6 +46,9 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("the unit has one definition"));
     }
     let figure = case.reported.amount.figure().value().clone();
+    if figure.is_zero() {
+        return Ok(Outcome::not_applicable("none is none by every definition"));
+    }
     let base = unit.base_symbol();
     let mut values = Vec::new();
     for definition in unit.definitions() {
@@ -55,7 +58,8 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         values.push(NamedValue::new(definition.name(), value).unit(symbol));
     }
     let numbers = || values.iter().filter_map(|value| value.exact.as_ref());
-    let (Some(least), Some(most)) = (numbers().min().cloned(), numbers().max().cloned()) else {
+    let sizes = || numbers().map(Exact::abs);
+    let (Some(least), Some(most)) = (sizes().min(), sizes().max()) else {
         return Ok(Outcome::not_applicable("the unit's definitions cannot be compared"));
     };
     let comparable = unit.dimension().is_some() && least.is_positive();

@@ -110,8 +110,9 @@ const WIDER: usize = 64;
 fn finding(case: &ClaimCase<'_>, a: &Reported, b: &Reported) -> Finding {
     let pointers = [a, b].map(|reported| case.resolved.pointer(reported));
     let [at_a, at_b] = &pointers;
-    let dimension = |reported: &Reported| {
-        reported.unit().dimension().map_or_else(String::new, |dimension| dimension.to_string())
+    let dimension = |reported: &Reported| match reported.unit().dimension() {
+        Some(dimension) if dimension.is_none() => "pure number".to_string(),
+        dimension => dimension.map_or_else(String::new, |dimension| dimension.to_string()),
     };
     let (fact, advice) = (
         "{a} and {b} are set side by side as if they measured the same",
