@@ -139,7 +139,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         .map(|value| format!("{} ({})", value.shown_range(), value.name.trim_start_matches("bounds at ")))
         .collect();
     let finding = Finding::warning(
-        "the share of the whole can lie anywhere between these limits, by the fraction observed: {limits}",
+        "the share of the whole can be anywhere between these limits, by the fraction observed: {limits}",
         "among what was observed it is {share}, and nothing is known of the rest; a share of {thresholds} is not excluded",
         "say what is known of the rest: for {first} of the whole, {needed} of it would have to be of this kind",
     );
