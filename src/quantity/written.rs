@@ -156,6 +156,47 @@ impl Quantity {
         Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
     }
 
+    /// A share of values that a program holds: the part lies within the whole.
+    ///
+    /// ```
+    /// use saltgrain::Quantity;
+    /// let share = Quantity::share_of((17, "busts"), (229, "busts"))?;
+    /// # let _ = share;
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where a value is no single amount.
+    pub fn share_of<P, W>(part: P, whole: W) -> Result<Self, Error>
+    where
+        P: TryInto<Quantity, Error: Into<Error>>,
+        W: TryInto<Quantity, Error: Into<Error>>,
+    {
+        let fields = Fields { part: Some(single(part)?), whole: Some(single(whole)?), ..Fields::default() };
+        Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
+    }
+
+    /// A rate of values that a program holds: the events need not lie within the exposure.
+    ///
+    /// ```
+    /// use saltgrain::Quantity;
+    /// let rate = Quantity::rate_of((1_422, "deaths"), (256_423, "houses"))?.stated("59 per 10,000")?;
+    /// # let _ = rate;
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Where a value is no single amount.
+    pub fn rate_of<E, X>(events: E, exposure: X) -> Result<Self, Error>
+    where
+        E: TryInto<Quantity, Error: Into<Error>>,
+        X: TryInto<Quantity, Error: Into<Error>>,
+    {
+        let fields =
+            Fields { events: Some(single(events)?), exposure: Some(single(exposure)?), ..Fields::default() };
+        Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
+    }
+
     /// The same quantity with its own scope components.
     #[must_use]
     pub fn scope(mut self, scope: ScopeSpec) -> Self {
@@ -180,6 +221,17 @@ impl Quantity {
         match &mut self.form {
             Form::Table(fields) => fields,
             Form::Brief(_) => unreachable!("made a table just above"),
+        }
+    }
+}
+
+/// The one amount of a quantity that stands for no more.
+fn single<Q: TryInto<Quantity, Error: Into<Error>>>(quantity: Q) -> Result<Printed, Error> {
+    let quantity = quantity.try_into().map_err(Into::into)?;
+    match quantity.form {
+        Form::Brief(printed) if quantity.scope.is_none() => Ok(printed),
+        _ => {
+            Err(Error::message("a part, whole, events or exposure is one amount without a scope of its own"))
         }
     }
 }

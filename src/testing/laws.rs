@@ -101,6 +101,9 @@ fn assert_not_raised(before: &Report, after: &Report, what: &str, dossier: &Doss
     }
 }
 
+/// A component of a scope as written.
+type Slot = fn(&mut ScopeSpec) -> &mut Option<Box<str>>;
+
 /// Law 5, first half: a scope component replaced by `"unknown"` never raises a severity.
 ///
 /// Domain: components that a claim or conclusion states itself.
@@ -109,7 +112,7 @@ fn assert_not_raised(before: &Report, after: &Report, what: &str, dossier: &Doss
 /// Where a severity rises.
 pub fn assert_unknown_never_raises(dossier: &Dossier) {
     let before = check(dossier);
-    let blank: [fn(&mut ScopeSpec) -> &mut Option<Box<str>>; 5] = [
+    let blank: [Slot; 5] = [
         |scope| &mut scope.of,
         |scope| &mut scope.base,
         |scope| &mut scope.place,

@@ -274,8 +274,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 match written.kind {
                     _ if own.is_stated(Component::Period) => {}
                     MemberKind::Point => self.names.state_period(&mut own, name, &pointer(), self.problems),
-                    MemberKind::From => self.names.state_extra(&mut own, "moment", "from"),
-                    _ => self.names.state_extra(&mut own, "moment", "to"),
+                    MemberKind::From => self.names.state_extra(&mut own, &parent, "moment", "from"),
+                    _ => self.names.state_extra(&mut own, &parent, "moment", "to"),
                 }
             }
             "of" | "base" | "place" | "stage" | "origin" => {
@@ -293,7 +293,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
             // A part that says itself what it is needs no name to tell it apart.
             "part" if own.states_anything() => {}
-            factor => self.names.state_extra(&mut own, factor, name),
+            factor => self.names.state_extra(&mut own, &parent, factor, name),
         }
         own.inherit(&parent)
     }

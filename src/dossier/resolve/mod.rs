@@ -136,7 +136,7 @@ pub(super) fn unknown<'a>(
 /// Whether to look for the nearest of so many known names, so many problems being told already: a hostile file must
 /// not make every one of its unknown names be compared with every one of its known ones.
 pub(super) fn may_suggest(known: usize, told: usize) -> bool {
-    const COMPARISONS: usize = 200_000;
+    const COMPARISONS: usize = 50_000;
     known.saturating_mul(told) < COMPARISONS
 }
 

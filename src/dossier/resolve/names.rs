@@ -110,7 +110,8 @@ pub(super) struct Names<'d> {
     extra_names: HashMap<Box<str>, u16>,
     extra_values: Vec<HashMap<Box<str>, NodeId>>,
     extra_builders: Vec<TaxonomyBuilder>,
-    extra_lists: HashMap<Vec<(u16, Value)>, ExtraId>,
+    extra_lists: Vec<Vec<(u16, Value)>>,
+    extra_ids: HashMap<Vec<(u16, Value)>, ExtraId>,
     used: Used,
     /// Texts of periods read before: newspapers repeat them.
     periods: HashMap<&'d str, Period>,
@@ -214,9 +215,9 @@ impl<'d> Names<'d> {
             ..Taxonomies::default()
         };
         let mut kinds = KindNames::default();
-        kinds.builder.add(&dossier.taxonomy.concept);
+        kinds.builder.add_is_a(&dossier.taxonomy.concept);
         let frames = (0..).zip(dossier.frame.keys()).map(|(i, name)| (&**name, FrameId(i))).collect();
-        let extra_lists = HashMap::from([(Vec::new(), ExtraId::default())]);
+        let extra_ids = HashMap::from([(Vec::new(), ExtraId::default())]);
         Names {
             dossier,
             taxonomies,
@@ -226,7 +227,8 @@ impl<'d> Names<'d> {
             extra_names: HashMap::new(),
             extra_values: Vec::new(),
             extra_builders: Vec::new(),
-            extra_lists,
+            extra_lists: vec![Vec::new()],
+            extra_ids,
             used,
             periods: HashMap::new(),
         }
@@ -245,9 +247,7 @@ impl<'d> Names<'d> {
             .zip(self.extra_builders)
             .map(|((name, _), builder)| (name, builder.build().unwrap_or_default()))
             .collect();
-        let mut lists: Vec<(Vec<(u16, Value)>, ExtraId)> = self.extra_lists.into_iter().collect();
-        lists.sort_by_key(|(_, id)| *id);
-        taxonomies.extra_lists = lists.into_iter().map(|(list, _)| list).collect();
+        taxonomies.extra_lists = self.extra_lists;
         taxonomies.frames = self.dossier.frame.keys().cloned().collect();
         let mut vintages: Vec<(&str, u32)> = self.vintages.into_iter().collect();
         vintages.sort_by_key(|(_, position)| *position);
@@ -437,9 +437,18 @@ impl<'d> Names<'d> {
         set(&mut overlay.own, component, value);
     }
 
-    pub(super) fn state_extra(&mut self, overlay: &mut Overlay, factor: &str, name: &str) {
+    /// States one more component of a program's own, beside those that the parent states.
+    pub(super) fn state_extra(&mut self, overlay: &mut Overlay, parent: &Overlay, factor: &str, name: &str) {
         let entry = self.extra_entry(factor, name);
-        overlay.own.subject.extra = self.extra_list(vec![entry]);
+        let of = |id: ExtraId| usize::try_from(id.0).ok().and_then(|id| self.extra_lists.get(id)).cloned();
+        let mut list = of(overlay.own.subject.extra).unwrap_or_default();
+        let inherited = of(parent.own.subject.extra).unwrap_or_default();
+        for (component, value) in std::iter::once(entry).chain(inherited) {
+            if !list.iter().any(|(own, _)| *own == component) {
+                list.push((component, value));
+            }
+        }
+        overlay.own.subject.extra = self.extra_list(list);
         overlay.own.state(Component::Extra(0));
     }
 
@@ -471,7 +480,12 @@ impl<'d> Names<'d> {
     fn extra_list(&mut self, mut list: Vec<(u16, Value)>) -> ExtraId {
         list.sort_unstable();
         let next = ExtraId(super::position_of(self.extra_lists.len()));
-        *self.extra_lists.entry(list).or_insert(next)
+        if let Some(id) = self.extra_ids.get(&list) {
+            return *id;
+        }
+        self.extra_lists.push(list.clone());
+        self.extra_ids.insert(list, next);
+        next
     }
 
     /// What kind of thing a unit counts: its kind, else its dimension.
