@@ -159,7 +159,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let limits = limits.collect::<Vec<_>>().join(", ");
     let finding = Finding::warning(
         "the share of the whole lies anywhere from {limits}",
-        "among what was observed it is {share}, and nothing is known of the rest; the limits lie on both sides of {open}",
+        "among what was observed it is {share}, and nothing is known of the rest; the limits are on both sides of {open}",
         "say what is known of the rest: with {least} observed, the share of the whole is {list}",
     );
     values.insert(0, NamedValue::percent("share", share.value.clone()));
