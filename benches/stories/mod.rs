@@ -52,7 +52,7 @@ pub fn story(shape: Shape, claims: usize) -> String {
 
 const EXAMPLE: &str = include_str!("../../examples/fentanyl.toml");
 
-/// Places that are not the US, so that no two repetitions in a row speak of one place.
+/// Places of the adversarial stories.
 const PLACES: [&str; 12] = ["FR", "DE", "IT", "ES", "PL", "SE", "NO", "PT", "GR", "AT", "BE", "NL"];
 
 fn founding(claims: usize) -> Value {
@@ -71,6 +71,15 @@ fn founding(claims: usize) -> Value {
     let conclusions: Vec<Value> = (0..claims / own_claims.len())
         .flat_map(|i| own_conclusions.iter().map(move |conclusion| vary(conclusion, i)))
         .collect();
+    // Each repetition has its own places, districts of those in the example: else all would speak of one thing.
+    let mut places: Vec<String> =
+        own_claims.iter().filter_map(|claim| Some(claim.get("place")?.as_str()?.to_string())).collect();
+    places.sort_unstable();
+    places.dedup();
+    let districts = (0..repetitions).flat_map(|i| places.iter().map(move |place| (format!("{place}-{i}"), place.as_str().into())));
+    if let Some(Value::Object(part_of)) = story.pointer_mut("/taxonomy/place/part_of") {
+        part_of.extend(districts);
+    }
     story["claim"] = all_claims.into();
     story["conclusion"] = conclusions.into();
     story
@@ -83,9 +92,7 @@ fn vary(written: &Value, i: usize) -> Value {
     for (key, value) in fields {
         match &**key {
             "id" | "like" | "against" | "from" => each_text(value, &mut |id| format!("{id}-{i}")),
-            "place" => each_text(value, &mut |place| {
-                if place == "US" { place.to_string() } else { PLACES[i % PLACES.len()].to_string() }
-            }),
+            "place" => each_text(value, &mut |place| format!("{place}-{i}")),
             "share" | "figure" => each_text(value, &mut |figure| renumber(figure, i)),
             "says" => each_text(value, &mut |says| format!("{says}, it was said in report {i}")),
             _ => {}
@@ -103,7 +110,7 @@ fn each_text(value: &mut Value, change: &mut impl FnMut(&str) -> String) {
     }
 }
 
-/// Every whole number in a figure made larger, so that parts stay below their wholes except in every other repetition.
+/// Every whole number in a figure made larger, parts so much that every other one exceeds its whole.
 fn renumber(figure: &str, i: usize) -> String {
     let mut rest = figure;
     let mut text = String::new();
