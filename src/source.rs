@@ -168,7 +168,10 @@ impl Source {
                 // What is missing was not among the names that help was sought in.
                 About::Name(name) if few_words => match nearest(name, lost.words.iter().map(String::as_str)) {
                     Some(near) => problem.help = Some(format!("did you mean '{near}'?")),
-                    None => problem.help = problem.help.take().filter(|help| help.starts_with("did you mean")),
+                    None => {
+                        let lists = |help: &String| help.starts_with("known: ") || help.starts_with("no ");
+                        problem.help = problem.help.take().filter(|help| !lists(help));
+                    }
                 },
                 _ => {}
             }

@@ -21,6 +21,8 @@ pub use case::{
 };
 pub use declare::{Check, Family, Handler, Rule, RuleOption};
 pub use field::Field;
+#[cfg(feature = "json")]
+pub(crate) use finding::verbatim;
 pub use finding::{At, Finding, NamedValue, RuleId, Style};
 pub use ladder::contradiction;
 pub use outcome::{Missing, Outcome, Severity, Verdict};
