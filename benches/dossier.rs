@@ -131,7 +131,8 @@ fn summary() {
     let text = story(Shape::Founding, LARGE);
     let dossier = read_dossier(&text);
     let report = check(&dossier);
-    let mut with_finding: Vec<&str> = report.findings().iter().filter_map(saltgrain::Finding::claim).collect();
+    let mut with_finding: Vec<&str> =
+        report.findings().iter().filter_map(saltgrain::Finding::claim).collect();
     with_finding.sort_unstable();
     with_finding.dedup();
     println!(
@@ -143,7 +144,9 @@ fn summary() {
     assert!(with_finding.len() * 2 >= LARGE, "at least half of the claims have a finding");
     drop((text, report, dossier));
 
-    println!("ns a claim       claims    floor     read  resolve  resolve+check   read/floor          resolve+check/floor");
+    println!(
+        "ns a claim       claims    floor     read  resolve  resolve+check   read/floor          resolve+check/floor"
+    );
     let mut growths = Vec::new();
     for shape in Shape::ALL {
         let [small, large] = [SMALL, LARGE].map(|claims| Times::of(shape, claims));
@@ -160,7 +163,8 @@ fn summary() {
                 verdict(times.check.div_duration_f64(times.floor), 3.0),
             );
         }
-        let growth = |part: fn(&Times) -> Duration| large.per_claim(part(&large)) / small.per_claim(part(&small));
+        let growth =
+            |part: fn(&Times) -> Duration| large.per_claim(part(&large)) / small.per_claim(part(&small));
         growths.push((
             shape,
             growth(|times| times.floor),

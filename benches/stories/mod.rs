@@ -21,7 +21,8 @@ pub enum Shape {
 
 impl Shape {
     /// Every shape.
-    pub const ALL: [Shape; 5] = [Shape::Founding, Shape::OneScope, Shape::Onions, Shape::Chain, Shape::OneConclusion];
+    pub const ALL: [Shape; 5] =
+        [Shape::Founding, Shape::OneScope, Shape::Onions, Shape::Chain, Shape::OneConclusion];
 
     /// Its name in the table.
     pub fn name(self) -> &'static str {
@@ -76,7 +77,8 @@ fn founding(claims: usize) -> Value {
         own_claims.iter().filter_map(|claim| Some(claim.get("place")?.as_str()?.to_string())).collect();
     places.sort_unstable();
     places.dedup();
-    let districts = (0..repetitions).flat_map(|i| places.iter().map(move |place| (format!("{place}-{i}"), place.as_str().into())));
+    let districts = (0..repetitions)
+        .flat_map(|i| places.iter().map(move |place| (format!("{place}-{i}"), place.as_str().into())));
     if let Some(Value::Object(part_of)) = story.pointer_mut("/taxonomy/place/part_of") {
         part_of.extend(districts);
     }

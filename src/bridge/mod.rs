@@ -157,4 +157,5 @@ fn at_least_observed(observed: &Interval) -> Interval {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 mod tests;

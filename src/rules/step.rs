@@ -102,8 +102,25 @@ pub(crate) fn percent(fraction: &Exact) -> String {
 }
 
 /// How a component of the evidence relates to the conclusion's; nothing where it is the same.
+///
+/// A figure taken at one place of a declared order was not taken at another, whatever else is known of the two names.
 pub(crate) fn relation(case: &StepCase<'_>, component: Component) -> Option<SetRelation> {
-    case.comparison.set(component)
+    match case.comparison.set(component) {
+        Some(SetRelation::Unknown) if component == Component::Stage && stand_apart(case) => {
+            Some(SetRelation::Disjoint)
+        }
+        relation => relation,
+    }
+}
+
+fn stand_apart(case: &StepCase<'_>) -> bool {
+    let stages = &case.resolved.names().stage;
+    let position = |scope| match node(scope, Component::Stage) {
+        Value::Node(node) => stages.position(node),
+        _ => None,
+    };
+    let (evidence, concluded) = (position(case.evidence()), position(case.concluded()));
+    evidence.is_some() && concluded.is_some() && evidence != concluded
 }
 
 /// Whether the conclusion limits itself: then a warning about the step is a note.

@@ -75,7 +75,8 @@ impl<'d> Ids<'d> {
             match owners.entry(id) {
                 Entry::Occupied(first) => {
                     let (first_kind, first) = first.get();
-                    let twice = Problem::new(format!("/{kind}/{i}/id"), format!("the id '{id}' stands twice"));
+                    let twice =
+                        Problem::new(format!("/{kind}/{i}/id"), format!("the id '{id}' stands twice"));
                     problems.push(twice.about(About::Twice(format!("/{first_kind}/{first}/id"))));
                 }
                 Entry::Vacant(free) => {

@@ -9,7 +9,9 @@ use crate::error::{About, Problem};
 use crate::quantity::{
     Basis, Component, ExtraId, FrameId, PeriodValue, Scope, ScopeSpec, Slot, Taxonomies, Value,
 };
-use crate::vocabulary::{Country, Dimension, NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, spelling};
+use crate::vocabulary::{
+    Country, Dimension, NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, spelling,
+};
 
 /// The components one claim, member or conclusion states, those of `which` apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -299,12 +301,12 @@ impl<'d> Names<'d> {
         ];
         for (component, name) in names {
             let Some(name) = name else { continue };
-            let value = self.node(component, name, || format!("{}/{}", pointer(), component.name()), problems);
+            let value =
+                self.node(component, name, || format!("{}/{}", pointer(), component.name()), problems);
             set(&mut scope, component, value);
         }
         if let Some(origin) = &spec.origin {
-            let value =
-                self.node(Component::Origin, &origin.value, || pointer() + "/origin/value", problems);
+            let value = self.node(Component::Origin, &origin.value, || pointer() + "/origin/value", problems);
             set(&mut scope, Component::Origin, value);
             scope.subject.basis = Slot::Known(origin.basis);
         }

@@ -6,7 +6,8 @@ use crate::quantity::{Component, SetRelation, Value};
 use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::{
-    about_step, assumed, is_open, percent, same_share, share, share_assertions, supposed, threshold, unknown,
+    about_step, assumed, is_open, percent, relation, same_share, share, share_assertions, supposed,
+    threshold, unknown,
 };
 use crate::stats::{any_stage_share, break_even_upstream};
 
@@ -139,7 +140,7 @@ fn is_wider(case: &StepCase<'_>, component: Component) -> Result<bool, Outcome> 
             "the conclusion is about another stage or basis: the direct share is no part of it",
         )
     };
-    match case.comparison.set(component) {
+    match relation(case, component) {
         Some(SetRelation::Within) => Ok(true),
         Some(SetRelation::Unknown) => Err(unknown(case, component)),
         Some(SetRelation::Equal) => Ok(false),
@@ -153,4 +154,5 @@ fn is_wider(case: &StepCase<'_>, component: Component) -> Result<bool, Outcome> 
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;

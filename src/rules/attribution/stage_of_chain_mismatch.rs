@@ -14,7 +14,7 @@ declare_rule! {
     ///
     /// ## How
     /// The stage of the evidence is compared with the stage of the conclusion. Where the conclusion's is neither the
-    /// same nor part of it, the rule fires and names the stages of the declared order that the conclusion covers and
+    /// same nor part of it, or stands elsewhere in the declared order, the rule fires and names the stages of the declared order that the conclusion covers and
     /// the figure does not; for an attribution to an origin only those before the figure's stage, at which origin is
     /// decided.
     ///
@@ -134,4 +134,5 @@ fn uncovered(case: &StepCase<'_>) -> Vec<String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;

@@ -94,14 +94,17 @@ fn check(case: &StepCase<'_>) -> Verdict {
 /// What was declared that relates the two, where that says more than their names; in brackets.
 fn because(case: &StepCase<'_>) -> String {
     let names = &case.resolved.names().concept;
-    let (Value::Node(from), Value::Node(to)) = (case.evidence().subject.of, case.concluded().subject.of) else {
+    let (Value::Node(from), Value::Node(to)) = (case.evidence().subject.of, case.concluded().subject.of)
+    else {
         return String::new();
     };
     let chain = names.chain(from, to).or_else(|| names.chain(to, from)).map(|chain| chain.to_string());
     let chain = chain.or_else(|| {
         let (one, other) = names.disjoint_because(from, to)?;
         let is_news = one != from || other != to;
-        is_news.then(|| format!("{} and {} were declared to exclude each other", names.name(one), names.name(other)))
+        is_news.then(|| {
+            format!("{} and {} were declared to exclude each other", names.name(one), names.name(other))
+        })
     });
     chain.map(|chain| format!(" ({chain})")).unwrap_or_default()
 }

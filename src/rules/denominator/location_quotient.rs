@@ -62,7 +62,8 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         let base = case.claim.scope.subject.base;
         matches!(base, Value::Node(_)) && member.scope.subject.of == base
     };
-    let (outcome, population) = match (is_base(one), is_base(other), is_population(one), is_population(other)) {
+    let (outcome, population) = match (is_base(one), is_base(other), is_population(one), is_population(other))
+    {
         (false, true, ..) | (false, false, false, true) => (one, other),
         (true, false, ..) | (false, false, true, false) => (other, one),
         // Prisoners and residents: the quotient the one way is the inverse of that the other way.

@@ -143,4 +143,5 @@ fn selected_part(case: &StepCase<'_>) -> Result<(), Outcome> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;

@@ -174,4 +174,5 @@ fn check(case: &StepCase<'_>) -> Verdict {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;
