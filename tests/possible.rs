@@ -100,13 +100,10 @@ fn a_minus_sign_makes_no_unit_ambiguous() {
 #[test]
 fn messages_can_be_printed() {
     let report = check("[[claim]]\nid = 'a'\nshare = { part = '20 %', whole = '40 people' }\nSCOPE");
-    assert!(report.to_string().contains("the one is a pure number"), "{report}");
+    assert!(report.to_string().contains("one a fraction and one an amount"), "{report}");
     let report = check(
         "[frame.poll]\ndesign = 'volunteer'\nstands_for = 'voters'\n[[claim]]\nid = 'a'\nshare = { part = '54 ballots', whole = '100 ballots' }\nof = 'ours'\nframe = 'poll'\n[[conclusion]]\nid = 'c'\nfrom = 'a'\nasserts = 'share > 1/2'\nbase = 'voters'\n",
     );
-    assert!(
-        report.to_string().contains("less likely to be detected: 0.852 times as likely for a share of 50 %"),
-        "{report}"
-    );
+    assert!(report.to_string().contains("0.852 times as likely to be detected"), "{report}");
     assert!(!report.to_string().contains("flips if the rest is likelier"), "{report}");
 }
