@@ -134,7 +134,9 @@ impl Source {
         let dossier = self.read(Some(checker))?;
         let mut report = match checker.check(&dossier) {
             Ok(report) => report,
-            Err(error) => return Err(self.error(self.placed(error.problems().iter().take(PLACED).cloned().collect()))),
+            Err(error) => {
+                return Err(self.error(self.placed(error.problems().iter().take(PLACED).cloned().collect())));
+            }
         };
         report.source = Some(self.name.clone());
         let mut all: Vec<_> =
@@ -166,13 +168,16 @@ impl Source {
             match &mut problem.about {
                 About::Twice(first) => *first = lost.in_the_tree(first),
                 // What is missing was not among the names that help was sought in.
-                About::Name(name) if few_words => match nearest(name, lost.words.iter().map(String::as_str)) {
-                    Some(near) => problem.help = Some(format!("did you mean '{near}'?")),
-                    None => {
-                        let lists = |help: &String| help.starts_with("known: ") || help.starts_with("no ");
-                        problem.help = problem.help.take().filter(|help| !lists(help));
+                About::Name(name) if few_words => {
+                    match nearest(name, lost.words.iter().map(String::as_str)) {
+                        Some(near) => problem.help = Some(format!("did you mean '{near}'?")),
+                        None => {
+                            let lists =
+                                |help: &String| help.starts_with("known: ") || help.starts_with("no ");
+                            problem.help = problem.help.take().filter(|help| !lists(help));
+                        }
                     }
-                },
+                }
                 _ => {}
             }
         }

@@ -72,7 +72,10 @@ fn twelve_and_more_mistakes_give_a_message_each() {
         (32, 18, "no rule or family is called 'AR99'"),
         (36, 25, "no claim is called 'fore'"),
     ];
-    let shown = found.iter().map(|(line, column, message)| format!("{line}:{column}: {message}\n")).collect::<String>();
+    let shown = found
+        .iter()
+        .map(|(line, column, message)| format!("{line}:{column}: {message}\n"))
+        .collect::<String>();
     assert_eq!(found.len(), expected.len(), "{shown}");
     for ((line, column, message), (at_line, at_column, start)) in found.iter().zip(expected) {
         assert_eq!((*line, *column), (at_line, at_column), "{shown}");
@@ -131,9 +134,14 @@ fn hostile() -> Vec<(&'static str, Source)> {
     let digits = "9".repeat(100_000);
     let deep = format!("{{\"claim\": {}1{}}}", "{\"a\":".repeat(100_000), "}".repeat(100_000));
     let nested = format!("a{} = 1", ".a".repeat(100_000));
-    let like = many(1_000, &|i| format!("[[claim]]\nid = \"c{i}\"\nfigure = \"1 kg\"\nlike = \"c{}\"\n", (i + 1) % 1_000));
-    let cycle = format!("[taxonomy.is_a]\n{}", many(1_000, &|i| format!("n{i} = \"n{}\"\n", (i + 1) % 1_000)));
-    let unknown = many(20_000, &|i| format!("[[claim]]\nid = \"c{i}\"\nfigure = \"1 kg\"\nlike = \"d{i}\"\nplace = \"Nowhere{i}\"\n"));
+    let like = many(1_000, &|i| {
+        format!("[[claim]]\nid = \"c{i}\"\nfigure = \"1 kg\"\nlike = \"c{}\"\n", (i + 1) % 1_000)
+    });
+    let cycle =
+        format!("[taxonomy.is_a]\n{}", many(1_000, &|i| format!("n{i} = \"n{}\"\n", (i + 1) % 1_000)));
+    let unknown = many(20_000, &|i| {
+        format!("[[claim]]\nid = \"c{i}\"\nfigure = \"1 kg\"\nlike = \"d{i}\"\nplace = \"Nowhere{i}\"\n")
+    });
     let partly = format!("titel = 1\n{unknown}");
     let broken = format!("title = \"\n{unknown}");
     let growth = "[[claim]]\nid = \"a\"\nchange = { from = \"1 kg\", to = \"2 kg\", stated = \"1 % per year\" }\nperiod = \"0001/999999\"\n";

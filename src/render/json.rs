@@ -375,17 +375,22 @@ mod tests {
     fn every_shape_of_value_and_every_brace_reads_back() {
         let third = Exact::new(1, 3).unwrap();
         let value = |name: &'static str, interval: Interval| NamedValue::range(name, interval);
-        let rule = Rule::new("ODD1", "odd", "odd findings", Check::claim(move |_| {
-            Ok(Outcome::from(
-                Finding::warning("{a} and {b} {nothing} {word} {", "{{}a}", "}{")
-                    .word("word", "{a}")
-                    .value(NamedValue::new("a", third.clone()))
-                    .value(value("b", Interval::open(Exact::ZERO, third.clone()).unwrap()))
-                    .value(value("c", Interval::all()).unit("kg"))
-                    .value(value("d", Interval::at_least(third.clone())).style(Style::Percent))
-                    .value(value("e", Interval::less_than(third.clone())).style(Style::Whole)),
-            ))
-        }));
+        let rule = Rule::new(
+            "ODD1",
+            "odd",
+            "odd findings",
+            Check::claim(move |_| {
+                Ok(Outcome::from(
+                    Finding::warning("{a} and {b} {nothing} {word} {", "{{}a}", "}{")
+                        .word("word", "{a}")
+                        .value(NamedValue::new("a", third.clone()))
+                        .value(value("b", Interval::open(Exact::ZERO, third.clone()).unwrap()))
+                        .value(value("c", Interval::all()).unit("kg"))
+                        .value(value("d", Interval::at_least(third.clone())).style(Style::Percent))
+                        .value(value("e", Interval::less_than(third.clone())).style(Style::Whole)),
+                ))
+            }),
+        );
         let dossier = Dossier::new("braces").claim("one", Claim::share("1 kg", "2 kg").unwrap());
         let report = Checker::default().rule(rule).unwrap().check(&dossier).unwrap();
         let finding = report.of("one").rule("ODD1").unwrap();

@@ -34,15 +34,26 @@ impl Report {
         let lines = Lines::new(source);
         // A report made from the dossier alone has pointers, but no places.
         let is_unplaced = |finding: &&Finding| finding.places().first().is_some_and(|at| at.place.is_none());
-        let unplaced: Vec<&str> =
-            self.findings().iter().filter(is_unplaced).filter_map(|finding| finding.pointers().next()).collect();
-        let found = if unplaced.is_empty() { Vec::new() } else { locate_all(source.text(), source.format(), &unplaced) };
+        let unplaced: Vec<&str> = self
+            .findings()
+            .iter()
+            .filter(is_unplaced)
+            .filter_map(|finding| finding.pointers().next())
+            .collect();
+        let found = if unplaced.is_empty() {
+            Vec::new()
+        } else {
+            locate_all(source.text(), source.format(), &unplaced)
+        };
         let mut found = found.into_iter();
         let renderer = renderer(style);
         self.text(style, &mut |finding| {
             let place = finding.places().first().and_then(|at| match at.place {
                 Some(place) => Some(place),
-                None => found.next().flatten().map(|location| lines.place(location.value.start, location.value.end)),
+                None => found
+                    .next()
+                    .flatten()
+                    .map(|location| lines.place(location.value.start, location.value.end)),
             });
             show(&renderer, finding, place, &lines)
         })
@@ -77,11 +88,12 @@ impl Error {
             };
             let title = format!("{}:{}:{}: {}", source.name(), place.line, place.column, problem.message);
             let cut = lines.cut(place);
-            let mut group = Group::with_title(Level::ERROR.no_name().primary_title(printable(&title))).element(
-                Snippet::source(cut.text)
-                    .line_start(place.line)
-                    .annotation(AnnotationKind::Primary.span(cut.start..cut.end)),
-            );
+            let mut group = Group::with_title(Level::ERROR.no_name().primary_title(printable(&title)))
+                .element(
+                    Snippet::source(cut.text)
+                        .line_start(place.line)
+                        .annotation(AnnotationKind::Primary.span(cut.start..cut.end)),
+                );
             if let Some(help) = &problem.help {
                 group = group.element(Level::HELP.message(printable(help)));
             }
@@ -153,8 +165,9 @@ impl<'s> Lines<'s> {
     fn line(&self, byte: usize) -> (usize, usize, &'s str) {
         let number = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
         let start = self.starts.get(number).copied().unwrap_or_default();
-        let rest = self.source.text().get(start..).unwrap_or_default();
-        (number, start, rest.lines().next().unwrap_or_default())
+        let end = self.starts.get(number + 1).copied().unwrap_or(self.source.text().len());
+        let line = self.source.text().get(start..end).unwrap_or_default();
+        (number, start, line.trim_end_matches(['\n', '\r']))
     }
 
     fn place(&self, start: usize, end: usize) -> Place {

@@ -95,7 +95,14 @@ fn in_full(value: &NamedValue) -> String {
                 let _ = write!(text, " = {fraction}");
             }
             if value.interval.as_ref().is_some_and(|interval| interval.is_point() != Some(exact)) {
-                let _ = write!(text, ", {}", value.shown_range());
+                let range = value.shown_range();
+                // Limits closer than the digits shown say nothing.
+                let alike = range
+                    .split_once(" to ")
+                    .is_some_and(|(low, high)| high == low || high.starts_with(&format!("{low} ")));
+                if !alike {
+                    let _ = write!(text, ", {range}");
+                }
             }
         }
     }
@@ -140,7 +147,8 @@ impl Report {
             let about = about(finding);
             if group != Some(about) {
                 let (kind, name) = about;
-                let heading = if name.is_empty() { kind.to_string() } else { format!("{kind} {}", printable(name)) };
+                let heading =
+                    if name.is_empty() { kind.to_string() } else { format!("{kind} {}", printable(name)) };
                 let _ = writeln!(text, "{}\n", bold(&format!("== {heading} =="), style));
                 group = Some(about);
             }
@@ -263,7 +271,8 @@ fn about(finding: &Finding) -> (&'static str, &str) {
     match (finding.claim(), finding.conclusion()) {
         (_, Some(conclusion)) => ("conclusion", conclusion),
         (Some(claim), None) => {
-            let is_reference = finding.pointers().next().is_some_and(|pointer| pointer.starts_with("/reference"));
+            let is_reference =
+                finding.pointers().next().is_some_and(|pointer| pointer.starts_with("/reference"));
             (if is_reference { "reference" } else { "claim" }, claim)
         }
         (None, None) => ("the whole dossier", ""),
@@ -271,7 +280,8 @@ fn about(finding: &Finding) -> (&'static str, &str) {
 }
 
 fn open_line(open: &Undecided) -> String {
-    let names: Vec<&str> = [open.conclusion.as_deref(), open.claim.as_deref()].into_iter().flatten().collect();
+    let names: Vec<&str> =
+        [open.conclusion.as_deref(), open.claim.as_deref()].into_iter().flatten().collect();
     let mut line = format!("- {} {}", open.rule.code, open.rule.name);
     if !names.is_empty() {
         let _ = write!(line, ", {}", names.join(" from "));

@@ -4,11 +4,11 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use serde_json::json;
 use saltgrain::dossier::read::Format as FileFormat;
 use saltgrain::render::{Style, printable};
 use saltgrain::vocabulary::spelling;
 use saltgrain::{Checker, Error, Report, Rule, Severity, Source, rules};
+use serde_json::json;
 
 /// Statistical sanity checks on reported figures.
 #[derive(Parser)]
@@ -214,9 +214,7 @@ fn style(when: When, is_terminal: bool) -> Style {
     let colour = match when {
         When::Always => true,
         When::Never => false,
-        When::Auto => {
-            is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-        }
+        When::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
     if colour { Style::Colour } else { Style::Plain }
 }

@@ -9,7 +9,8 @@ use std::process::{Command, Output, Stdio};
 use saltgrain::Report;
 
 const HOUSES: &str = "[[claim]]\nid = \"houses\"\nshare = { part = \"30 kg\", whole = \"5 kg\" }\n";
-const CLEAN: &str = "[[claim]]\nid = \"kinds\"\nshare = { part = \"5 cases\", whole = \"20 cases\", stated = \"25 %\" }\n";
+const CLEAN: &str =
+    "[[claim]]\nid = \"kinds\"\nshare = { part = \"5 cases\", whole = \"20 cases\", stated = \"25 %\" }\n";
 
 fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_saltgrain"));
@@ -97,7 +98,8 @@ fn an_unknown_rule_is_told_with_the_nearest_name() {
 
 #[test]
 fn what_cannot_be_read_is_told_with_its_place() {
-    let path = file("typo.toml", &format!("{HOUSES}plase = \"US\"\nperiod = \"2019-99\"\nlike = \"nobody\"\n"));
+    let path =
+        file("typo.toml", &format!("{HOUSES}plase = \"US\"\nperiod = \"2019-99\"\nlike = \"nobody\"\n"));
     let output = run(&["check", &path]);
     assert_eq!(code(&output), 2);
     assert!(out(&output).is_empty());
@@ -178,7 +180,8 @@ fn rules_are_listed_and_explained() {
     let output = run(&["rules"]);
     assert_eq!(code(&output), 0);
     assert!(out(&output).lines().any(|line| line.starts_with("AR01  ratio-recomputation")));
-    let list: Vec<serde_json::Value> = serde_json::from_str(&out(&run(&["rules", "--format", "json"]))).unwrap();
+    let list: Vec<serde_json::Value> =
+        serde_json::from_str(&out(&run(&["rules", "--format", "json"]))).unwrap();
     assert_eq!(list.len(), out(&output).lines().count());
     assert!(list.iter().any(|rule| rule["rule"] == "AR01" && rule["name"] == "ratio-recomputation"));
     let by_code = run(&["explain", "ar01"]);
