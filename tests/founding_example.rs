@@ -87,7 +87,7 @@ fn selection() {
 fn stages_and_origins() {
     let report = report();
     let stages = find(&report, "SC01", "by-mass", Some("not-major"));
-    expect(&stages, Severity::Warning, &[("count", "2")]);
+    expect(&stages, Severity::Warning, &[("uncovered stages", "2")]);
     assert!(stages.reason().contains("precursor, synthesis"), "{}", stages.reason());
     let upstream = [
         ("upstream share needed for 1/2", "263/531"),

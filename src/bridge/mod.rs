@@ -71,12 +71,16 @@ pub fn carry(
     if let Some(component) = attribution_step(comparison) {
         let assumed = about(AssumptionName::UpstreamShare);
         let share = assumed.map(|amount| amount.interval(reading)).transpose()?;
-        let after = if is_share {
-            stats::any_stage_share(&now, share.as_ref().unwrap_or(&Interval::share()))?
-        } else {
-            at_least_observed(&now)
+        let covered = covers_evidence(comparison);
+        let after = match (is_share, covered) {
+            (true, true) => stats::any_stage_share(&now, share.as_ref().unwrap_or(&Interval::share()))?,
+            (true, false) => Interval::share(),
+            (false, true) => at_least_observed(&now),
+            (false, false) => Interval::all(),
         };
-        take(component, share.map(|share| (AssumptionName::UpstreamShare, share)), after, &mut now);
+        let assumed =
+            share.filter(|_| is_share && covered).map(|share| (AssumptionName::UpstreamShare, share));
+        take(component, assumed, after, &mut now);
     }
     if let Some(relation) = comparison.set(Component::Base) {
         if comparison.is_beyond(Component::Base) {
@@ -85,22 +89,26 @@ pub fn carry(
                 frame.and_then(|frame| frame.amount("coverage"))
             });
             let coverage = declared.map(|amount| amount.interval(reading)).transpose()?;
+            let ratio =
+                about(AssumptionName::DetectionRatio).map(|amount| amount.interval(reading)).transpose()?;
             let observed_part = matches!(relation, SetRelation::Within);
-            let after = match (is_share, observed_part) {
-                (true, true) => match &coverage {
-                    Some(coverage) => stats::worst_case_bounds(&now, coverage, &Interval::share())?,
-                    None => Interval::share(),
-                },
-                (true, false) => Interval::share(),
-                (false, true) => at_least_observed(&now),
-                (false, false) => Interval::all(),
+            let (assumed, after) = match (is_share, observed_part, coverage, ratio) {
+                (true, true, Some(coverage), _) => {
+                    let after = stats::worst_case_bounds(&now, &coverage, &Interval::share())?;
+                    (Some((AssumptionName::Coverage, coverage)), after)
+                }
+                (true, true, None, Some(ratio)) => {
+                    let after = stats::share_at_detection_ratio(&now, &ratio)?;
+                    (Some((AssumptionName::DetectionRatio, ratio)), after)
+                }
+                (true, _, _, _) => (None, Interval::share()),
+                (false, true, _, _) => (None, at_least_observed(&now)),
+                (false, false, _, _) => (None, Interval::all()),
             };
-            let assumed =
-                coverage.filter(|_| is_share && observed_part).map(|share| (AssumptionName::Coverage, share));
             take(Component::Base, assumed, after, &mut now);
         }
     }
-    for component in [Component::Of, Component::Place, Component::Period] {
+    for component in [Component::Of, Component::Origin, Component::Place, Component::Period] {
         match comparison.set(component) {
             None | Some(SetRelation::Equal | SetRelation::Unknown) => {}
             Some(relation) => {
@@ -126,9 +134,18 @@ fn is_share(resolved: &Resolved<'_>, step: &Step) -> bool {
         })
 }
 
+/// Whether the conclusion covers the stage and basis of the evidence and more. At another stage altogether, the share of
+/// this one bounds nothing.
+fn covers_evidence(comparison: &Comparison) -> bool {
+    let mut beyond = ATTRIBUTION.into_iter().filter(|component| comparison.is_beyond(*component));
+    beyond.all(|component| comparison.set(component) == Some(SetRelation::Within))
+}
+
+const ATTRIBUTION: [Component; 2] = [Component::Stage, Component::OriginBasis];
+
 /// The component that asks for the attribution step: the stage, or else the basis of attribution.
 fn attribution_step(comparison: &Comparison) -> Option<Component> {
-    [Component::Stage, Component::OriginBasis].into_iter().find(|component| comparison.is_beyond(*component))
+    ATTRIBUTION.into_iter().find(|component| comparison.is_beyond(*component))
 }
 
 /// A count or sum over more than was observed: no less than what was.
@@ -140,4 +157,5 @@ fn at_least_observed(observed: &Interval) -> Interval {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 mod tests;

@@ -94,15 +94,14 @@ fn in_full(value: &NamedValue) -> String {
             if says_more && fraction.len() <= LONGEST_FRACTION {
                 let _ = write!(text, " = {fraction}");
             }
-            if value.interval.as_ref().is_some_and(|interval| interval.is_point() != Some(exact)) {
-                let range = value.shown_range();
-                // Limits closer than the digits shown say nothing.
-                let alike = range
-                    .split_once(" to ")
-                    .is_some_and(|(low, high)| high == low || high.starts_with(&format!("{low} ")));
-                if !alike {
-                    let _ = write!(text, ", {range}");
-                }
+            let range = value.shown_range();
+            // Limits closer than the digits shown say nothing.
+            let alike = range
+                .split_once(" to ")
+                .is_some_and(|(low, high)| high == low || high.starts_with(&format!("{low} ")));
+            let limits = value.interval.as_ref().filter(|limits| limits.is_point() != Some(exact) && !alike);
+            if limits.is_some() {
+                let _ = write!(text, ", {range}");
             }
         }
     }

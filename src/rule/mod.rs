@@ -13,6 +13,7 @@ pub(crate) mod printed;
 pub mod proof;
 
 pub(crate) use declare::declare_rule;
+pub(crate) use printed::is_relative;
 
 pub use case::{
     ClaimCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase, Settings,

@@ -2,6 +2,9 @@
 
 pub mod arithmetic;
 pub mod attribution;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+pub(crate) mod check_one;
 pub mod denominator;
 pub(crate) mod fields;
 pub mod inference;

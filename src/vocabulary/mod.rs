@@ -7,12 +7,12 @@
 mod conventions;
 mod countries;
 mod kinds;
-mod period;
+pub mod period;
 mod plural;
 mod quick_hash;
 mod set_relation;
 pub mod spelling;
-mod taxonomy;
+pub mod taxonomy;
 #[cfg(test)]
 pub(crate) use taxonomy::brute_force;
 mod units;
