@@ -165,8 +165,9 @@ impl<'s> Lines<'s> {
     fn line(&self, byte: usize) -> (usize, usize, &'s str) {
         let number = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
         let start = self.starts.get(number).copied().unwrap_or_default();
-        let rest = self.source.text().get(start..).unwrap_or_default();
-        (number, start, rest.lines().next().unwrap_or_default())
+        let end = self.starts.get(number + 1).copied().unwrap_or(self.source.text().len());
+        let line = self.source.text().get(start..end).unwrap_or_default();
+        (number, start, line.trim_end_matches(['\n', '\r']))
     }
 
     fn place(&self, start: usize, end: usize) -> Place {
