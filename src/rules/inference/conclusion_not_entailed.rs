@@ -86,7 +86,7 @@ enum Judgement {
     Undetermined,
 }
 
-/// Judges the step as far as it is known; what held may not hold once an unknown component is known.
+/// Judges the step as far as it is known: an unknown component may turn what was found.
 fn check(case: &StepCase<'_>) -> Verdict {
     let outcome = judge_step(case)?;
     let missing: Vec<Missing> = case
@@ -97,6 +97,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
     match outcome {
         Outcome::Passed { values } if !missing.is_empty() => {
             Ok(Outcome::Undecidable { missing, because: Cow::Borrowed(""), so_far: values })
+        }
+        // A further step may widen a figure into what is asserted: what looks refuted may be shown.
+        Outcome::Fired(finding) if !missing.is_empty() => {
+            let so_far = finding.all_values().to_vec();
+            Ok(Outcome::Undecidable { missing, because: Cow::Borrowed(""), so_far })
         }
         outcome => Ok(outcome),
     }
