@@ -7,6 +7,9 @@ pub(crate) mod fields;
 pub mod inference;
 pub mod sampling;
 pub(crate) mod step;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+pub(crate) mod trial;
 
 use crate::rule::{Family, Rule};
 
