@@ -1,6 +1,6 @@
 //! A source text: the file that a dossier is read from, with the place of everything in it.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::checker::Checker;
@@ -11,6 +11,10 @@ use crate::dossier::read::{
 use crate::dossier::resolve::resolve_partly;
 use crate::error::{About, Error, Place, Problem};
 use crate::report::Report;
+use crate::vocabulary::spelling::nearest;
+
+/// So many problems are placed and sorted; the first of them are listed.
+const PLACED: usize = 4 * MAX_PROBLEMS;
 
 /// A dossier as it stands in a file: its name, its text and its format.
 ///
@@ -130,7 +134,9 @@ impl Source {
         let dossier = self.read(Some(checker))?;
         let mut report = match checker.check(&dossier) {
             Ok(report) => report,
-            Err(error) => return Err(self.error(self.placed(error.problems().to_vec()))),
+            Err(error) => {
+                return Err(self.error(self.placed(error.problems().iter().take(PLACED).cloned().collect())));
+            }
         };
         report.source = Some(self.name.clone());
         let mut all: Vec<_> =
@@ -155,10 +161,24 @@ impl Source {
         more.extend(checker.map(|checker| checker.unknown_answers(&dossier)).unwrap_or_default());
         let mut searched = 0;
         more.retain(|problem| lost.is_certain(problem, &mut searched));
+        more.truncate(PLACED);
+        let few_words = lost.words.len() <= MAX_PROBLEMS;
         for problem in &mut more {
             problem.pointer = lost.in_the_tree(&problem.pointer);
-            if let About::Twice(first) = &mut problem.about {
-                *first = lost.in_the_tree(first);
+            match &mut problem.about {
+                About::Twice(first) => *first = lost.in_the_tree(first),
+                // What is missing was not among the names that help was sought in.
+                About::Name(name) if few_words => {
+                    match nearest(name, lost.words.iter().map(String::as_str)) {
+                        Some(near) => problem.help = Some(format!("did you mean '{near}'?")),
+                        None => {
+                            let lists =
+                                |help: &String| help.starts_with("known: ") || help.starts_with("no ");
+                            problem.help = problem.help.take().filter(|help| !lists(help));
+                        }
+                    }
+                }
+                _ => {}
             }
         }
         problems.extend(self.placed(more));
@@ -225,7 +245,7 @@ impl Source {
 /// of what did arrive have shifted.
 struct Lost<'s> {
     /// Every word of the elements that are missing.
-    words: HashSet<String>,
+    words: BTreeSet<String>,
     /// The text, where it is broken: then words may be missing that stand in no tree.
     broken: Option<&'s str>,
     /// Whether it is certain how the text writes its numbers.
@@ -253,7 +273,7 @@ impl<'s> Lost<'s> {
             problems.iter().any(|problem| below(&problem.pointer))
         };
         let mut lost = Lost {
-            words: HashSet::new(),
+            words: BTreeSet::new(),
             broken: broken.then(|| tree.source()),
             conventions: !broken && !at("/text"),
             positions: Vec::new(),

@@ -87,7 +87,7 @@ fn selection() {
 fn stages_and_origins() {
     let report = report();
     let stages = find(&report, "SC01", "by-mass", Some("not-major"));
-    expect(&stages, Severity::Warning, &[("count", "2")]);
+    expect(&stages, Severity::Warning, &[("uncovered stages", "2")]);
     assert!(stages.reason().contains("precursor, synthesis"), "{}", stages.reason());
     let upstream = [
         ("upstream share needed for 1/2", "263/531"),
@@ -171,6 +171,9 @@ fn the_report_as_reviewed() {
 
 #[test]
 fn the_report_reads_back_from_json() {
-    let json = report().to_json();
-    assert_eq!(Report::from_json(&json).unwrap().to_json(), json);
+    let report = report();
+    let read = Report::from_json(&report.to_json()).unwrap();
+    assert_eq!(read, report);
+    assert_eq!(read.render(&source(), Style::Plain), report.render(&source(), Style::Plain));
+    assert_eq!(read.to_string(), report.to_string());
 }

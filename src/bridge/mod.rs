@@ -93,10 +93,16 @@ pub fn carry(
         let relation = comparison.set(Component::Base);
         let declared = about(AssumptionName::Coverage).or_else(|| frame.and_then(|frame| frame.amount("coverage")));
         let coverage = declared.map(|amount| amount.interval(reading)).transpose()?;
-        match coverage {
-            Some(coverage) if sort == Sort::Fraction && relation == Some(SetRelation::Within) => {
+        let ratio = about(AssumptionName::DetectionRatio).map(|amount| amount.interval(reading)).transpose()?;
+        let observed_part = sort == Sort::Fraction && relation == Some(SetRelation::Within);
+        match (coverage, ratio) {
+            (Some(coverage), _) if observed_part => {
                 let after = stats::worst_case_bounds(&way.now, &coverage, &Interval::share())?;
                 way.take(Component::Base, Some((AssumptionName::Coverage, coverage)), after);
+            }
+            (None, Some(ratio)) if observed_part => {
+                let after = stats::share_at_detection_ratio(&way.now, &ratio)?;
+                way.take(Component::Base, Some((AssumptionName::DetectionRatio, ratio)), after);
             }
             _ => way.take(Component::Base, None, sort.carried(&way.now, relation)),
         }
@@ -307,4 +313,5 @@ fn attribution_step(comparison: &Comparison) -> Option<Component> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 mod tests;

@@ -22,7 +22,7 @@ use crate::vocabulary::spelling;
 /// use saltgrain::{Checker, Claim, Dossier};
 ///
 /// let dossier = Dossier::new("one claim").claim("cases", Claim::share_of("17 of 229 busts")?);
-/// let report = Checker::default().select(["AR", "grim"])?.check(&dossier)?;
+/// let report = Checker::default().select(["AR", "location-quotient"])?.check(&dossier)?;
 /// assert!(report.findings().is_empty());
 /// # Ok::<(), saltgrain::Error>(())
 /// ```

@@ -191,11 +191,25 @@ fn nested(resolved: &Resolved<'_>, pairs: &mut Vec<Pair>) {
     for (component, taxonomy) in
         [(Axis::Of, &names.concept), (Axis::Base, &names.concept), (Axis::Place, &names.place)]
     {
+        // Most subjects stand at one node only: these need no list.
+        let mut several: HashMap<Subject, Option<NodeId>> = HashMap::with_capacity(standing.len());
+        for one in &standing {
+            let mut key = one.subject;
+            if let Some(node) = component.take(&mut key) {
+                let only = several.entry(key).or_insert(Some(node));
+                *only = only.filter(|only| *only == node);
+            }
+        }
+        if several.values().all(Option::is_some) {
+            continue;
+        }
         let mut families: HashMap<Subject, HashMap<NodeId, Vec<usize>>> = HashMap::new();
         for (i, one) in standing.iter().enumerate() {
             let mut key = one.subject;
             if let Some(node) = component.take(&mut key) {
-                families.entry(key).or_default().entry(node).or_default().push(i);
+                if several.get(&key).is_some_and(Option::is_none) {
+                    families.entry(key).or_default().entry(node).or_default().push(i);
+                }
             }
         }
         for family in families.into_values().filter(|family| family.len() > 1) {
@@ -203,13 +217,21 @@ fn nested(resolved: &Resolved<'_>, pairs: &mut Vec<Pair>) {
         }
     }
     // In several components, or in time.
-    let mut places: HashMap<Subject, Vec<(usize, bool)>> = HashMap::new();
+    // A wider scope matters only where some quantity has it: each group holds its own quantities and the narrower ones.
+    let mut places: HashMap<Subject, Vec<(usize, bool)>> = HashMap::with_capacity(standing.len());
     for (i, one) in standing.iter().enumerate() {
-        for (distance, key) in wider_keys(resolved, one.subject).into_iter().enumerate() {
-            places.entry(key).or_default().push((i, distance == 0));
+        let mut own = one.subject;
+        own.period = PeriodValue::Unknown;
+        places.entry(own).or_default().push((i, true));
+    }
+    for (i, one) in standing.iter().enumerate() {
+        for key in wider_keys(resolved, one.subject).iter().skip(1) {
+            if let Some(place) = places.get_mut(key) {
+                place.push((i, false));
+            }
         }
     }
-    for group in places.into_values().filter(|group| group.len() > 1 && group.iter().any(|(_, own)| *own)) {
+    for group in places.into_values().filter(|group| group.len() > 1) {
         sweep_periods(&group, &standing, pairs);
     }
     pairs.sort_by_key(|pair| (pair.first, pair.second, !pair.asserted));

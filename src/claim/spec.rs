@@ -24,7 +24,8 @@ use crate::quantity::{Adjustment, Flow, Measure, OriginSpec, Quantity, ScopeSpec
 ///     .of("fentanyl")
 ///     .place("US")
 ///     .period("2018-10/2019-03");
-/// assert!(saltgrain::check_claim(&claim)?.findings().is_empty());
+/// // By rounding alone, 5 kg of 536 kg is anything from 0.84 % to 1.03 %.
+/// assert_eq!(saltgrain::check_claim(&claim)?.findings()[0].rule().code, "AR01");
 /// # Ok::<(), saltgrain::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -30,6 +30,12 @@ impl Shape {
             Printed::Text(text) => text,
         };
         let (first, rest) = Amount::split(text, conventions)?;
+        if rest.contains(" to ") {
+            // "10 % to 25 %": the unit stands at both ends of the range.
+            if let Ok(value) = Amount::parse(text, conventions) {
+                return Ok(Shape::Value { value, margin: None });
+            }
+        }
         if let Some(margin) = rest.strip_prefix('±').or_else(|| rest.strip_prefix("+/-")) {
             let margin = Amount::parse(margin, conventions)?;
             let value = adopt_unit(first, &margin);

@@ -2,10 +2,11 @@
 
 #[cfg(feature = "json")]
 mod json;
-#[cfg(feature = "render")]
+// Lines are shown of a source, which is there to be read.
+#[cfg(all(feature = "render", any(feature = "toml", feature = "json")))]
 mod snippet;
 mod text;
 
 #[cfg(feature = "json")]
 pub use json::FORMAT_VERSION;
-pub use text::Style;
+pub use text::{Style, printable};

@@ -1,92 +1,238 @@
 //! A report with the offending lines: the only file that knows `annotate-snippets`.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::text::{Style, clean, notes};
+use super::text::{Style, heading, is_safe, notes, printable};
 use crate::dossier::read::locate_all;
+use crate::error::{Error, Place};
 use crate::report::Report;
 use crate::rule::{Finding, Severity};
 use crate::source::Source;
+
+/// So many characters of a line are shown: a file may be a single one.
+const SHOWN: usize = 160;
+
+/// So many problems of a file are shown with their line; the others are told in one line each.
+const WITH_LINE: usize = 20;
 
 impl Report {
     /// The report with each finding's line and a caret under the field it is about.
     ///
     /// ```
+    /// # #[cfg(feature = "toml")] {
     /// use saltgrain::{Checker, Source, render::Style};
     /// let source = Source::toml("story.toml", "[[claim]]\nid = \"a\"\nshare = { part = \"30 kg\", whole = \"5 kg\" }\n");
     /// let report = source.check(&Checker::default())?;
     /// let text = report.render(&source, Style::Plain);
-    /// assert!(text.contains("story.toml:3:"));
+    /// assert!(text.contains("error[AR03] part-exceeds-whole: "));
+    /// assert!(text.contains("--> story.toml:3:"));
+    /// # }
     /// # Ok::<(), saltgrain::Error>(())
     /// ```
     #[must_use]
     pub fn render(&self, source: &Source, style: Style) -> String {
-        let renderer = match style {
-            Style::Plain => Renderer::plain(),
-            Style::Colour => Renderer::styled(),
-        };
-        // Escapes keep their length: a control character becomes a space, so that the places stay right.
-        let lines: String = source
-            .text()
-            .chars()
-            .map(|c| if c.is_control() && c != '\n' && c != '\t' { ' ' } else { c })
+        let lines = Lines::new(source);
+        // A report made from the dossier alone has pointers, but no places.
+        let is_unplaced = |finding: &&Finding| finding.places().first().is_some_and(|at| at.place.is_none());
+        let unplaced: Vec<&str> = self
+            .findings()
+            .iter()
+            .filter(is_unplaced)
+            .filter_map(|finding| finding.pointers().next())
             .collect();
-        let lines = if lines.len() == source.text().len() { lines } else { clean(source.text()) };
-        let pointers: Vec<&str> =
-            self.findings().iter().filter_map(|finding| finding.pointers().next()).collect();
-        let mut located = locate_all(source.text(), source.format(), &pointers).into_iter();
-        self.text(&mut |finding| {
-            let place = finding.pointers().next().and_then(|_| located.next().flatten());
-            let span = place.map_or(0..0, |location| {
-                location.value.start..location.value.end.max(location.value.start + 1)
+        let found = if unplaced.is_empty() {
+            Vec::new()
+        } else {
+            locate_all(source.text(), source.format(), &unplaced)
+        };
+        let mut found = found.into_iter();
+        let renderer = renderer(style);
+        self.text(style, &mut |finding| {
+            let place = finding.places().first().and_then(|at| match at.place {
+                Some(place) => Some(place),
+                None => found
+                    .next()
+                    .flatten()
+                    .map(|location| lines.place(location.value.start, location.value.end)),
             });
-            let end = span.end.min(lines.len());
-            show(
-                &renderer,
-                finding,
-                source.name(),
-                &lines,
-                span.start.min(end)..first_line(&lines, span.start, end),
-            )
+            show(&renderer, finding, place, &lines)
         })
     }
 }
 
-/// The end of the span on its first line: a table of twenty lines needs one caret, not twenty.
-fn first_line(text: &str, start: usize, end: usize) -> usize {
-    let span = text.get(start..end).unwrap_or_default();
-    span.find('\n').map_or(end, |length| start + length)
+impl Error {
+    /// The problems, each as `file:line:column: message` and with its line and a caret.
+    ///
+    /// ```
+    /// # #[cfg(feature = "toml")] {
+    /// use saltgrain::{Source, render::Style};
+    /// let source = Source::toml("story.toml", "titel = \"A story\"\n");
+    /// let error = source.dossier().unwrap_err();
+    /// let text = error.render(&source, Style::Plain);
+    /// assert!(text.starts_with("story.toml:1:1: unknown key `titel`\n"));
+    /// assert!(text.contains("1 | titel = \"A story\"\n"));
+    /// assert!(text.contains("^^^^^"));
+    /// assert!(text.contains("= help: did you mean `title`?"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn render(&self, source: &Source, style: Style) -> String {
+        let lines = Lines::new(source);
+        let renderer = renderer(style);
+        let mut text = String::new();
+        for (i, problem) in self.problems().iter().enumerate() {
+            let Some(place) = problem.place.filter(|_| i < WITH_LINE) else {
+                text.push_str(&printable(&problem.in_file(source.name()).to_string()));
+                text.push('\n');
+                continue;
+            };
+            let title = format!("{}:{}:{}: {}", source.name(), place.line, place.column, problem.message);
+            let cut = lines.cut(place);
+            let mut group = Group::with_title(Level::ERROR.no_name().primary_title(printable(&title)))
+                .element(
+                    Snippet::source(cut.text)
+                        .line_start(place.line)
+                        .annotation(AnnotationKind::Primary.span(cut.start..cut.end)),
+                );
+            if let Some(help) = &problem.help {
+                group = group.element(Level::HELP.message(printable(help)));
+            }
+            text.push_str(&renderer.render(&[group]));
+            text.push('\n');
+        }
+        text
+    }
 }
 
-fn show(
-    renderer: &Renderer,
-    finding: &Finding,
-    name: &str,
-    text: &str,
-    span: std::ops::Range<usize>,
-) -> String {
+fn renderer(style: Style) -> Renderer {
+    match style {
+        Style::Plain => Renderer::plain(),
+        Style::Colour => Renderer::styled(),
+    }
+}
+
+fn show(renderer: &Renderer, finding: &Finding, place: Option<Place>, lines: &Lines<'_>) -> String {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let rule = finding.rule();
-    let id = rule.code.to_string();
-    let title = format!("{}: {}", rule.name, clean(&finding.message()));
-    let label = match (finding.claim(), finding.conclusion()) {
-        (Some(claim), Some(_)) => format!("drawn from {claim}"),
-        _ => String::new(),
-    };
-    let mut annotation = AnnotationKind::Primary.span(span);
-    if !label.is_empty() {
-        annotation = annotation.label(&label);
+    let title = level.with_name(heading(finding)).primary_title(printable(&finding.message()));
+    let mut group = Group::with_title(title);
+    if let Some(place) = place {
+        let cut = lines.cut(place);
+        let mut annotation = AnnotationKind::Primary.span(cut.start..cut.end);
+        if let (Some(claim), Some(_)) = (finding.claim(), finding.conclusion()) {
+            annotation = annotation.label(format!("drawn from {}", printable(claim)));
+        }
+        let name = printable(lines.source.name());
+        let snippet = Snippet::source(cut.text).line_start(place.line).annotation(annotation);
+        group = if cut.is_whole {
+            group.element(snippet.path(name))
+        } else {
+            // The column in what is shown is not that in the file.
+            group.element(Origin::path(name).line(place.line).char_column(place.column)).element(snippet)
+        };
     }
-    let lines: Vec<(&str, String)> =
-        notes(finding).into_iter().map(|(label, line)| (label, clean(&line))).collect();
-    let mut group = Group::with_title(level.primary_title(&title).id(&id))
-        .element(Snippet::source(text).path(name).line_start(1).annotation(annotation));
-    for (label, line) in &lines {
-        group = group.element(Level::NOTE.with_name(*label).message(line.as_str()));
+    for (label, note) in notes(finding) {
+        group = group.element(Level::NOTE.with_name(label).message(note));
     }
     renderer.render(&[group])
+}
+
+/// A source, with the start of every line.
+struct Lines<'s> {
+    source: &'s Source,
+    starts: Vec<usize>,
+}
+
+/// What is shown of a line, and where in it the caret goes.
+struct Cut {
+    text: String,
+    start: usize,
+    end: usize,
+    /// Whether the line is shown from its beginning.
+    is_whole: bool,
+}
+
+impl<'s> Lines<'s> {
+    fn new(source: &'s Source) -> Self {
+        let ends = source.text().bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(i, _)| i + 1);
+        Lines { source, starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// The line that holds a byte: its number from 0 and its text, without the end.
+    fn line(&self, byte: usize) -> (usize, usize, &'s str) {
+        let number = self.starts.partition_point(|start| *start <= byte).saturating_sub(1);
+        let start = self.starts.get(number).copied().unwrap_or_default();
+        let rest = self.source.text().get(start..).unwrap_or_default();
+        (number, start, rest.lines().next().unwrap_or_default())
+    }
+
+    fn place(&self, start: usize, end: usize) -> Place {
+        let (number, line_start, line) = self.line(start);
+        let before = line.get(..start.saturating_sub(line_start)).unwrap_or_default();
+        Place { line: number + 1, column: before.chars().count() + 1, start, end }
+    }
+
+    /// The part of the line around a place, made printable. A place of several lines is shown on its first: a table
+    /// of twenty lines needs one caret, not twenty.
+    fn cut(&self, place: Place) -> Cut {
+        let (_, line_start, line) = self.line(place.start);
+        let from = place.start.saturating_sub(line_start).min(line.len());
+        let to = place.end.saturating_sub(line_start).min(line.len()).max(from);
+        let before = line.get(..from).unwrap_or_default();
+        let within = line.get(from..to).unwrap_or_default();
+        let after = line.get(to..).unwrap_or_default();
+        // What matters most is the place itself; then what stands before it.
+        let within = Shown::start_of(within, SHOWN);
+        let before = Shown::end_of(before, (SHOWN - within.chars) / 2);
+        let after = Shown::start_of(after, SHOWN - within.chars - before.chars);
+        let is_whole = before.text.chars().count() == before.chars;
+        let start = before.text.len();
+        let mut end = start + within.text.len();
+        let mut text = before.text + &within.text + &after.text;
+        if start == end {
+            // Where something is missing, the caret stands under what comes instead, or after the end of the line.
+            let next = text.get(start..).and_then(|rest| rest.chars().next());
+            if next.is_none() {
+                text.push(' ');
+            }
+            end += next.map_or(1, char::len_utf8);
+        }
+        Cut { text, start, end, is_whole }
+    }
+}
+
+/// Some characters of a line, made printable.
+struct Shown {
+    text: String,
+    chars: usize,
+}
+
+impl Shown {
+    fn start_of(text: &str, most: usize) -> Shown {
+        match text.char_indices().nth(most) {
+            Some((end, _)) => Shown::new("", text.get(..end).unwrap_or_default(), "…"),
+            None => Shown::new("", text, ""),
+        }
+    }
+
+    fn end_of(text: &str, most: usize) -> Shown {
+        match text.char_indices().rev().nth(most) {
+            Some((start, c)) => Shown::new("…", text.get(start + c.len_utf8()..).unwrap_or_default(), ""),
+            None => Shown::new("", text, ""),
+        }
+    }
+
+    fn new(before: &str, text: &str, after: &str) -> Shown {
+        let chars = text.chars().count();
+        // One character each, so that the caret stays where it belongs.
+        let clean = text.chars().map(|c| match c {
+            '\t' => ' ',
+            c if is_safe(c) => c,
+            _ => '\u{fffd}',
+        });
+        Shown { text: before.chars().chain(clean).chain(after.chars()).collect(), chars }
+    }
 }

@@ -187,9 +187,10 @@ impl Rule {
 /// declare_rule! {
 ///     /// ## What it checks
 ///     /// …
-///     "DN05", "missing-denominator", denominator, since "0.1.0", Severity::Warning,
+///     "DN05", "missing-denominator", "denominator", since "0.1.0", Warning,
 ///     "a count is compared without saying out of how many",
-///     Claim(check)
+///     Claim(check),
+///     options [("name", "6/5", "what it decides; read by case.settings.get")]
 /// }
 /// ```
 macro_rules! declare_rule {

@@ -166,7 +166,7 @@ pub struct At {
 /// What a rule found: what is the case, why that matters, what to do, with every number behind it.
 ///
 /// Texts are templates: `{share}` stands for the value or word of that name, `{share:range}` for its limits,
-/// `{share:exact}` for every digit. They are filled in when somebody reads them.
+/// `{share:exact}` for every digit, `{{}` for a brace. They are filled in when somebody reads them.
 ///
 /// ```
 /// use saltgrain::{number::Exact, rule::{Finding, NamedValue}};
@@ -175,7 +175,7 @@ pub struct At {
 /// assert_eq!(finding.message(), "the share is 0.933 %");
 /// # Ok::<(), saltgrain::number::ArithmeticError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Finding {
     pub(crate) rule: RuleId,
     pub(crate) severity: Severity,
@@ -190,6 +190,29 @@ pub struct Finding {
     pub(crate) at: Vec<At>,
     pub(crate) proof: Option<Box<Proof>>,
     pub(crate) answer: Option<Box<str>>,
+}
+
+/// Findings are equal if they say the same, whether or not their texts are still to be filled in.
+impl PartialEq for Finding {
+    fn eq(&self, other: &Self) -> bool {
+        let data = |finding: &Finding| (finding.severity, finding.claim.clone(), finding.conclusion.clone());
+        data(self) == data(other)
+            && self.rule == other.rule
+            && self.question == other.question
+            && self.values == other.values
+            && self.at == other.at
+            && self.proof == other.proof
+            && self.answer == other.answer
+            && self.message() == other.message()
+            && self.reason() == other.reason()
+            && self.advice() == other.advice()
+    }
+}
+
+/// A text as a template that says just that, whatever braces it holds.
+#[cfg(feature = "json")]
+pub(crate) fn verbatim(text: &str) -> String {
+    text.replace('{', "{{}")
 }
 
 impl Finding {
@@ -397,6 +420,11 @@ impl Finding {
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
+            if let Some(after) = after.strip_prefix("{}") {
+                text.push('{');
+                rest = after;
+                continue;
+            }
             let Some((slot, tail)) = after.split_once('}') else {
                 text.push('{');
                 rest = after;

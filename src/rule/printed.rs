@@ -7,6 +7,7 @@ use crate::claim::{Comparator, Mood, Quantified, Relation};
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::quantity::Overall;
 use crate::quantity::shape::RatioKind;
+use crate::vocabulary::KindRelation;
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
@@ -46,13 +47,14 @@ fn reported<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Reporte
         "reference" => resolved.members_of_reference(position),
         _ => return None,
     };
-    let mut amounts = members.iter().flat_map(|member| resolved.amounts_of(member));
-    amounts.find(|reported| figure_pointer(resolved, reported) == pointer)
+    let amounts = || members.iter().flat_map(|member| resolved.amounts_of(member));
+    let by_place = || amounts().find(|reported| *resolved.pointer(reported) == *pointer);
+    amounts().find(|reported| figure_pointer(resolved, reported) == pointer).or_else(by_place)
 }
 
 /// The pointer by which a proof names a figure. Of a ratio written as one text ("17 of 229 busts") both figures stand
 /// at one place, and a proof that named them alike would take the one for the other: there the figure's part in the
-/// ratio follows the pointer of the text, as it would in a table.
+/// ratio follows the pointer of the text, as it would in a table. The pointer of the text alone names its first figure.
 pub(crate) fn figure_pointer(resolved: &Resolved<'_>, reported: &Reported) -> String {
     let pointer = resolved.pointer(reported);
     let Some(member) = resolved.member_of(reported) else { return pointer.into() };
@@ -172,17 +174,28 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
     Some(Statement::Conclusion { at: at.to_string(), left, operator, right })
 }
 
-/// Part and whole, and the figures of a change or comparison, are added or compared: their dimensions must agree.
+/// Part and whole of a share, and the single figures of a total, a change or a comparison, are added or compared: their
+/// dimensions must agree. Not stated of units that leave their dimension open, or of an amount and a fraction ("536 kg,
+/// 20 % of them heroin"), which may be a fraction of that amount.
 fn same_dimension(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
     let (Some(a), Some(b)) = (reported(resolved, a), reported(resolved, b)) else { return false };
     let (Some(of_a), Some(of_b)) = (resolved.member_of(a), resolved.member_of(b)) else { return false };
+    if a.unit().comparable(b.unit()) == KindRelation::Undecided || is_relative(a) != is_relative(b) {
+        return false;
+    }
     if a.member == b.member {
         let is_share = of_a.shape == MemberShape::Ratio(RatioKind::Share);
         return is_share && a.role != Role::Stated && b.role != Role::Stated;
     }
     let compared = |kind| {
-        use MemberKind::{From, Part, Point, To, Whole};
-        matches!(kind, From | To | Point | Part | Whole)
+        use MemberKind::{From, Group, Part, Point, To, Whole};
+        matches!(kind, From | To | Point | Part | Whole | Group)
     };
-    of_a.owner == of_b.owner && compared(of_a.kind) && compared(of_b.kind)
+    let single = |reported: &Reported| reported.role == Role::Value;
+    of_a.owner == of_b.owner && compared(of_a.kind) && compared(of_b.kind) && single(a) && single(b)
+}
+
+/// Whether the figure is a fraction, or a difference of percentages, rather than an amount of something.
+pub(crate) fn is_relative(reported: &Reported) -> bool {
+    reported.unit().fraction().is_some() || reported.unit().is_percentage_points()
 }

@@ -2,14 +2,14 @@
 
 pub mod arithmetic;
 pub mod attribution;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+pub(crate) mod check_one;
 pub mod denominator;
 pub(crate) mod fields;
 pub mod inference;
 pub mod sampling;
 pub(crate) mod step;
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
-pub(crate) mod trial;
 
 use crate::rule::{Family, Rule};
 

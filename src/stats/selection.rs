@@ -28,6 +28,41 @@ pub fn detection_tipping_point(
     odds * (rest / part)?
 }
 
+/// The true share of a part that is `observed` among what was detected, if a unit of the rest is `ratio` times as likely
+/// to be detected as a unit of the part: `s·k / (s·k + 1 − s)` over every value of the two.
+///
+/// Domain: a share within [0, 1], a ratio above 0 (what lies outside is cut off; without a positive ratio nothing is
+/// known of the share); exact, as the map rises in both. The inverse of [`detection_tipping_point`].
+///
+/// ```
+/// use saltgrain::{number::{Exact, Interval}, stats::share_at_detection_ratio};
+/// let detected = Interval::point(Exact::new(5, 536)?);
+/// let true_share = share_at_detection_ratio(&detected, &Interval::point(Exact::new(531, 5)?))?;
+/// assert_eq!(true_share, Interval::point(Exact::new(1, 2)?));
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+///
+/// # Errors
+/// [`ArithmeticError::TooLarge`].
+pub fn share_at_detection_ratio(observed: &Interval, ratio: &Interval) -> Result<Interval, ArithmeticError> {
+    let unit = Interval::share();
+    let observed = observed.intersect(&unit).unwrap_or_else(|| unit.clone());
+    let at = |share: &Exact, ratio: &Exact| -> Result<Exact, ArithmeticError> {
+        let weighed = (share * ratio)?;
+        &weighed / &(&weighed + &(&Exact::ONE - share)?)?
+    };
+    let low = match (observed.low_value(), ratio.low_value()) {
+        (Some(share), Some(ratio)) if ratio.is_positive() => at(share, ratio)?,
+        _ => Exact::ZERO,
+    };
+    let high = match (observed.high_value(), ratio.high_value()) {
+        (Some(share), Some(ratio)) if ratio.is_positive() => at(share, ratio)?,
+        (Some(share), None) if share.is_zero() => Exact::ZERO,
+        _ => Exact::ONE,
+    };
+    Ok(Interval::closed(low, high).unwrap_or(unit))
+}
+
 /// What the share in the whole can be, if it is `share` in the observed fraction `observed` and `unobserved` in the
 /// rest: `s·f + u·(1 − f)` over every value of the three.
 ///

@@ -94,6 +94,7 @@ const IS_A: &[(&str, &str)] = &[
     ("elector", "person"),
     ("worker", "person"),
     ("employee", "worker"),
+    ("staff", "person"),
     ("nurse", "person"),
     ("doctor", "person"),
     ("physician", "doctor"),

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use saltgrain::dossier::read::Format as FileFormat;
-use saltgrain::render::Style;
+use saltgrain::render::{Style, printable};
 use saltgrain::vocabulary::spelling;
 use saltgrain::{Checker, Error, Report, Rule, Severity, Source, rules};
+use serde_json::json;
 
 /// Statistical sanity checks on reported figures.
 #[derive(Parser)]
@@ -115,25 +116,34 @@ fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-fn complain(error: &Error) -> io::Result<u8> {
-    writeln!(io::stderr(), "{error}")?;
+/// An error without lines to show; what the input says cannot speak to the terminal.
+fn told(error: &Error) -> String {
+    error.to_string().lines().map(|line| printable(line) + "\n").collect()
+}
+
+fn complain(text: &str) -> io::Result<u8> {
+    let mut err = io::stderr().lock();
+    err.write_all(text.trim_end().as_bytes())?;
+    err.write_all(b"\n")?;
     Ok(UNREADABLE)
 }
 
 fn run_check(check: &Check) -> io::Result<u8> {
     let checker = match checker(check) {
         Ok(checker) => checker,
-        Err(error) => return complain(&error),
+        Err(error) => return complain(&told(&error)),
     };
-    let style = style(check.color);
+    let style = style(check.color, io::stdout().is_terminal());
+    let error_style = style_of_errors(check.color);
     let mut worst: Option<Severity> = None;
     let mut unreadable = false;
     let mut reports: Vec<Report> = Vec::new();
+    let mut shown = 0;
     for file in &check.files {
         let source = match source(file, check.stdin_format)? {
             Ok(source) => source,
             Err(error) => {
-                complain(&error)?;
+                complain(&told(&error))?;
                 unreadable = true;
                 continue;
             }
@@ -142,13 +152,17 @@ fn run_check(check: &Check) -> io::Result<u8> {
             Ok(report) => {
                 worst = worst.max(report.worst());
                 if check.format == Output::Text {
+                    if shown > 0 {
+                        print("\n")?;
+                    }
+                    shown += 1;
                     print(&report.render(&source, style))?;
                 } else {
                     reports.push(report);
                 }
             }
             Err(error) => {
-                complain(&error)?;
+                complain(&error.render(&source, error_style))?;
                 unreadable = true;
             }
         }
@@ -188,17 +202,19 @@ fn source(file: &str, format: InputFormat) -> io::Result<Result<Source, Error>> 
         InputFormat::Toml => FileFormat::Toml,
         InputFormat::Json => FileFormat::Json,
     };
-    Ok(Source::from_bytes("standard input", bytes, format))
+    Ok(Source::from_bytes("-", bytes, format))
+}
+
+fn style_of_errors(when: When) -> Style {
+    style(when, io::stderr().is_terminal())
 }
 
 /// Colours on a terminal, unless `NO_COLOR` is set (no-color.org) or the caller said otherwise.
-fn style(when: When) -> Style {
+fn style(when: When, is_terminal: bool) -> Style {
     let colour = match when {
         When::Always => true,
         When::Never => false,
-        When::Auto => {
-            io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-        }
+        When::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
     if colour { Style::Colour } else { Style::Plain }
 }
@@ -218,15 +234,20 @@ fn list(format: Output) -> String {
     let rules = rules::all();
     match format {
         Output::Json => {
-            let lines: Vec<String> = rules
+            let list: Vec<_> = rules
                 .map(|rule| {
-                    format!(
-                        "  {{ \"rule\": \"{}\", \"name\": \"{}\", \"family\": \"{}\", \"at_most\": \"{}\", \"subject\": \"{}\", \"summary\": \"{}\" }}",
-                        rule.code, rule.name, rule.family, rule.max_severity, rule.check.subject(), rule.summary
-                    )
+                    json!({
+                        "rule": rule.code,
+                        "name": rule.name,
+                        "family": rule.family,
+                        "at_most": rule.max_severity,
+                        "subject": rule.check.subject(),
+                        "since": rule.since,
+                        "summary": rule.summary,
+                    })
                 })
                 .collect();
-            format!("[\n{}\n]\n", lines.join(",\n"))
+            format!("{:#}\n", serde_json::Value::from(list))
         }
         Output::Text => {
             let width = rules::all().map(|rule| rule.name.len()).max().unwrap_or(0);
@@ -253,8 +274,7 @@ fn explain(name: &str) -> io::Result<u8> {
             Some(nearest) => format!("did you mean '{nearest}'?"),
             None => "`saltgrain rules` lists them".to_string(),
         };
-        writeln!(io::stderr(), "no rule is called '{name}' ({hint})")?;
-        return Ok(UNREADABLE);
+        return complain(&format!("saltgrain: no rule is called '{}' ({hint})", printable(name)));
     };
     let docs: String =
         rule.docs.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_string() + "\n").collect();

@@ -79,7 +79,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
     pub(super) fn resolve_references(&mut self) {
         for (position, reference) in (0u32..).zip(&self.dossier.reference) {
             let pointer = format!("/reference/{position}");
-            let mut overlay = self.names.overlay(&reference.scope, &pointer, self.problems);
+            let mut overlay = self.names.overlay(&reference.scope, &|| pointer.clone(), self.problems);
             if let Some(about) = &reference.about {
                 if let Some(claim) = self.ids.claim(about, || format!("{pointer}/for"), self.problems) {
                     let parent = usize::try_from(claim)
@@ -143,7 +143,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                     *mark = false;
                 }
                 let Some(claim) = claims.get(i) else { continue };
-                let own = self.names.overlay(&claim.scope, &format!("/claim/{i}"), self.problems);
+                let own = self.names.overlay(&claim.scope, &|| format!("/claim/{i}"), self.problems);
                 let parent = claim
                     .like
                     .as_deref()
@@ -247,7 +247,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         pointer: &dyn Fn() -> String,
     ) -> Overlay {
         let own = match &written.quantity.scope {
-            Some(spec) => self.names.overlay(spec, &pointer(), self.problems),
+            Some(spec) => self.names.overlay(spec, pointer, self.problems),
             None => Overlay::default(),
         };
         let mut parent = *claim;
@@ -273,7 +273,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 // Earlier and later figure are never one, whether or not somebody says when they were taken.
                 match written.kind {
                     _ if own.is_stated(Component::Period) => {}
-                    MemberKind::Point => self.names.state_period(&mut own, name, &pointer(), self.problems),
+                    MemberKind::Point => self.names.state_period(&mut own, name, pointer, self.problems),
                     MemberKind::From => self.names.state_extra(&mut own, &parent, "moment", "from"),
                     _ => self.names.state_extra(&mut own, &parent, "moment", "to"),
                 }
@@ -288,7 +288,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 };
                 parent.drop(component);
                 if !own.is_stated(component) {
-                    self.names.state_node(&mut own, component, name, &pointer(), self.problems);
+                    self.names.state_node(&mut own, component, name, pointer, self.problems);
                 }
             }
             // A part that says itself what it is needs no name to tell it apart.

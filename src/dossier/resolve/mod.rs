@@ -9,6 +9,7 @@ mod claims;
 mod names;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::resolved::Assumptions;
 use super::{Dossier, Resolved, ResolvedConclusion, ResolvedFrame, Step};
@@ -64,18 +65,23 @@ pub(super) struct Ids<'d> {
 
 impl<'d> Ids<'d> {
     fn new(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Self {
-        let mut owners: HashMap<&str, String> = HashMap::new();
-        let mut register = |id: &'d str, kind: &str, i: usize| {
-            let pointer = format!("/{kind}/{i}");
+        let count = dossier.claim.len() + dossier.conclusion.len() + dossier.reference.len();
+        let mut owners: HashMap<&str, (&'static str, usize)> = HashMap::with_capacity(count);
+        let mut register = |id: &'d str, kind: &'static str, i: usize| {
             if id.is_empty() {
-                problems.push(Problem::new(format!("{pointer}/id"), "an id cannot be empty"));
+                problems.push(Problem::new(format!("/{kind}/{i}/id"), "an id cannot be empty"));
                 return;
             }
-            if let Some(first) = owners.get(id) {
-                let twice = Problem::new(format!("{pointer}/id"), format!("the id '{id}' stands twice"));
-                problems.push(twice.about(About::Twice(format!("{first}/id"))));
-            } else {
-                owners.insert(id, pointer);
+            match owners.entry(id) {
+                Entry::Occupied(first) => {
+                    let (first_kind, first) = first.get();
+                    let twice =
+                        Problem::new(format!("/{kind}/{i}/id"), format!("the id '{id}' stands twice"));
+                    problems.push(twice.about(About::Twice(format!("/{first_kind}/{first}/id"))));
+                }
+                Entry::Vacant(free) => {
+                    free.insert((kind, i));
+                }
             }
         };
         for (i, claim) in dossier.claim.iter().enumerate() {
@@ -136,7 +142,7 @@ pub(super) fn unknown<'a>(
 /// Whether to look for the nearest of so many known names, so many problems being told already: a hostile file must
 /// not make every one of its unknown names be compared with every one of its known ones.
 pub(super) fn may_suggest(known: usize, told: usize) -> bool {
-    const COMPARISONS: usize = 200_000;
+    const COMPARISONS: usize = 50_000;
     known.saturating_mul(told) < COMPARISONS
 }
 
@@ -173,7 +179,7 @@ fn resolve_conclusions<'d>(
     for (position, conclusion) in (0u32..).zip(&dossier.conclusion) {
         let start = position_of(steps.len());
         let pointer = format!("/conclusion/{position}");
-        let stated = names.overlay(&conclusion.scope, &pointer, problems);
+        let stated = names.overlay(&conclusion.scope, &|| pointer.clone(), problems);
         if conclusion.from.is_empty() {
             problems.push(Problem::new(
                 format!("{pointer}/from"),

@@ -1,6 +1,6 @@
 //! The names of a dossier: interned once, looked up everywhere, and completed into scopes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::Dossier;
 use super::{may_suggest, unknown};
@@ -9,10 +9,12 @@ use crate::error::{About, Problem};
 use crate::quantity::{
     Basis, Component, ExtraId, FrameId, PeriodValue, Scope, ScopeSpec, Slot, Taxonomies, Value,
 };
-use crate::vocabulary::{Country, NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, spelling};
+use crate::vocabulary::{
+    Country, Dimension, NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, spelling,
+};
 
 /// The components one claim, member or conclusion states, those of `which` apart.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Overlay {
     own: Scope,
     which: Scope,
@@ -21,6 +23,9 @@ pub(super) struct Overlay {
 impl Overlay {
     /// Takes from the parent what is not stated here, component by component.
     pub(super) fn inherit(mut self, parent: &Overlay) -> Self {
+        if *parent == Overlay::default() {
+            return self;
+        }
         for component in Component::STATED {
             if !self.own.is_stated(component) {
                 self.own.take(component, &parent.own);
@@ -35,6 +40,9 @@ impl Overlay {
     /// The scope of a result or a part.
     pub(super) fn with_which(&self) -> Scope {
         let mut scope = self.own;
+        if !self.has_which() {
+            return scope;
+        }
         for component in Component::STATED {
             if self.which.is_stated(component) || self.which.differs_from_default(component) {
                 scope.take(component, &self.which);
@@ -121,6 +129,8 @@ pub(super) struct Names<'d> {
 #[derive(Default)]
 struct KindNames {
     builder: TaxonomyBuilder,
+    /// The names of dimensions met before: most units are of a few.
+    dimensions: BTreeMap<Dimension, NodeId>,
 }
 
 /// What stands in a component as a name.
@@ -215,7 +225,7 @@ impl<'d> Names<'d> {
             ..Taxonomies::default()
         };
         let mut kinds = KindNames::default();
-        kinds.builder.add(&dossier.taxonomy.concept);
+        kinds.builder.add_is_a(&dossier.taxonomy.concept);
         let frames = (0..).zip(dossier.frame.keys()).map(|(i, name)| (&**name, FrameId(i))).collect();
         let extra_ids = HashMap::from([(Vec::new(), ExtraId::default())]);
         Names {
@@ -259,15 +269,15 @@ impl<'d> Names<'d> {
     pub(super) fn overlay(
         &mut self,
         spec: &'d ScopeSpec,
-        pointer: &str,
+        pointer: &dyn Fn() -> String,
         problems: &mut Vec<Problem>,
     ) -> Overlay {
         let own = self.stated(spec, pointer, problems);
         let which = match &spec.which {
             Some(which) => {
-                let pointer = format!("{pointer}/which");
+                let pointer = || format!("{}/which", pointer());
                 if which.which.is_some() {
-                    problems.push(Problem::new(format!("{pointer}/which"), "'which' stands one level deep"));
+                    problems.push(Problem::new(pointer() + "/which", "'which' stands one level deep"));
                 }
                 self.stated(which, &pointer, problems)
             }
@@ -276,7 +286,12 @@ impl<'d> Names<'d> {
         Overlay { own, which }
     }
 
-    fn stated(&mut self, spec: &'d ScopeSpec, pointer: &str, problems: &mut Vec<Problem>) -> Scope {
+    fn stated(
+        &mut self,
+        spec: &'d ScopeSpec,
+        pointer: &dyn Fn() -> String,
+        problems: &mut Vec<Problem>,
+    ) -> Scope {
         let mut scope = Scope::default();
         let names = [
             (Component::Of, &spec.of),
@@ -286,17 +301,17 @@ impl<'d> Names<'d> {
         ];
         for (component, name) in names {
             let Some(name) = name else { continue };
-            let value = self.node(component, name, || format!("{pointer}/{}", component.name()), problems);
+            let value =
+                self.node(component, name, || format!("{}/{}", pointer(), component.name()), problems);
             set(&mut scope, component, value);
         }
         if let Some(origin) = &spec.origin {
-            let value =
-                self.node(Component::Origin, &origin.value, || format!("{pointer}/origin/value"), problems);
+            let value = self.node(Component::Origin, &origin.value, || pointer() + "/origin/value", problems);
             set(&mut scope, Component::Origin, value);
             scope.subject.basis = Slot::Known(origin.basis);
         }
         if let Some(period) = &spec.period {
-            scope.subject.period = self.period(period, || format!("{pointer}/period"), problems);
+            scope.subject.period = self.period(period, || pointer() + "/period", problems);
             scope.state(Component::Period);
         }
         if let Some(measure) = spec.measure {
@@ -321,7 +336,7 @@ impl<'d> Names<'d> {
                 }
                 None => {
                     let known = self.dossier.frame.keys().map(|name| &**name);
-                    problems.push(unknown("frame", frame, known, format!("{pointer}/frame"), problems.len()));
+                    problems.push(unknown("frame", frame, known, pointer() + "/frame", problems.len()));
                 }
             }
         }
@@ -418,10 +433,10 @@ impl<'d> Names<'d> {
         &mut self,
         overlay: &mut Overlay,
         text: &'d str,
-        pointer: &str,
+        pointer: &dyn Fn() -> String,
         problems: &mut Vec<Problem>,
     ) {
-        overlay.own.subject.period = self.period(text, || pointer.to_string(), problems);
+        overlay.own.subject.period = self.period(text, pointer, problems);
         overlay.own.state(Component::Period);
     }
 
@@ -430,10 +445,10 @@ impl<'d> Names<'d> {
         overlay: &mut Overlay,
         component: Component,
         name: &str,
-        pointer: &str,
+        pointer: &dyn Fn() -> String,
         problems: &mut Vec<Problem>,
     ) {
-        let value = self.node(component, name, || pointer.to_string(), problems);
+        let value = self.node(component, name, pointer, problems);
         set(&mut overlay.own, component, value);
     }
 
@@ -495,7 +510,9 @@ impl<'d> Names<'d> {
             // A unit whose dimension is open ("pound") or that has none says nothing of what is counted.
             None => match unit.dimension() {
                 Some(dimension) if !dimension.is_none() => {
-                    Value::Node(self.kinds.builder.intern(&dimension.to_string()))
+                    let builder = &mut self.kinds.builder;
+                    let named = self.kinds.dimensions.entry(dimension);
+                    Value::Node(*named.or_insert_with(|| builder.intern(&dimension.to_string())))
                 }
                 _ => Value::Unknown,
             },

@@ -1,11 +1,17 @@
 //! AR10: kilograms are added to, or compared with, cases.
 
+use std::collections::HashSet;
+
+use crate::claim::Relation;
 use crate::claim::relation::MemberKind;
-use crate::dossier::{MemberShape, Reported};
+use crate::dossier::{MemberShape, Reported, Role};
+use crate::number::Reading;
 use crate::quantity::shape::RatioKind;
 use crate::rule::proof::{Argument, Proof};
-use crate::rule::{ClaimCase, Field, Finding, Outcome, Verdict, declare_rule};
-use crate::vocabulary::KindRelation;
+use crate::rule::{
+    ClaimCase, Field, Finding, Missing, NamedValue, Outcome, Severity, Verdict, declare_rule, is_relative,
+};
+use crate::vocabulary::{Dimension, KindRelation, Taxonomy, Unit, kinds_is_a};
 
 declare_rule! {
     /// ## What it checks
@@ -16,9 +22,12 @@ declare_rule! {
     /// Kilograms, cases and tips cannot be added, and which is more has no answer.
     ///
     /// ## How
-    /// Unequal dimensions (mass, length, time, money, number of things) are an error: no reading of the digits makes
-    /// kilograms a number of cases. Different things counted pass where one is declared to be a kind of the other or
-    /// both of a third (`taxonomy.is_a`), and are asked about otherwise.
+    /// Each figure is held against the first one that has a unit. Unequal dimensions (mass, length, time, money, number
+    /// of things) are an error, where no reading of the words agrees. Two currencies, prices of two years and two scales
+    /// of temperature are a warning, and so is an amount beside a fraction, except in a total, where "20 %" is taken to
+    /// be a part of the whole. Different things counted pass where one is a kind of the other or both are of a third,
+    /// by `taxonomy.is_a` or the built-in kinds of people, and are asked about otherwise; a name that leaves open what
+    /// is measured ("pounds", "sacks") is asked about too.
     ///
     /// ## Fires
     /// ```toml
@@ -28,24 +37,37 @@ declare_rule! {
     /// ```
     ///
     /// ## Clean
+    /// Nurses and doctors are staff, and kilograms a case are a rate.
     /// ```toml
-    /// [taxonomy]
-    /// is_a = { nurse = "staff", doctor = "staff" }
-    ///
     /// [[claim]]
     /// id    = "ward"
     /// total = { whole = "7 staff", parts = { a = "3 nurses", b = "4 doctors" } }
+    ///
+    /// [[claim]]
+    /// id    = "size"
+    /// rate  = { events = "536 kg", exposure = "229 busts" }
     /// ```
     ///
     /// ## Limits
-    /// Says nothing of ratios of unlike things (kilograms a case): they are rates. Currencies and temperature scales are
-    /// kinds, not dimensions.
+    /// Says nothing of what is divided: a rate may be of anything per anything. A bare number is taken to be in the unit
+    /// of the figures beside it, and a rate that leaves out what it is per ("12 deaths per 100,000") to be per the same. Of
+    /// ratios side by side the tops are compared with the tops and the bottoms with the bottoms, with a warning at most.
+    /// It converts no currencies.
     ///
     /// ## Sources
-    /// JCGM 200:2012, *International vocabulary of metrology* (VIM), 1.2 kind of quantity, 1.7 quantity dimension.
+    /// JCGM 200:2012, *International vocabulary of metrology* (VIM), 3rd ed., 1.2 kind of quantity, 1.7 quantity
+    /// dimension.
     "AR10", "dimensional-homogeneity", "arithmetic", since "0.1.0", Error,
     "unlike quantities are added or compared",
     Claim(check)
+}
+
+/// Two figures that are added or compared.
+struct Pair<'d> {
+    first: &'d Reported,
+    second: &'d Reported,
+    /// Whether the text states that of the two figures themselves, so that a proof may rest on it.
+    is_stated: bool,
 }
 
 fn check(case: &ClaimCase<'_>) -> Verdict {
@@ -53,83 +75,214 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     if pairs.is_empty() {
         return Ok(Outcome::not_applicable("nothing is added or compared"));
     }
-    let mut open = false;
-    for (a, b) in pairs {
-        match a.unit().comparable(b.unit()) {
-            KindRelation::UnequalDimension => return Ok(finding(case, a, b).into()),
-            _ => open |= unrelated(case, a, b),
+    let is_total = matches!(case.written.relation(), Relation::Total(_));
+    let mut warning: Option<Finding> = None;
+    let mut missing: Vec<Field> = Vec::new();
+    for pair in &pairs {
+        match judge(case, pair, is_total)? {
+            Judged::Alike => {}
+            Judged::Ask(field) if missing.contains(&field) => {}
+            Judged::Ask(field) => missing.push(field),
+            Judged::Unlike(finding) if finding.severity() == Severity::Error => return Ok((*finding).into()),
+            Judged::Unlike(finding) => warning = warning.or(Some(*finding)),
         }
     }
-    if open {
-        return Ok(Outcome::missing(Field::IS_A, Some(case.written.id())));
+    if let Some(warning) = warning {
+        return Ok(warning.into());
     }
-    Ok(Outcome::passed())
+    if missing.is_empty() {
+        return Ok(Outcome::passed());
+    }
+    let missing = missing.into_iter().map(|field| Missing { field, of: Some(case.written.id().into()) });
+    Ok(Outcome::Undecidable { missing: missing.collect(), because: "".into(), so_far: Vec::new() })
 }
 
-/// The figures that the claim's relation adds or compares, each with the first of its kind.
-fn pairs<'d>(case: &ClaimCase<'d>) -> Vec<(&'d Reported, &'d Reported)> {
+/// The figures that the claim's relation adds or compares, each with the first that has a unit.
+fn pairs<'d>(case: &ClaimCase<'d>) -> Vec<Pair<'d>> {
+    use MemberKind::{From, Group, Part, Point, To, Whole};
     let resolved = case.resolved;
+    let compared =
+        || case.members().iter().filter(|m| matches!(m.kind, From | To | Point | Part | Whole | Group));
     let mut pairs = Vec::new();
-    let mut first: Option<&'d Reported> = None;
     for member in case.members() {
         if let (MemberShape::Ratio(RatioKind::Share), [top, bottom, ..]) =
             (member.shape, resolved.amounts_of(member))
         {
-            pairs.push((top, bottom));
+            pairs.push(Pair { first: top, second: bottom, is_stated: true });
+            // A share is a number; what it is printed as must be one, too.
+            let stated = resolved.amount_of(member, Role::Stated);
+            pairs.extend(stated.map(|stated| Pair { first: top, second: stated, is_stated: false }));
         }
-        use MemberKind::{From, Group, Part, Point, To, Whole};
-        let compared = matches!(member.kind, From | To | Point | Part | Whole | Group);
-        if let (true, MemberShape::Value, [value]) = (compared, member.shape, resolved.amounts_of(member)) {
-            match first {
-                Some(first) => pairs.push((first, value)),
-                None => first = Some(value),
-            }
-        }
+    }
+    let shapes = [
+        (MemberShape::Value, Role::Value),
+        (MemberShape::Ratio(RatioKind::Share), Role::Top),
+        (MemberShape::Ratio(RatioKind::Share), Role::Bottom),
+        (MemberShape::Ratio(RatioKind::Rate), Role::Top),
+        (MemberShape::Ratio(RatioKind::Rate), Role::Bottom),
+    ];
+    for (shape, role) in shapes {
+        let alike = || compared().filter(move |member| member.shape == shape);
+        let figures = || alike().filter_map(move |member| resolved.amount_of(member, role));
+        let named = figures().find(|figure| *figure.unit() != Unit::none());
+        let Some(first) = named.or_else(|| figures().next()) else { continue };
+        let others = figures().filter(|other| !std::ptr::eq(*other, first));
+        pairs.extend(others.map(|second| Pair { first, second, is_stated: role == Role::Value }));
     }
     pairs
 }
 
-/// Whether two different kinds of things are counted that nothing declared brings together.
-fn unrelated(case: &ClaimCase<'_>, a: &Reported, b: &Reported) -> bool {
-    let (Some(one), Some(other)) = (a.unit().kind(), b.unit().kind()) else { return false };
-    if one == other || !(a.unit().is_counted() && b.unit().is_counted()) {
-        return false;
+enum Judged {
+    Alike,
+    Ask(Field),
+    Unlike(Box<Finding>),
+}
+
+fn judge(case: &ClaimCase<'_>, pair: &Pair<'_>, is_total: bool) -> Result<Judged, Outcome> {
+    let (a, b) = (pair.first, pair.second);
+    let unlike = |finding| Ok(Judged::Unlike(Box::new(figures(case, pair, finding)?)));
+    if b.role == Role::Stated {
+        let is_number = b.unit().dimension().is_none_or(|dimension| dimension.is_none());
+        // "1 in 5 people" is a fraction of people.
+        if is_number || b.unit().is_counted() || b.unit().is_ambiguous() {
+            return Ok(Judged::Alike);
+        }
+        return unlike(Finding::warning(
+            "{second} is printed as the share that {first} is of its whole",
+            "a share is a number: {second} is of dimension {second dimension}",
+            "check what {second} is, and print the share as a percentage",
+        ));
     }
+    if is_relative(a) != is_relative(b) {
+        // A bare number has its unit from the figures beside it.
+        if is_total || *a.unit() == Unit::none() || *b.unit() == Unit::none() {
+            return Ok(Judged::Alike);
+        }
+        return unlike(Finding::warning(
+            "{first} and {second} are set side by side, one a fraction and one an amount",
+            "a fraction is of something, and of what is not printed: neither is more than the other",
+            "print both as amounts, or both as fractions of one whole",
+        ));
+    }
+    match a.unit().comparable(b.unit()) {
+        KindRelation::Equal => Ok(Judged::Alike),
+        KindRelation::UnequalDimension => unlike(unequal(case, pair)),
+        KindRelation::SameDimensionOtherKind => match other_kind(a.unit(), b.unit()) {
+            Some(finding) => unlike(finding),
+            None if are_related(case, a.unit(), b.unit()) => Ok(Judged::Alike),
+            None => Ok(Judged::Ask(Field::IS_A)),
+        },
+        KindRelation::Undecided if a.unit().is_ambiguous() || b.unit().is_ambiguous() => {
+            Ok(Judged::Ask(Field::UNIT_DEFINITION))
+        }
+        // What a bare number or a rate leaves out is taken to be what stands beside it.
+        KindRelation::Undecided if left_out(a.unit()) || left_out(b.unit()) => Ok(Judged::Alike),
+        KindRelation::Undecided => Ok(Judged::Ask(Field::KIND)),
+    }
+}
+
+fn left_out(unit: &Unit) -> bool {
+    *unit == Unit::none() || unit.per().is_some()
+}
+
+/// An error where the text itself sets the two figures side by side, with the proof; else a warning.
+fn unequal(case: &ClaimCase<'_>, pair: &Pair<'_>) -> Finding {
+    let (fact, reason, advice) = (
+        "{first} and {second} are set side by side as if they measured the same",
+        "the one is of dimension {first dimension}, the other of dimension {second dimension}: they have no sum, and neither is more than the other",
+        "compare figures of one kind, or say what the one is per unit of the other",
+    );
+    let [first, second] = [pair.first, pair.second].map(|figure| case.resolved.pointer(figure));
+    let argument = Argument::unequal_dimensions(&first, &second, case.resolved).filter(|_| pair.is_stated);
+    match argument.map(|argument| Proof::new(argument, case.resolved)) {
+        Some(Ok(proof)) => Finding::error(fact, reason, advice, proof),
+        _ => Finding::warning(fact, reason, advice),
+    }
+}
+
+/// Of one dimension, and yet neither more nor less than each other without a rate, an index or a formula.
+fn other_kind(a: &Unit, b: &Unit) -> Option<Finding> {
+    let dimension = a.numerator().dimension()?;
+    if dimension == Dimension::MONEY && a.price_base() != b.price_base() && a.kind() == b.kind() {
+        return Some(Finding::warning(
+            "{first} and {second} are not at the prices of one year",
+            "prices changed in between, so the same money bought another amount",
+            "put both at the prices of one year, and say by which index",
+        ));
+    }
+    if a.kind() == b.kind() {
+        return None;
+    }
+    if dimension == Dimension::MONEY {
+        return Some(Finding::warning(
+            "{first} and {second} are set side by side, in two currencies",
+            "they add up and compare only at an exchange rate, and none is printed",
+            "convert both into one currency, and say at which rate",
+        ));
+    }
+    (dimension == Dimension::TEMPERATURE).then(|| {
+        Finding::warning(
+            "{first} and {second} are set side by side, on two scales",
+            "the scales have different degrees and different zeros",
+            "convert both to one scale",
+        )
+    })
+}
+
+/// Whether what the two units count, above and below the line, is known to be of one wider kind.
+fn are_related(case: &ClaimCase<'_>, a: &Unit, b: &Unit) -> bool {
     let kinds = &case.resolved.names().kind;
-    let (Some(one), Some(other)) = (kinds.id(one), kinds.id(other)) else { return true };
-    if kinds.relation(one, other) != crate::quantity::SetRelation::Unknown {
-        return false;
-    }
-    let above: Vec<_> = kinds.ancestors(one, WIDER).collect();
-    !kinds.ancestors(other, WIDER).any(|wider| above.contains(&wider))
+    let related = |a: &Unit, b: &Unit| match (a.kind(), b.kind()) {
+        (Some(one), Some(other)) => one == other || !wider(kinds, one).is_disjoint(&wider(kinds, other)),
+        _ => true,
+    };
+    let below = match (a.per(), b.per()) {
+        (Some((_, one)), Some((_, other))) => related(one, other),
+        _ => true,
+    };
+    below && related(a.numerator(), b.numerator())
 }
 
 /// How many wider kinds are looked through for a common one.
 const WIDER: usize = 64;
 
-fn finding(case: &ClaimCase<'_>, a: &Reported, b: &Reported) -> Finding {
-    let pointers = [a, b].map(|reported| case.resolved.pointer(reported));
-    let [at_a, at_b] = &pointers;
-    let dimension = |reported: &Reported| {
-        reported.unit().dimension().map_or_else(String::new, |dimension| dimension.to_string())
-    };
-    let (fact, advice) = (
-        "{a} and {b} are set side by side as if they measured the same",
-        "compare figures of one kind, or say what one is divided by the other",
-    );
-    let reason = "the one is a {dimension of a}, the other a {dimension of b}: neither can be part of, or more than, the other";
-    let proof = Argument::unequal_dimensions(at_a, at_b, case.resolved)
-        .map(|argument| Proof::new(argument, case.resolved));
-    let finding = match proof {
-        Some(Ok(proof)) => Finding::error(fact, reason, advice, proof),
-        _ => Finding::warning(fact, reason, advice),
-    };
-    let finding = finding
-        .word("a", a.amount.to_string())
-        .word("b", b.amount.to_string())
-        .word("dimension of a", dimension(a))
-        .word("dimension of b", dimension(b));
-    pointers.into_iter().fold(finding, Finding::at)
+/// A kind and the kinds above it, declared or built in.
+fn wider<'t>(kinds: &'t Taxonomy, kind: &'t str) -> HashSet<&'t str> {
+    let mut found = HashSet::from([kind]);
+    let mut open = vec![kind];
+    while let Some(kind) = open.pop() {
+        let declared =
+            kinds.id(kind).into_iter().flat_map(|node| kinds.parents(node)).map(|node| kinds.name(node));
+        let built_in = kinds_is_a().iter().filter(|(child, _)| *child == kind).map(|(_, parent)| *parent);
+        for parent in declared.chain(built_in) {
+            if found.len() < WIDER && found.insert(parent) {
+                open.push(parent);
+            }
+        }
+    }
+    found
+}
+
+/// The two figures that a finding is about: in words, as values, and where they stand.
+fn figures(case: &ClaimCase<'_>, pair: &Pair<'_>, finding: Finding) -> Result<Finding, Outcome> {
+    let mut finding = finding;
+    let named = [
+        ("first figure", "first", "first dimension", pair.first),
+        ("second figure", "second", "second dimension", pair.second),
+    ];
+    for (value, word, dimension, figure) in named {
+        let range =
+            NamedValue::range(value, figure.interval(Reading::Nearest)?).unit(figure.unit().base_symbol());
+        finding = finding
+            .value(NamedValue { exact: figure.amount.value()?, ..range })
+            .word(word, figure.amount.to_string())
+            .word(
+                dimension,
+                figure.unit().dimension().map_or_else(String::new, |dimension| dimension.to_string()),
+            )
+            .at(case.resolved.pointer(figure));
+    }
+    Ok(finding)
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::claim::Relation;
+use crate::claim::{Claim, Relation};
 use crate::dossier::{Owner, Reported, Resolved};
 use crate::number::Reading;
 use crate::quantity::{Comparison, Component, Flow, Overall, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
-    Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
+    Field, Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction,
+    declare_rule,
 };
 use crate::rules::fields;
 
@@ -24,7 +25,8 @@ declare_rule! {
     /// The part's lowest value is compared with the whole's highest, in every reading. Beyond the relations that say
     /// so themselves, one quantity is a part of another only if every component of its scope is equal or lies within
     /// (one scope comparison decides), both are counts or sums of observed units, and frame, adjustment, status and
-    /// vintage agree; the periods of a stock must be equal.
+    /// vintage agree; the periods of a stock must be equal, and where nobody says whether it is one (`flow`), a shorter
+    /// period's larger figure is a warning.
     ///
     /// ## Fires
     /// ```toml
@@ -69,17 +71,27 @@ fn check(case: &PairCase<'_>) -> Verdict {
         |reading| -> Result<bool, _> { Ok(whole.interval(reading)?.is_below(&part.interval(reading)?)) };
     let Some(mut severity) = contradiction(exceeds)? else { return Ok(Outcome::passed()) };
 
+    let mut maybe_stock = false;
     if !case.asserted {
         match case.comparison.overall {
             Overall::Within => {}
             Overall::Unknown => return Err(ask(&case.comparison)),
             _ => return Ok(Outcome::not_applicable("neither scope lies within the other")),
         }
-        let stock = whole.scope.subject.flow == Slot::Known(Flow::Stock);
-        if stock && case.comparison.set(Component::Period).is_some() {
-            return Ok(Outcome::not_applicable(
-                "a stock on one day may exceed the average of a longer period",
-            ));
+        match (whole.scope.subject.flow, case.comparison.set(Component::Period)) {
+            (Slot::Known(Flow::Net), _) => {
+                return Ok(Outcome::not_applicable("a net figure may be less than one of its parts"));
+            }
+            (Slot::Known(Flow::Stock), Some(_)) => {
+                return Ok(Outcome::not_applicable(
+                    "a stock on one day may exceed the average of a longer period",
+                ));
+            }
+            (Slot::Known(_), _) | (_, None) => {}
+            (_, Some(_)) => {
+                maybe_stock = true;
+                severity = severity.min(Severity::Warning);
+            }
         }
         let firm =
             |reported: &Reported| Resolved::is_fully_stated(reported) && case.resolved.is_observed(reported);
@@ -102,6 +114,11 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let fact = "{part} is said to be part of {whole}";
     let reason = if case.asserted {
         Cow::Borrowed("a part cannot be larger than its whole, and this one is, by at least {excess}")
+    } else if maybe_stock {
+        Cow::Owned(format!(
+            "unless it is a stock, which may stand above the average of a longer period, it cannot be larger, and it is, by at least {{excess}}{}",
+            within(case)
+        ))
     } else {
         Cow::Owned(format!(
             "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {{excess}}{}",
@@ -122,15 +139,21 @@ fn check(case: &PairCase<'_>) -> Verdict {
         .value(NamedValue::new("excess", excess).unit(base_unit(part)))
         .word("part", part.amount.to_string())
         .word("whole", whole.amount.to_string());
+    let finding = if maybe_stock { finding.ask(Field::FLOW) } else { finding };
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
 }
 
+/// Whether the whole is a balance: it says so, or a part is printed with a minus sign.
 fn is_net(resolved: &Resolved<'_>, whole: &Reported) -> bool {
     let Some(Owner::Claim(position)) = resolved.member_of(whole).map(|member| member.owner) else {
         return false;
     };
-    let written = resolved.claim(position).and_then(|claim| resolved.written(claim));
-    written.is_some_and(|claim| matches!(claim.relation(), Relation::Total(total) if total.net == Some(true)))
+    let Some(claim) = resolved.claim(position) else { return false };
+    let Some(Relation::Total(total)) = resolved.written(claim).map(Claim::relation) else { return false };
+    let signed = |member| {
+        resolved.amounts_of(member).iter().any(|reported| reported.amount.figure().value().is_negative())
+    };
+    total.net == Some(true) || resolved.members_of(claim).iter().any(signed)
 }
 
 /// The components that would decide whether the one lies within the other.

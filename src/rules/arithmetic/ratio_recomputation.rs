@@ -7,6 +7,7 @@ use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, RatioCase, Severity, Style, Verdict, contradiction, declare_rule,
 };
+use crate::vocabulary::Dimension;
 
 declare_rule! {
     /// ## What it checks
@@ -64,13 +65,13 @@ fn check(case: &RatioCase<'_>) -> Verdict {
     let Some(stated) = case.stated() else { return unprinted(case, value, nearest) };
 
     let dimension = case.top.unit().quotient(case.bottom.unit()).ok().map(|unit| unit.dimension());
-    if dimension.is_some_and(|dimension| dimension != stated.unit().dimension()) {
+    if dimension.is_some_and(|dimension| !is_of(case, dimension, stated.unit().dimension())) {
         return Ok(Outcome::not_applicable("the printed ratio has another dimension than its figures"));
     }
     let recomputed = |reading| case.interval(reading);
     let severity = contradiction(|reading| Ok(recomputed(reading)?.is_disjoint(&stated.interval(reading)?)))?;
     let printed = stated.interval(Reading::Nearest)?;
-    let factor = stated.unit().factor().is_point().cloned().unwrap_or(Exact::ONE);
+    let factor = stated.unit().factor();
     let shown =
         |name, exact: Option<Exact>, interval: &Interval| in_unit(name, exact, interval, &factor, stated);
     let values =
@@ -117,9 +118,20 @@ fn check(case: &RatioCase<'_>) -> Verdict {
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
 }
 
+/// Whether the printed ratio has the dimension of its figures. A text may leave out what is counted on top ("3 per 1,000
+/// person-years" of cases).
+fn is_of(case: &RatioCase<'_>, ratio: Option<Dimension>, printed: Option<Dimension>) -> bool {
+    let left_out = || printed?.product(case.top.unit().dimension()?);
+    ratio == printed || (case.top.unit().is_counted() && ratio.is_some() && left_out() == ratio)
+}
+
 /// No ratio is printed: the reader will compute one, and rounding may leave it wide.
 fn unprinted(case: &RatioCase<'_>, value: Option<Exact>, nearest: Interval) -> Verdict {
     let Some(value) = value else { return Ok(Outcome::passed()) };
+    // "Over 500" says by itself that the ratio of the digits is not meant.
+    if !nearest.contains(&value) {
+        return Ok(Outcome::passed());
+    }
     let spread = match (nearest.low_value(), nearest.high_value()) {
         (Some(low), Some(high)) => (high - low)?,
         _ => return Ok(Outcome::passed()),
@@ -148,14 +160,19 @@ fn in_unit(
     name: &'static str,
     exact: Option<Exact>,
     interval: &Interval,
-    factor: &Exact,
+    factor: &Interval,
     stated: &crate::dossier::Reported,
 ) -> Result<NamedValue, ArithmeticError> {
-    let scaled = interval.scale(&factor.recip()?)?;
+    // A year has 365 days or 366: then the value in years is a range too.
+    let point = factor.is_point();
+    let scaled = match point {
+        Some(factor) => interval.scale(&factor.recip()?)?,
+        None => interval.div(factor)?,
+    };
     let value = NamedValue::range(name, scaled).unit(stated.unit().symbol().to_string());
-    Ok(match exact {
-        Some(exact) => NamedValue { exact: Some((&exact / factor)?), ..value },
-        None => value,
+    Ok(match (exact, point) {
+        (Some(exact), Some(factor)) => NamedValue { exact: Some((&exact / factor)?), ..value },
+        _ => value,
     })
 }
 

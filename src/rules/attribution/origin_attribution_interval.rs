@@ -1,10 +1,14 @@
 //! SC02: the share of an origin depends on the stage that is called the origin.
 
 use crate::dossier::AssumptionName;
-use crate::number::{Interval, Reading};
-use crate::quantity::Component;
+use crate::number::{Exact, Interval};
+use crate::quantity::{Component, SetRelation, Value};
 use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
-use crate::rules::step::{about_step, assumed, share, share_assertions, threshold};
+use crate::rules::fields;
+use crate::rules::step::{
+    about_step, assumed, is_open, percent, relation, same_share, share, share_assertions, supposed,
+    threshold, unknown,
+};
 use crate::stats::{any_stage_share, break_even_upstream};
 
 declare_rule! {
@@ -60,7 +64,8 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Shares of different stages must not be added up. The interval is for what was observed; the step to what exists
+    /// Applies where the conclusion covers the figure's own stage or basis and more: at another stage altogether
+    /// the direct share bounds nothing. Shares of different stages must not be added up. The interval is for what was observed; the step to what exists
     /// is SA07's to SA09's.
     ///
     /// ## Sources
@@ -73,62 +78,81 @@ declare_rule! {
 
 fn check(case: &StepCase<'_>) -> Verdict {
     let share = share(case)?;
-    let attributed = matches!(case.concluded().subject.origin, crate::quantity::Value::Node(_));
-    let either = [(Component::Stage, Field::STAGE), (Component::OriginBasis, Field::ORIGIN_BASIS)];
-    let differs = either.iter().any(|(component, _)| case.comparison.is_beyond(*component));
-    let open = either.into_iter().find(|(component, _)| case.comparison.concerns(*component));
-    if let (true, false, Some((_, field))) = (attributed, differs, open) {
-        return Ok(Outcome::missing(field, Some(case.written.id())));
-    }
-    if !attributed || !differs {
-        return Ok(Outcome::not_applicable("the conclusion attributes the share as the figure does"));
+    if !matches!(case.concluded().subject.origin, Value::Node(_)) {
+        return Ok(Outcome::not_applicable("the conclusion names no origin"));
     }
     let assertions = share_assertions(case);
     if assertions.is_empty() {
         return Ok(Outcome::not_applicable("nothing is asserted about the share"));
     }
-    let direct = share.value()?;
-    if direct >= crate::number::Exact::ONE {
+    let stages = is_wider(case, Component::Stage)?;
+    let bases = is_wider(case, Component::OriginBasis)?;
+    if !stages && !bases {
+        return Ok(Outcome::not_applicable("the conclusion attributes the share as the figure does"));
+    }
+    same_share(case)?;
+    if share.value >= Exact::ONE {
         return Ok(Outcome::not_applicable("all of it has this origin directly"));
     }
     let declared = assumed(case, AssumptionName::UpstreamShare);
-    let upstream =
-        declared.map(|amount| amount.interval(Reading::Nearest)).transpose()?.unwrap_or_else(Interval::share);
-    let interval = any_stage_share(&Interval::point(direct.clone()), &upstream)?;
+    let upstream = declared.map(supposed).transpose()?.unwrap_or_else(Interval::share);
+    let interval = any_stage_share(&share.interval, &upstream)?;
     let any_stage = NamedValue::range("share of any stage", interval.clone()).style(Style::Percent);
-    let inside: Vec<_> =
-        assertions.iter().map(threshold).filter(|threshold| interval.contains(threshold)).collect();
-    if inside.is_empty() {
+    let mut open: Vec<Exact> =
+        assertions.iter().filter(|assertion| is_open(assertion, &interval)).map(threshold).collect();
+    open.dedup();
+    if open.is_empty() {
         return Ok(Outcome::Passed { values: vec![any_stage] });
     }
-    let mut values = vec![NamedValue::percent("direct share", direct.clone()), any_stage];
+    let mut values = vec![NamedValue::percent("direct share", share.value.clone()), any_stage];
     let mut list = Vec::new();
-    for threshold in &inside {
-        let needed = NamedValue::percent(
-            format!("upstream share needed for {threshold}"),
-            break_even_upstream(&direct, threshold)?,
-        );
-        list.push(format!("{} for {}", needed.shown(), NamedValue::percent("", threshold.clone()).shown()));
+    for threshold in &open {
+        let needed = break_even_upstream(&share.value, threshold)?;
+        let needed = NamedValue::percent(format!("upstream share needed for {threshold}"), needed);
+        list.push(format!("{} if {}", percent(threshold), needed.shown()));
         values.push(needed);
     }
-    let origin = case.resolved.names().value(Component::Origin, case.concluded());
     let finding = Finding::warning(
-        "counted at every stage, the share of {origin} lies between {low} and {high}",
-        "{direct share} is attributed to it directly; the rest reaches these shares if so much of it comes from {origin} at another stage: {list}",
-        "say which stage is meant, and ask what share of the rest comes from there",
+        "counted {how}, the share of {origin} lies between {low} and {high}",
+        "{direct share} is attributed to it directly; how much of the rest comes from {origin} {where} decides: {list}",
+        "say which is meant, and ask what share of the rest comes from there",
     );
-    let end = |value: Option<&crate::number::Exact>| {
-        value.map(|value| NamedValue::percent("", value.clone()).shown()).unwrap_or_default()
-    };
+    let (how, elsewhere) =
+        if stages { ("at every stage", "at another stage") } else { ("on every basis", "on another basis") };
+    let end = |value: Option<&Exact>| value.map(percent).unwrap_or_default();
     let finding = finding
+        .word("how", how)
+        .word("where", elsewhere)
         .word("low", end(interval.low_value()))
         .word("high", end(interval.high_value()))
-        .word("origin", origin)
+        .word("origin", case.resolved.names().value(Component::Origin, case.concluded()))
         .word("list", list.join(", "))
         .values(values)
         .ask(Field::UPSTREAM_SHARE);
-    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.part)).into())
+    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.at)).into())
+}
+
+/// Whether the conclusion covers the evidence's stage (or basis) and more: only then is the direct share a part of what
+/// is concluded about. At another stage altogether it bounds nothing.
+fn is_wider(case: &StepCase<'_>, component: Component) -> Result<bool, Outcome> {
+    let other = || {
+        Outcome::not_applicable(
+            "the conclusion is about another stage or basis: the direct share is no part of it",
+        )
+    };
+    match relation(case, component) {
+        Some(SetRelation::Within) => Ok(true),
+        Some(SetRelation::Unknown) => Err(unknown(case, component)),
+        Some(SetRelation::Equal) => Ok(false),
+        Some(_) => Err(other()),
+        None if case.comparison.is_beyond(component) => Err(other()),
+        None if case.comparison.concerns(component) => {
+            Err(Outcome::missing(fields::of(component), Some(case.written.id())))
+        }
+        None => Ok(false),
+    }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;

@@ -2,7 +2,7 @@
 
 use crate::quantity::{Component, SetRelation, Value};
 use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
-use crate::rules::step::{about_step, relation, words};
+use crate::rules::step::{about_step, relation, unknown, words};
 
 declare_rule! {
     /// ## What it checks
@@ -14,7 +14,7 @@ declare_rule! {
     ///
     /// ## How
     /// The stage of the evidence is compared with the stage of the conclusion. Where the conclusion's is neither the
-    /// same nor part of it, the rule fires and names the stages of the declared order that the conclusion covers and
+    /// same nor part of it, or stands elsewhere in the declared order, the rule fires and names the stages of the declared order that the conclusion covers and
     /// the figure does not; for an attribution to an origin only those before the figure's stage, at which origin is
     /// decided.
     ///
@@ -66,12 +66,16 @@ declare_rule! {
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
-    let evidence = case.evidence().subject.stage;
+    let (evidence, concluded) = (case.evidence().subject.stage, case.concluded().subject.stage);
     match relation(case, Component::Stage) {
+        _ if concluded == Value::NotApplicable => {
+            return Ok(Outcome::not_applicable("the conclusion is about no stage"));
+        }
+        None if concluded == Value::Unknown => return Ok(Outcome::not_applicable("no stage is stated")),
         None | Some(SetRelation::Contains) => return Ok(Outcome::passed()),
-        Some(SetRelation::Unknown) => {
-            let field = if evidence == Value::Unknown { Field::STAGE } else { Field::RELATION_OF_NAMES };
-            return Ok(Outcome::missing(field, Some(case.written.id())));
+        Some(SetRelation::Unknown) => return Ok(unknown(case, Component::Stage)),
+        Some(_) if evidence == Value::NotApplicable => {
+            return Ok(Outcome::not_applicable("the figure was taken at no stage"));
         }
         Some(_) => {}
     }
@@ -80,21 +84,29 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let count = i64::try_from(uncovered.len()).unwrap_or(i64::MAX);
     let reason = match count {
         0 => "what holds at one stage need not hold at another",
-        1 => "one stage that the conclusion covers is not covered by the figure: {stages}",
-        _ => "{count} stages that the conclusion covers are not covered by the figure: {stages}",
+        1 => "{uncovered stages} stage that the conclusion covers is not covered by the figure: {stages}",
+        _ => "{uncovered stages} stages that the conclusion covers are not covered by the figure: {stages}",
     };
-    let finding = Finding::warning(
+    let mut finding = Finding::warning(
         "the figure was taken at stage {from}, the conclusion is about {to}",
         reason,
-        "say at which stage the origin is meant, and ask for figures from there",
+        "say which stage is meant, and bring figures from there",
     );
+    if count > 0 {
+        finding = finding.value(NamedValue::new("uncovered stages", count.into()).style(Style::Whole));
+    }
+    let asked = if is_attribution(case) { Field::UPSTREAM_SHARE } else { Field::STAGE };
     let finding = finding
-        .value(NamedValue::new("count", count.into()).style(Style::Whole))
         .word("from", from)
         .word("to", if to == "any" { "all stages".to_string() } else { format!("stage {to}") })
         .word("stages", uncovered.join(", "))
-        .ask(Field::UPSTREAM_SHARE);
+        .ask(asked);
     Ok(about_step(case, finding, "stage").into())
+}
+
+/// Whether the conclusion names an origin, which is decided before the thing is found.
+fn is_attribution(case: &StepCase<'_>) -> bool {
+    matches!(case.concluded().subject.origin, Value::Node(_))
 }
 
 /// The declared stages that the conclusion covers and the evidence does not.
@@ -102,7 +114,7 @@ fn uncovered(case: &StepCase<'_>) -> Vec<String> {
     let stages = &case.resolved.names().stage;
     let evidence = case.evidence().subject.stage;
     let concluded = case.concluded().subject.stage;
-    let is_attribution = matches!(case.concluded().subject.origin, Value::Node(_));
+    let is_attribution = is_attribution(case);
     let at = match evidence {
         Value::Node(node) => stages.position(node),
         _ => None,
@@ -122,4 +134,5 @@ fn uncovered(case: &StepCase<'_>) -> Vec<String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;

@@ -56,27 +56,30 @@ declare_rule! {
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
+    if !case.concluded().is_stated(Component::Of) {
+        return Ok(Outcome::not_applicable("the conclusion takes over from the evidence what is counted"));
+    }
     let Some(relation) = relation(case, Component::Of) else { return Ok(Outcome::passed()) };
     let (from, to) = words(case, Component::Of);
     let reason = match relation {
         SetRelation::Equal => return Ok(Outcome::passed()),
         SetRelation::Within => {
-            "{from} is only a part of {to}: what holds for the part need not hold for the whole"
+            "{from} is only a part of {to}{because}: what holds for the part need not hold for the whole"
         }
         SetRelation::Contains => {
-            "{to} is only a part of {from}: what holds for the whole need not hold for the part"
+            "{to} is only a part of {from}{because}: what holds for the whole need not hold for the part"
         }
         SetRelation::Overlaps => "{from} and {to} share something, and neither contains the other",
         SetRelation::Disjoint => {
-            "{from} and {to} share nothing: what is counted in the one is never counted in the other"
+            "{from} and {to} share nothing{because}: what is counted in the one is never counted in the other"
         }
         SetRelation::Unknown => {
-            let field = if case.evidence().subject.of == Value::Unknown {
-                Field::OF
-            } else {
-                Field::RELATION_OF_NAMES
+            let (field, of) = match (case.evidence().subject.of, case.concluded().subject.of) {
+                (Value::Unknown, _) => (Field::OF, case.written.id()),
+                (_, Value::Unknown) => (Field::OF, case.conclusion.id()),
+                _ => (Field::RELATION_OF_NAMES, case.conclusion.id()),
             };
-            return Ok(Outcome::missing(field, Some(case.written.id())));
+            return Ok(Outcome::missing(field, Some(of)));
         }
     };
     let finding = Finding::warning(
@@ -84,8 +87,26 @@ fn check(case: &StepCase<'_>) -> Verdict {
         reason,
         "conclude of {from}, or bring a figure about {to}",
     );
-    let finding = finding.word("from", from).word("to", to);
+    let finding = finding.word("because", because(case)).word("from", from).word("to", to);
     Ok(about_step(case, finding, "of").into())
+}
+
+/// What was declared that relates the two, where that says more than their names; in brackets.
+fn because(case: &StepCase<'_>) -> String {
+    let names = &case.resolved.names().concept;
+    let (Value::Node(from), Value::Node(to)) = (case.evidence().subject.of, case.concluded().subject.of)
+    else {
+        return String::new();
+    };
+    let chain = names.chain(from, to).or_else(|| names.chain(to, from)).map(|chain| chain.to_string());
+    let chain = chain.or_else(|| {
+        let (one, other) = names.disjoint_because(from, to)?;
+        let is_news = one != from || other != to;
+        is_news.then(|| {
+            format!("{} and {} were declared to exclude each other", names.name(one), names.name(other))
+        })
+    });
+    chain.map(|chain| format!(" ({chain})")).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! DN09: over-representation from two shares of one group.
 
 use crate::claim::Relation;
+use crate::claim::relation::MemberKind;
 use crate::dossier::{Member, MemberShape, Reported};
 use crate::number::{Exact, Interval, Reading};
-use crate::rule::{ClaimCase, Finding, NamedValue, Outcome, Verdict, declare_rule};
+use crate::quantity::Value;
+use crate::rule::{ClaimCase, Field, Finding, NamedValue, Outcome, Verdict, declare_rule};
 use crate::vocabulary::{kinds_is_a, lemma};
 
 declare_rule! {
@@ -18,7 +20,7 @@ declare_rule! {
     /// For a share `a` of the outcome and `b` of the population the location quotient is `a/b` (it cannot exceed `1/b`);
     /// the rate against everybody else is `(a/(1 − a)) / (b/(1 − b))`. Both over the rounding of the two shares. In a
     /// `compare` of two groups, the one whose name is a kind of people (`people`, `population`, `inhabitants`, `voters`…)
-    /// is the population.
+    /// is the population; where both are, or neither is, the one that is the claim's `base`.
     ///
     /// ## Fires
     /// ```toml
@@ -51,12 +53,23 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     if !matches!(case.written.relation(), Relation::Compare(_)) {
         return Ok(Outcome::not_applicable("the claim compares no groups"));
     }
-    let [one, other] = case.members() else {
+    let groups: Vec<&Member<'_>> =
+        case.members().iter().filter(|member| member.kind == MemberKind::Group).collect();
+    let [one, other] = *groups else {
         return Ok(Outcome::not_applicable("the claim does not compare two shares"));
     };
-    let (outcome, population) = match (is_population(one), is_population(other)) {
-        (false, true) => (one, other),
-        (true, false) => (other, one),
+    let is_base = |member: &Member<'_>| {
+        let base = case.claim.scope.subject.base;
+        matches!(base, Value::Node(_)) && member.scope.subject.of == base
+    };
+    let (outcome, population) = match (is_base(one), is_base(other), is_population(one), is_population(other))
+    {
+        (false, true, ..) | (false, false, false, true) => (one, other),
+        (true, false, ..) | (false, false, true, false) => (other, one),
+        // Prisoners and residents: the quotient the one way is the inverse of that the other way.
+        (false, false, true, true) if share(case, one).is_some() && share(case, other).is_some() => {
+            return Ok(Outcome::missing(Field::BASE, Some(case.written.id())));
+        }
         _ => return Ok(Outcome::not_applicable("neither or both of the groups are a share of a population")),
     };
     let (Some(a), Some(b)) = (share(case, outcome), share(case, population)) else {

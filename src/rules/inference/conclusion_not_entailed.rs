@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::bridge::{self, Bridge, BridgeStep, Fit};
 use crate::claim::Assertion;
-use crate::dossier::{Design, MemberShape};
+use crate::dossier::{AssumptionName, Design, MemberShape};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Comparison, Component, Measure, SetRelation, Slot};
 use crate::rule::printed::conclusion_statement;
@@ -277,8 +277,11 @@ impl Look {
         let line = |step: &BridgeStep| {
             let assumed = match &step.assumed {
                 Some((name, interval)) => {
-                    let percent = NamedValue::range("", interval.clone()).style(Style::Percent).shown_range();
-                    format!("with {} of {percent}", name.word().replace('_', " "))
+                    // How many times likelier is a number; the others are parts of a whole.
+                    let plain = *name == AssumptionName::DetectionRatio;
+                    let style = if plain { Style::Plain } else { Style::Percent };
+                    let supposed = NamedValue::range("", interval.clone()).style(style).shown_range();
+                    format!("with {} of {supposed}", name.word().replace('_', " "))
                 }
                 None => "nothing is known of the rest".to_string(),
             };

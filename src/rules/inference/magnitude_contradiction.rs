@@ -88,7 +88,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let Some(severity) = contradiction(disjoint)? else { return Ok(Outcome::passed()) };
 
     let mut severity = severity;
-    let mut reason = Cow::Borrowed("both are about the same thing, so at most one of them is right");
+    let mut reason = Cow::Borrowed(match severity {
+        Severity::Error => "both are about the same thing, so at most one of them is right",
+        _ => {
+            "both are about the same thing: one of them is wrong, unless one was rounded more coarsely than it is written"
+        }
+    });
     if !case.comparison.method.is_empty() {
         severity = severity.min(Severity::Warning);
         let differing: Vec<&str> = case.comparison.method.iter().map(|component| component.name()).collect();
@@ -98,8 +103,9 @@ fn check(case: &PairCase<'_>) -> Verdict {
         ));
     } else if !(case.resolved.is_observed(first) && case.resolved.is_observed(second)) {
         severity = severity.min(Severity::Warning);
-        reason =
-            Cow::Borrowed("both are about the same thing, but not both are counts or sums of observed units");
+        reason = Cow::Borrowed(
+            "as described, both are about the same thing, but not both are complete counts or sums of observed units",
+        );
     } else if let Some(component) = unstated(first).or_else(|| unstated(second)) {
         severity = severity.min(Severity::Warning);
         reason = Cow::Owned(format!(
@@ -110,6 +116,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
     let [at_first, at_second] = &pointers;
     let fact = "{first} and {second} cannot both be right";
+    let unproven = "{first} and {second} are given for the same thing, and differ";
     let advice = "ask both sources what exactly they counted, and when";
     let finding = match severity {
         Severity::Error => {
@@ -117,10 +124,10 @@ fn check(case: &PairCase<'_>) -> Verdict {
             let (lower, higher) = if below { (at_first, at_second) } else { (at_second, at_first) };
             match Proof::new(Argument::same_quantity_differs(lower, higher), case.resolved) {
                 Ok(proof) => Finding::error(fact, reason, advice, proof),
-                Err(_) => Finding::warning(fact, reason, advice),
+                Err(_) => Finding::warning(unproven, reason, advice),
             }
         }
-        Severity::Warning => Finding::warning(fact, reason, advice),
+        Severity::Warning => Finding::warning(unproven, reason, advice),
         Severity::Note => Finding::note(
             "{first} and {second} differ unless one of them was cut off or rounded up",
             reason,

@@ -4,6 +4,7 @@ pub mod absence_of_evidence;
 pub mod conclusion_not_entailed;
 pub mod estimand_mismatch;
 pub mod magnitude_contradiction;
+pub mod mean_as_typical;
 
 use crate::rule::{Family, Rule};
 
@@ -16,4 +17,5 @@ pub static RULES: &[&Rule] = &[
     &estimand_mismatch::RULE,
     &magnitude_contradiction::RULE,
     &conclusion_not_entailed::RULE,
+    &mean_as_typical::RULE,
 ];

@@ -1,11 +1,13 @@
 //! SA08: how differently must things be detected for the conclusion to flip.
 
 use crate::dossier::AssumptionName;
-use crate::number::{Exact, Reading};
-use crate::quantity::{Component, SetRelation};
-use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Verdict, declare_rule};
-use crate::rules::step::{about_step, assumed, relation, share, share_assertions, threshold};
-use crate::stats::detection_tipping_point;
+use crate::number::Exact;
+use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rules::step::{
+    about_step, assumed, is_open, observed_part, percent, same_share, share, share_assertions, supposed,
+    threshold,
+};
+use crate::stats::{detection_tipping_point, share_at_detection_ratio};
 
 declare_rule! {
     /// ## What it checks
@@ -17,8 +19,8 @@ declare_rule! {
     ///
     /// ## How
     /// With `a` detected of the class, `b` of the rest, and `k` the ratio of their chances of detection (rest over
-    /// class), the true share is `a·k / (a·k + b)`; it reaches `T` at `k* = T/(1 − T) · b/a`. Exact. A declared range
-    /// of `detection_ratio` that contains `k*` makes it a warning.
+    /// class), the true share is `a·k / (a·k + b)`; it reaches `T` at `k* = T/(1 − T) · b/a`. Exact. Under a
+    /// declared range of `detection_ratio`, a true share on both sides of a threshold makes it a warning.
     ///
     /// ## Fires
     /// ```toml
@@ -74,68 +76,72 @@ declare_rule! {
 
 fn check(case: &StepCase<'_>) -> Verdict {
     let share = share(case)?;
-    match relation(case, Component::Base) {
-        Some(SetRelation::Within) => {}
-        None => return Ok(Outcome::not_applicable("the conclusion is about what was detected")),
-        Some(_) => {
-            return Ok(Outcome::not_applicable(
-                "what was detected is not known to be part of what is concluded about",
-            ));
-        }
-    }
-    if !case.frame().and_then(|frame| frame.design).is_some_and(|design| design.is_selective()) {
-        return Ok(Outcome::not_applicable("the data are no selection by detection"));
-    }
     let assertions = share_assertions(case);
     if assertions.is_empty() {
         return Ok(Outcome::not_applicable("nothing is asserted about the share"));
     }
-    let (part, rest) = (share.part_value()?, share.rest_value()?);
-    if part.is_zero() || !rest.is_positive() {
+    same_share(case)?;
+    if share.part.is_zero() || !share.rest.is_positive() {
         return Ok(Outcome::not_applicable(
             "one of the two classes was never detected: no ratio of detection flips it",
         ));
     }
-    let declared = assumed(case, AssumptionName::DetectionRatio)
-        .map(|range| range.interval(Reading::Nearest))
-        .transpose()?;
-    let mut values = Vec::new();
-    let mut decisive = false;
-    for assertion in &assertions {
-        let threshold = threshold(assertion);
-        let tipping = detection_tipping_point(&part, &rest, &threshold)?;
-        decisive |= declared.as_ref().is_some_and(|range| range.contains(&tipping));
-        values.push(NamedValue::new(format!("tipping point at {threshold}"), tipping));
+    let mut thresholds: Vec<Exact> = assertions.iter().map(threshold).collect();
+    thresholds.dedup();
+    let mut values = vec![NamedValue::percent("share", share.value.clone())];
+    let mut list = Vec::new();
+    for threshold in &thresholds {
+        let tipping = detection_tipping_point(&share.part, &share.rest, threshold)?;
+        let tipping = NamedValue::new(format!("tipping point at {threshold}"), tipping);
+        let times =
+            if list.is_empty() { "the rest is {k} times as likely to be detected" } else { "{k} times" };
+        list.push(format!("{} if {}", percent(threshold), times.replace("{k}", &tipping.shown())));
+        values.push(tipping);
     }
-    let list = values.iter().zip(&assertions).map(|(value, assertion)| {
-        format!(
-            "{} times for a share of {}",
-            value.shown(),
-            NamedValue::percent("", threshold(assertion)).shown()
-        )
-    });
-    let list = list.collect::<Vec<_>>().join(", ");
-    let finding = if decisive {
-        Finding::warning(
-            "the conclusion flips within the range of detection that is supposed here",
-            "were the rest likelier to be detected, {list}",
-            "ask how detection differs between the two, by this unit of count",
-        )
-    } else {
-        Finding::note(
-            "the conclusion flips if the rest is likelier to be detected: {list}",
-            "the share among what was detected is {share}; the true share depends on how likely each kind is to be detected",
-            "ask how detection differs between the two, by this unit of count",
-        )
+    selected_part(case).map_err(|outcome| outcome.so_far(values.clone()))?;
+
+    let advice = "ask how detection differs between the two, by this unit of count";
+    let mut finding = Finding::note(
+        "the true share is {list}",
+        "among what was detected it is {share}; among all it depends on how likely each kind is to be detected",
+        advice,
+    );
+    if let Some(declared) = assumed(case, AssumptionName::DetectionRatio) {
+        let true_share = share_at_detection_ratio(&share.interval, &supposed(declared)?)?;
+        let open: Vec<String> = assertions
+            .iter()
+            .filter(|assertion| is_open(assertion, &true_share))
+            .map(|assertion| percent(&threshold(assertion)))
+            .collect();
+        if !open.is_empty() {
+            finding = Finding::warning(
+                "with detection as supposed ({supposed}), the true share lies from {true share:range}, on both sides of {open}",
+                "among what was detected it is {share}; among all it is {list}",
+                advice,
+            );
+        }
+        finding = finding
+            .value(NamedValue::range("true share", true_share).style(Style::Percent))
+            .word("supposed", format!("a ratio of {declared}"))
+            .word("open", open.join(", "));
+    }
+    let finding = finding.values(values).word("list", list.join(", ")).ask(Field::DETECTION_RATIO);
+    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.at)).into())
+}
+
+/// What was detected must be a part of what is concluded about, selected by being detected.
+fn selected_part(case: &StepCase<'_>) -> Result<(), Outcome> {
+    observed_part(case)?;
+    let Some(frame) = case.frame() else {
+        return Err(Outcome::missing(Field::FRAME, Some(case.written.id())));
     };
-    let value: Exact = share.value()?;
-    let finding = finding
-        .value(NamedValue::percent("share", value))
-        .values(values)
-        .word("list", list)
-        .ask(Field::DETECTION_RATIO);
-    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.part)).into())
+    match frame.design {
+        None => Err(Outcome::missing(Field::DESIGN, Some(frame.name))),
+        Some(design) if design.is_selective() => Ok(()),
+        Some(_) => Err(Outcome::not_applicable("the data are no selection by detection")),
+    }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;

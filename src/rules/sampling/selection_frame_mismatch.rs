@@ -1,8 +1,9 @@
 //! SA07: what was caught, clicked or sent in is taken for what exists.
 
-use crate::quantity::{Component, SetRelation};
+use crate::dossier::{Design, ResolvedFrame};
+use crate::quantity::{Adjustment, Component, SetRelation, Value};
 use crate::rule::{Field, Finding, Outcome, StepCase, Verdict, declare_rule};
-use crate::rules::step::{about_step, relation, words};
+use crate::rules::step::{about_step, relation, unknown, words};
 
 declare_rule! {
     /// ## What it checks
@@ -15,7 +16,8 @@ declare_rule! {
     /// ## How
     /// The base of the evidence (the set its frame observed) is compared with the base of the conclusion. Where the
     /// conclusion's is not the same or part of it, and the frame's design is neither a complete count nor a sample with
-    /// known chances of selection, the rule fires.
+    /// known chances of selection, the rule fires. A complete count or such a sample passes for the population that its
+    /// frame `stands_for`, and for what lies within it; it fires for a population known to be wider or another.
     ///
     /// ## Fires
     /// ```toml
@@ -55,7 +57,8 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Does not say which way the selection pulls. A hedged conclusion gets a note. How far selection would have to go
+    /// Does not say which way the selection pulls, and does not judge figures that were weighted or modelled to
+    /// speak of a population. A hedged conclusion gets a note. How far selection would have to go
     /// to turn the conclusion is SA08's and SA09's matter.
     ///
     /// ## Sources
@@ -67,9 +70,20 @@ declare_rule! {
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
-    let Some(relation) = relation(case, Component::Base) else { return Ok(Outcome::passed()) };
-    if relation == SetRelation::Contains {
-        return Ok(Outcome::not_applicable("the conclusion is about a part of what was observed"));
+    let target = case.concluded().subject.base;
+    if target == Value::NotApplicable {
+        return Ok(Outcome::not_applicable("the conclusion is about no population"));
+    }
+    let relation = match relation(case, Component::Base) {
+        Some(SetRelation::Contains) => {
+            return Ok(Outcome::not_applicable("the conclusion is about a part of what was observed"));
+        }
+        Some(relation) => relation,
+        None if target == Value::Unknown => return Ok(Outcome::not_applicable("no population is stated")),
+        None => return Ok(Outcome::passed()),
+    };
+    if matches!(case.evidence().method.adjustment, Some(Adjustment::Weighted | Adjustment::Model)) {
+        return Ok(Outcome::not_applicable("the figure was weighted or modelled to speak of a population"));
     }
     let Some(frame) = case.frame() else {
         return Ok(Outcome::missing(Field::FRAME, Some(case.written.id())));
@@ -78,11 +92,14 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return Ok(Outcome::missing(Field::DESIGN, Some(frame.name)));
     };
     if !design.is_selective() {
-        return Ok(Outcome::passed());
+        return representative(case, frame, design);
     }
     if relation == SetRelation::Unknown {
-        let field = if frame.stands_for.is_none() { Field::STANDS_FOR } else { Field::RELATION_OF_NAMES };
-        return Ok(Outcome::missing(field, Some(frame.name)));
+        let nodes = [case.evidence().subject.base, target].iter().all(|base| *base != Value::Unknown);
+        return Ok(match frame.stands_for {
+            None if nodes => Outcome::missing(Field::STANDS_FOR, Some(frame.name)),
+            _ => unknown(case, Component::Base),
+        });
     }
     let (set, target) = words(case, Component::Base);
     let finding = Finding::warning(
@@ -98,8 +115,44 @@ fn check(case: &StepCase<'_>) -> Verdict {
     Ok(about_step(case, finding, "base").into())
 }
 
-fn selected_by(design: crate::dossier::Design) -> &'static str {
-    use crate::dossier::Design;
+/// A complete count or a sample drawn by chance speaks for the population it was taken of, and for no other.
+fn representative(case: &StepCase<'_>, frame: &ResolvedFrame<'_>, design: Design) -> Verdict {
+    if design == Design::Model {
+        return Ok(Outcome::not_applicable("the figure was modelled to speak of a population"));
+    }
+    let Some(population) = frame.stands_for else {
+        return Ok(Outcome::missing(Field::STANDS_FOR, Some(frame.name)));
+    };
+    let concepts = &case.resolved.names().concept;
+    let relation = match (concepts.id(population), case.concluded().subject.base) {
+        (Some(population), Value::Node(target)) => concepts.relation(population, target),
+        (Some(_), Value::Any) => SetRelation::Within,
+        _ => SetRelation::Unknown,
+    };
+    let reason = match relation {
+        SetRelation::Equal | SetRelation::Contains => return Ok(Outcome::passed()),
+        SetRelation::Unknown => return Ok(unknown(case, Component::Base)),
+        SetRelation::Disjoint => "{population} and {target} share nothing",
+        SetRelation::Within | SetRelation::Overlaps => {
+            "the {design} was taken of {population}: who else belongs to {target} had no chance to be in it"
+        }
+    };
+    let (_, target) = words(case, Component::Base);
+    let finding = Finding::warning(
+        "the figure speaks for {population}, the conclusion is about {target}",
+        reason,
+        "limit the conclusion to {population}, or bring a figure for {target}",
+    );
+    let design = match design {
+        Design::Census => "census",
+        Design::Administrative => "register",
+        _ => "sample",
+    };
+    let finding = finding.word("population", population).word("target", target).word("design", design);
+    Ok(about_step(case, finding, "base").into())
+}
+
+fn selected_by(design: Design) -> &'static str {
     match design {
         Design::Enforcement => "enforcement (what was caught)",
         Design::Volunteer => "themselves (volunteers)",
@@ -111,4 +164,5 @@ fn selected_by(design: crate::dossier::Design) -> &'static str {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;

@@ -1,10 +1,12 @@
 //! SA09: what the share can be, given what was not observed.
 
-use crate::dossier::AssumptionName;
-use crate::number::{Exact, Interval, Reading};
-use crate::quantity::{Component, SetRelation};
-use crate::rule::{Field, Finding, Missing, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
-use crate::rules::step::{about_step, assumed, relation, share, share_assertions, threshold};
+use crate::dossier::{AssumptionName, Design};
+use crate::number::{Exact, Interval};
+use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rules::step::{
+    about_step, assumed, is_open, observed_part, percent, same_share, share, share_assertions, supposed,
+    threshold,
+};
 use crate::stats::{break_even_unobserved, worst_case_bounds};
 
 declare_rule! {
@@ -67,7 +69,8 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// The bounds assume nothing of what was not observed; real limits narrow them. They say nothing of chance. The
+    /// The bounds assume nothing of what was not observed; real limits narrow them. They say nothing of chance, and
+    /// without a declared fraction the rule is silent where the data are a complete count or a sample drawn by chance. The
     /// fraction observed must be of the unit of the share.
     ///
     /// ## Sources
@@ -84,87 +87,92 @@ const SHOWN: [i64; 4] = [5, 10, 25, 50];
 
 fn check(case: &StepCase<'_>) -> Verdict {
     let share = share(case)?;
-    match relation(case, Component::Base) {
-        Some(SetRelation::Within) => {}
-        None => return Ok(Outcome::not_applicable("the conclusion is about what was observed")),
-        Some(_) => {
-            return Ok(Outcome::not_applicable(
-                "what was observed is not known to be part of what is concluded about",
-            ));
-        }
-    }
     let assertions = share_assertions(case);
     if assertions.is_empty() {
         return Ok(Outcome::not_applicable("nothing is asserted about the share"));
     }
-    let observed = share.value()?;
-    let point = Interval::point(observed.clone());
+    same_share(case)?;
     let bounds_at = |coverage: &Exact| -> Result<NamedValue, Outcome> {
-        let bounds = worst_case_bounds(&point, &Interval::point(coverage.clone()), &Interval::share())?;
-        let name = format!("bounds at {}", NamedValue::percent("", coverage.clone()).shown());
-        Ok(NamedValue::range(name, bounds).style(Style::Percent))
+        let bounds =
+            worst_case_bounds(&share.interval, &Interval::point(coverage.clone()), &Interval::share())?;
+        Ok(NamedValue::range(format!("bounds at {}", percent(coverage)), bounds).style(Style::Percent))
+    };
+    let some = || -> Result<Vec<NamedValue>, Outcome> {
+        SHOWN.iter().map(|coverage| bounds_at(&Exact::new(*coverage, 100)?)).collect()
     };
     let declared = assumed(case, AssumptionName::Coverage)
         .or_else(|| case.frame().and_then(|frame| frame.amount("coverage")));
+    if let Err(outcome) = observed_part(case) {
+        return Ok(outcome.so_far(some()?));
+    }
     let Some(declared) = declared else {
-        let percent =
-            |percent: &i64| -> Result<NamedValue, Outcome> { bounds_at(&Exact::new(*percent, 100)?) };
-        let so_far = SHOWN.iter().map(percent).collect::<Result<Vec<_>, _>>()?;
-        let of = case.frame().map(|frame| frame.name.into());
-        let missing = vec![Missing { field: Field::COVERAGE, of }];
-        return Ok(Outcome::Undecidable { missing, because: "".into(), so_far });
+        return Ok(match case.frame().and_then(|frame| frame.design) {
+            Some(Design::Census | Design::Administrative) => {
+                Outcome::not_applicable("the data are a complete count")
+            }
+            Some(Design::Probability) => Outcome::not_applicable("whom the sample left out, chance decided"),
+            Some(Design::Model) => {
+                Outcome::not_applicable("the figure was modelled to speak of a population")
+            }
+            _ => Outcome::missing(Field::COVERAGE, case.frame().map(|frame| frame.name)).so_far(some()?),
+        });
     };
-    let range = printed_range(declared)?;
-    let Some(range) = range.intersect(&Interval::share()) else {
+    let Some(range) = supposed(declared)?.intersect(&Interval::share()) else {
         return Ok(Outcome::not_applicable("the fraction observed is not between 0 and 1"));
     };
-    let (low, high) = match (range.low_value(), range.high_value()) {
-        (Some(low), Some(high)) => (low.clone(), high.clone()),
-        _ => return Ok(Outcome::not_applicable("the fraction observed has no limits")),
+    let low = range.low_value().cloned().unwrap_or(Exact::ZERO);
+    let high = range.high_value().cloned().unwrap_or(Exact::ONE);
+    let mut coverages = vec![low];
+    coverages.extend(Some(high).filter(|high| !coverages.contains(high)));
+    let mut values = coverages.iter().map(bounds_at).collect::<Result<Vec<_>, _>>()?;
+    // The lowest coverage has the widest bounds: what they decide, all decide.
+    let Some(widest) = values.first().and_then(|bounds| bounds.interval.clone()) else {
+        return Ok(Outcome::passed());
     };
-    let mut values = vec![bounds_at(&low)?];
-    if low != high {
-        values.push(bounds_at(&high)?);
+    let mut open: Vec<Exact> =
+        assertions.iter().filter(|assertion| is_open(assertion, &widest)).map(threshold).collect();
+    open.dedup();
+    if open.is_empty() {
+        return Ok(Outcome::Passed { values });
     }
-    // The lowest coverage has the widest bounds: what lies outside these lies outside all.
-    let widest = worst_case_bounds(&point, &Interval::point(low.clone()), &Interval::share())?;
-    let inside: Vec<Exact> =
-        assertions.iter().map(threshold).filter(|threshold| widest.contains(threshold)).collect();
-    let Some(first) = inside.first().cloned() else { return Ok(Outcome::Passed { values }) };
-    let needed = break_even_unobserved(&observed, &low, &first)?;
-    let thresholds: Vec<String> =
-        inside.iter().map(|threshold| NamedValue::percent("", threshold.clone()).shown()).collect();
-    let shown: Vec<String> = values
-        .iter()
-        .map(|value| format!("{} ({})", value.shown_range(), value.name.trim_start_matches("bounds at ")))
-        .collect();
+    let mut list = Vec::new();
+    let mut needed = Vec::new();
+    for coverage in coverages.iter().filter(|coverage| **coverage < Exact::ONE) {
+        for threshold in &open {
+            let share = break_even_unobserved(&share.value, coverage, threshold)?;
+            // Beyond these no unobserved share reaches the threshold.
+            if share.is_negative() || share > Exact::ONE {
+                continue;
+            }
+            let name = format!("unobserved share needed for {threshold} at {}", percent(coverage));
+            let value = NamedValue::percent(name, share);
+            if Some(coverage) == coverages.first() {
+                let of_it = if list.is_empty() { " of it is of this kind" } else { "" };
+                list.push(format!("{} if {}{of_it}", percent(threshold), value.shown()));
+            }
+            needed.push(value);
+        }
+    }
+    let limits = coverages.iter().zip(&values).map(|(coverage, bounds)| {
+        format!("{} if {} of the whole was observed", bounds.shown_range(), percent(coverage))
+    });
+    let limits = limits.collect::<Vec<_>>().join(", ");
     let finding = Finding::warning(
-        "the share of the whole can lie anywhere between these limits, by the fraction observed: {limits}",
-        "among what was observed it is {share}, and nothing is known of the rest; a share of {thresholds} is not excluded",
-        "say what is known of the rest: for {first} of the whole, {needed} of it would have to be of this kind",
+        "the share of the whole lies anywhere from {limits}",
+        "among what was observed it is {share}, and nothing is known of the rest; the limits are on both sides of {open}",
+        "say what is known of the rest: with {least} observed, the share of the whole is {list}",
     );
+    values.insert(0, NamedValue::percent("share", share.value.clone()));
+    values.extend(needed);
     let finding = finding
-        .value(NamedValue::percent("share", observed))
         .values(values)
-        .value(NamedValue::percent(format!("unobserved share needed for {first}"), needed.clone()))
-        .word("needed", NamedValue::percent("", needed).shown())
-        .word("first", NamedValue::percent("", first).shown())
-        .word("limits", shown.join(", "))
-        .word("thresholds", thresholds.join(", "));
-    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.part)).into())
-}
-
-/// A fraction as the checker gave it: the number itself, or the two ends of the range, without rounding added.
-fn printed_range(amount: &crate::quantity::Amount) -> Result<Interval, Outcome> {
-    use crate::number::Form;
-    if amount.figure().form() == Form::Range {
-        return Ok(amount.interval(Reading::Nearest)?);
-    }
-    match amount.value()? {
-        Some(value) => Ok(Interval::point(value)),
-        None => Ok(amount.interval(Reading::Nearest)?),
-    }
+        .word("limits", limits)
+        .word("least", coverages.first().map(percent).unwrap_or_default())
+        .word("list", list.join(", "))
+        .word("open", open.iter().map(percent).collect::<Vec<_>>().join(", "));
+    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.at)).into())
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;

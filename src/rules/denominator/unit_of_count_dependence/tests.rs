@@ -2,7 +2,7 @@
 
 use crate::Severity;
 use crate::number::Exact;
-use crate::rules::trial::{finding, outcome};
+use crate::rules::check_one::{finding, outcome};
 
 const RULE: &str = "DN07";
 

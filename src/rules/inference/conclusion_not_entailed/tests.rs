@@ -2,7 +2,7 @@
 
 use crate::number::{Exact, Interval};
 use crate::rule::proof::{Argument, Expression, Operator, Proof, Rejection, Statement, verify};
-use crate::rules::trial::{dossier, finding, outcome};
+use crate::rules::check_one::{dossier, finding, outcome};
 use crate::{Checker, Severity};
 
 const RULE: &str = "IN04";
@@ -277,7 +277,7 @@ fn a_proof_that_takes_part_and_whole_for_one_figure_is_rejected() {
         Proof::new(Argument::refuted(statement, 0), &resolved)
     };
     // Over itself, 17 would be 1, and "less than a half" refuted.
-    assert!(matches!(forge("/claim/0/share", "/claim/0/share"), Err(Rejection::NoSuchFigure(_))));
+    assert!(matches!(forge("/claim/0/share", "/claim/0/share"), Err(Rejection::NotStated(_))));
     assert!(matches!(forge("/claim/0/share/part", "/claim/0/share/part"), Err(Rejection::NotStated(_))));
     assert_eq!(forge("/claim/0/share/part", "/claim/0/share/whole"), Err(Rejection::NoContradiction));
 }

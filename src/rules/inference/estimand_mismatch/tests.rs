@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use crate::Severity;
-use crate::rules::trial::{finding, outcome};
+use crate::rules::check_one::{finding, outcome};
 
 const RULE: &str = "IN02";
 

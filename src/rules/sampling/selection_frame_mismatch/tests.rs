@@ -1,1 +1,100 @@
+use crate::rules::check_one::{Judged, judge};
 
+/// A share of what a frame observed, and a conclusion; the parts in which the cases differ.
+fn case(taxonomy: &str, frame: &str, claim: &str, conclusion: &str) -> Judged {
+    let text = format!(
+        "[taxonomy]\n{taxonomy}\n[frame.seizures]\n{frame}\n[[claim]]\nid = \"seized\"\nof = \"fentanyl\"\n\
+         share = {{ part = \"5 kg\", whole = \"536 kg\" }}\n{claim}\n[[conclusion]]\nid = \"source\"\n\
+         from = \"seized\"\n{conclusion}\n"
+    );
+    judge("SA07", &text)
+}
+
+const FRAME: &str = "frame = \"seizures\"";
+const SUPPLY: &str = "base = \"supply\"";
+
+fn design(design: &str) -> String {
+    format!("design = \"{design}\"\nstands_for = \"supply\"")
+}
+
+#[test]
+fn what_was_selected_is_no_sample() {
+    for selective in ["enforcement", "volunteer", "convenience", "referral", "by-outcome", "single-case"] {
+        let finding = case("", &design(selective), FRAME, SUPPLY).warned();
+        assert_eq!(finding.message(), "the figure is about seizures, the conclusion about supply");
+        assert_eq!(finding.question().unwrap().name(), "coverage");
+        assert_eq!(finding.pointers().next(), Some("/conclusion/0/base"));
+    }
+}
+
+#[test]
+fn a_complete_count_or_a_sample_drawn_by_chance_speaks_for_its_population() {
+    for sound in ["census", "administrative", "probability"] {
+        case("", &design(sound), FRAME, SUPPLY).passed();
+        // And for a part of it.
+        case("is_a = { supply-by-mail = \"supply\" }", &design(sound), FRAME, "base = \"supply-by-mail\"")
+            .passed();
+    }
+    case("", &design("model"), FRAME, SUPPLY).not_applicable();
+}
+
+#[test]
+fn but_not_for_a_wider_population_or_another() {
+    let wider = "is_a = { supply = \"production\" }";
+    for (sound, word) in
+        [("census", "the census"), ("administrative", "the register"), ("probability", "the sample")]
+    {
+        let finding = case(wider, &design(sound), FRAME, "base = \"production\"").warned();
+        assert_eq!(finding.message(), "the figure speaks for supply, the conclusion is about production");
+        assert!(finding.reason().starts_with(word), "{}", finding.reason());
+    }
+    let other = "disjoint = [[\"supply\", \"exports\"]]";
+    let finding = case(other, &design("census"), FRAME, "base = \"exports\"").warned();
+    assert_eq!(finding.reason(), "supply and exports share nothing");
+    case("", &design("census"), FRAME, "base = \"any\"").warned();
+    let overlapping = "overlaps = [[\"supply\", \"exports\"]]";
+    case(overlapping, &design("probability"), FRAME, "base = \"exports\"").warned();
+    case("", &design("census"), FRAME, "base = \"exports\"").asks("taxonomy", "source");
+    case("", "design = \"probability\"", FRAME, "base = \"exports\"").asks("stands_for", "seizures");
+}
+
+#[test]
+fn limited_to_what_was_observed_it_passes() {
+    case("", &design("enforcement"), FRAME, "").passed();
+    case("", &design("enforcement"), FRAME, "base = \"seizures\"").passed();
+    // It passes though nobody says how the units were selected: the answer would change nothing.
+    case("", "", FRAME, "base = \"seizures\"").passed();
+}
+
+#[test]
+fn a_hedged_conclusion_gets_a_note() {
+    for mood in ["hedged", "not-shown"] {
+        case("", &design("enforcement"), FRAME, &format!("{SUPPLY}\nmood = \"{mood}\"")).noted();
+    }
+}
+
+#[test]
+fn silent_where_there_is_no_such_step() {
+    // Nobody speaks of a population.
+    case("", &design("enforcement"), "", "").not_applicable();
+    case("", &design("enforcement"), FRAME, "base = \"none\"").not_applicable();
+    // A part of what was observed.
+    let part = "is_a = { border-seizures = \"seizures\" }";
+    case(part, &design("enforcement"), FRAME, "base = \"border-seizures\"").not_applicable();
+    // Weighted or modelled to speak of the population.
+    for adjustment in ["weighted", "model"] {
+        let claim = format!("{FRAME}\nadjustment = \"{adjustment}\"");
+        case("", &design("volunteer"), &claim, SUPPLY).not_applicable();
+    }
+    case("", &design("volunteer"), &format!("{FRAME}\nadjustment = \"seasonal\""), SUPPLY).warned();
+}
+
+#[test]
+fn asks_for_what_decides() {
+    case("", "stands_for = \"supply\"", FRAME, SUPPLY).asks("design", "seizures");
+    case("", &design("enforcement"), "base = \"seizures\"", SUPPLY).asks("frame", "seized");
+    case("", "design = \"enforcement\"", FRAME, "base = \"exports\"").asks("stands_for", "seizures");
+    case("", &design("enforcement"), FRAME, "base = \"exports\"").asks("taxonomy", "source");
+    case("", &design("enforcement"), FRAME, "base = \"unknown\"").asks("base", "source");
+    case("", &design("enforcement"), &format!("{FRAME}\nbase = \"unknown\""), SUPPLY).asks("base", "seized");
+}

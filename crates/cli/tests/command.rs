@@ -1,0 +1,221 @@
+//! The command as a user meets it: what it prints, where, and with which exit code.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use saltgrain::Report;
+
+const HOUSES: &str = "[[claim]]\nid = \"houses\"\nshare = { part = \"30 kg\", whole = \"5 kg\" }\n";
+const CLEAN: &str =
+    "[[claim]]\nid = \"kinds\"\nshare = { part = \"5 cases\", whole = \"20 cases\", stated = \"25 %\" }\n";
+
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_saltgrain"));
+    command.env_remove("NO_COLOR");
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    command().args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+fn feed(arguments: &[&str], input: &str) -> Output {
+    let mut child = command()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The command may end before it has read everything.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+/// A file of the test's own.
+fn file(name: &str, text: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+#[test]
+fn an_error_is_shown_with_its_line_and_fails() {
+    let path = file("houses.toml", HOUSES);
+    let output = run(&["check", &path]);
+    assert_eq!(code(&output), 1);
+    let text = out(&output);
+    assert!(text.contains("error[AR03] part-exceeds-whole: "), "{text}");
+    assert!(text.contains(&format!("--> {path}:3:")), "{text}");
+    assert!(text.contains("3 | share = { part = \"30 kg\", whole = \"5 kg\" }"), "{text}");
+    assert!(text.contains("^^^^^^^"), "{text}");
+    for label in ["= because: ", "= help: ", "= proof: "] {
+        assert!(text.contains(label), "{label} is missing:\n{text}");
+    }
+    assert!(text.contains("1 claim checked: 1 error"), "{text}");
+    assert!(err(&output).is_empty());
+}
+
+#[test]
+fn the_exit_code_follows_fail_on() {
+    let path = file("clean.toml", CLEAN);
+    assert_eq!(code(&run(&["check", &path])), 0);
+    let path = file("warning.toml", &CLEAN.replace("5 cases", "0 cases").replace("25 %", "2 %"));
+    let worst = |fail_on: &str| code(&run(&["check", &path, "--fail-on", fail_on]));
+    let codes = [worst("error"), worst("warning"), worst("note")];
+    assert!(codes.is_sorted(), "{codes:?}");
+    let path = file("houses-2.toml", HOUSES);
+    assert_eq!(code(&run(&["check", &path, "--ignore", "AR03", "--fail-on", "error"])), 0);
+    assert_eq!(code(&run(&["check", &path, "--select", "DN,SA", "--select", "arithmetic"])), 1);
+    assert_eq!(code(&run(&["check", &path, "--select", "AR03", "--ignore", "part-exceeds-whole"])), 0);
+}
+
+#[test]
+fn an_unknown_rule_is_told_with_the_nearest_name() {
+    let path = file("houses-3.toml", HOUSES);
+    let output = run(&["check", &path, "--select", "part-exeeds-whole"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("did you mean 'part-exceeds-whole'?"), "{}", err(&output));
+    let output = run(&["explain", "ratio-recomputatoin"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("did you mean 'ratio-recomputation'?"), "{}", err(&output));
+}
+
+#[test]
+fn what_cannot_be_read_is_told_with_its_place() {
+    let path =
+        file("typo.toml", &format!("{HOUSES}plase = \"US\"\nperiod = \"2019-99\"\nlike = \"nobody\"\n"));
+    let output = run(&["check", &path]);
+    assert_eq!(code(&output), 2);
+    assert!(out(&output).is_empty());
+    let text = err(&output);
+    assert!(text.contains(&format!("{path}:4:1: unknown key `plase`")), "{text}");
+    assert!(text.contains("4 | plase = \"US\"\n  | ^^^^^"), "{text}");
+    assert!(text.contains("= help: did you mean `place`?"), "{text}");
+    assert!(text.contains(&format!("{path}:5:10: ")), "{text}");
+    assert!(text.contains(&format!("{path}:6:8: no claim is called 'nobody'")), "{text}");
+
+    let output = run(&["check", "no/such/file.toml"]);
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).starts_with("no/such/file.toml: cannot be read: "), "{}", err(&output));
+}
+
+#[test]
+fn one_unreadable_file_does_not_hide_the_others() {
+    let good = file("good.toml", HOUSES);
+    let output = run(&["check", "no/such/file.toml", &good]);
+    assert_eq!(code(&output), 2);
+    assert!(out(&output).contains("AR03"));
+}
+
+#[test]
+fn standard_input_is_read_in_both_formats() {
+    let output = feed(&["check", "-"], HOUSES);
+    assert_eq!(code(&output), 1);
+    assert!(out(&output).contains("--> -:3:"), "{}", out(&output));
+    let json = r#"{"claim": [{"id": "houses", "share": {"part": "30 kg", "whole": "5 kg"}}]}"#;
+    assert_eq!(code(&feed(&["check", "-", "--stdin-format", "json"], json)), 1);
+    assert_eq!(code(&feed(&["check", "-"], json)), 2);
+}
+
+#[test]
+fn json_reads_back_and_several_files_give_a_list() {
+    let (one, two) = (file("one.toml", HOUSES), file("two.toml", CLEAN));
+    let output = run(&["check", &one, "--format", "json"]);
+    assert_eq!(code(&output), 1);
+    let report = Report::from_json(&out(&output)).unwrap();
+    assert_eq!(report.source(), Some(one.as_str()));
+    let finding = report.of("houses").rule("AR03").unwrap();
+    assert_eq!(finding.places()[0].place.unwrap().line, 3);
+    assert!(finding.proof().is_some());
+
+    let output = run(&["check", &one, &two, "--format", "json"]);
+    let list: Vec<serde_json::Value> = serde_json::from_str(&out(&output)).unwrap();
+    assert_eq!(list.len(), 2);
+    assert_eq!(list[1]["source"], two.as_str());
+    assert_eq!(list[1]["saltgrain"], 1);
+}
+
+#[test]
+fn colours_only_where_they_are_wanted() {
+    let path = file("colours.toml", HOUSES);
+    let is_coloured = |output: &Output| out(output).contains('\u{1b}');
+    assert!(!is_coloured(&run(&["check", &path])), "a pipe is no terminal");
+    assert!(is_coloured(&run(&["check", &path, "--color", "always"])));
+    assert!(!is_coloured(&run(&["check", &path, "--color", "never"])));
+    let output = command().args(["check", &path]).env("NO_COLOR", "1").output().unwrap();
+    assert!(!is_coloured(&output));
+}
+
+#[test]
+fn the_input_cannot_speak_to_the_terminal() {
+    let text = "title = \"\\u001b]0;owned\\u0007\\u202e\"\n\n[[claim]]\nid = \"a\\u001b[2J\\nb\"\nshare = { part = \"30 kg\", whole = \"5 kg\" } # \u{9b}31m\n";
+    let path = file("injection.toml", text);
+    for arguments in [vec!["check", &path], vec!["check", &path, "--select", "a\u{1b}[2J"]] {
+        let output = run(&arguments);
+        for text in [out(&output), err(&output)] {
+            let escapes = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+            assert!(!text.contains(escapes), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let output = run(&["rules"]);
+    assert_eq!(code(&output), 0);
+    assert!(out(&output).lines().any(|line| line.starts_with("AR01  ratio-recomputation")));
+    let list: Vec<serde_json::Value> =
+        serde_json::from_str(&out(&run(&["rules", "--format", "json"]))).unwrap();
+    assert_eq!(list.len(), out(&output).lines().count());
+    assert!(list.iter().any(|rule| rule["rule"] == "AR01" && rule["name"] == "ratio-recomputation"));
+    let by_code = run(&["explain", "ar01"]);
+    assert_eq!(code(&by_code), 0);
+    assert!(out(&by_code).contains("## What it checks"));
+    assert_eq!(out(&by_code), out(&run(&["explain", "ratio-recomputation"])));
+}
+
+#[test]
+fn the_template_checks_cleanly() {
+    let template = out(&run(&["new"]));
+    assert!(template.lines().filter(|line| line.starts_with('#')).count() > 10, "a template has comments");
+    let output = feed(&["check", "-", "--fail-on", "note"], &template);
+    assert_eq!(code(&output), 0, "{}{}", out(&output), err(&output));
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_mistake() {
+    let many: String = (0..2_000).map(|i| HOUSES.replace("houses", &format!("houses{i}"))).collect();
+    let path = file("many.toml", &many);
+    let mut child =
+        command().args(["check", &path]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    let mut first = [0; 16];
+    stdout.read_exact(&mut first).unwrap();
+    drop(stdout);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(err(&output), "");
+    assert_eq!(code(&output), 0);
+}
+
+#[test]
+fn wrong_usage_is_told() {
+    assert_eq!(code(&run(&["check"])), 2);
+    assert_eq!(code(&run(&["chekc"])), 2);
+    assert_eq!(code(&run(&["--help"])), 0);
+}
