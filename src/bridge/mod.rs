@@ -5,10 +5,12 @@
 //! observed population, then the population, then what is counted, place and period. Bounds for the unobserved follow
 //! Manski (1989, 2003); attribution along a chain is the same bound taken over stages.
 
-use crate::dossier::{AssumptionName, Resolved, Role, Step};
-use crate::number::{ArithmeticError, End, Interval, Reading};
-use crate::quantity::{Comparison, Component, Measure, SetRelation, Slot};
+use crate::claim::{Assertion, Quantified};
+use crate::dossier::{AssumptionName, Design, Member, MemberShape, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
+use crate::number::{ArithmeticError, Exact, Interval, Reading};
+use crate::quantity::{Comparison, Component, Flow, Measure, SetRelation, Slot, Value};
 use crate::stats;
+use crate::vocabulary::Unit;
 
 /// One step: why it is needed, what was assumed, and the interval before and after.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,16 +28,18 @@ pub struct BridgeStep {
 /// The evidence of one claim, carried to one conclusion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bridge {
-    /// What the evidence says in its own scope.
+    /// What the evidence says in its own scope: the printed figure, with the margin or interval printed beside it.
     pub evidence: Interval,
     /// The steps, in their fixed order.
     pub steps: Vec<BridgeStep>,
     /// What the figure can be in the conclusion's scope.
     pub concluded: Interval,
+    /// What a figure of this kind can be at all: where a step would lead of which nothing is known.
+    pub anything: Interval,
 }
 
 /// Carries the evidence of a step to its conclusion under the declared assumptions; nothing where the claim has no
-/// single result. A component of which nothing is known is no step: whoever needs it asks for it.
+/// single result. A component of which it is not known how it differs makes no step: `comparison` names it.
 ///
 /// # Errors
 /// Where the ends are too large to decide exactly.
@@ -46,114 +50,266 @@ pub fn carry(
     reading: Reading,
 ) -> Result<Option<Bridge>, ArithmeticError> {
     let Some(claim) = resolved.claim(step.claim) else { return Ok(None) };
-    let evidence = match resolved.result(claim, reading) {
-        Ok(Some(evidence)) => evidence,
-        Ok(None) | Err(ArithmeticError::DivisionByZero) => return Ok(None),
+    let Some(member) = resolved.result_member(claim) else { return Ok(None) };
+    let evidence = match evidence(resolved, member, reading) {
+        Ok(evidence) => evidence,
+        Err(ArithmeticError::DivisionByZero) => return Ok(None),
         Err(error) => return Err(error),
     };
-    let is_share = is_share(resolved, step);
+    let sort = Sort::of(resolved, member, &evidence);
+    let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame));
     let about = |name: AssumptionName| {
-        let frame =
-            claim.scope.method.frame.and_then(|frame| resolved.frame(frame)).map_or("", |frame| frame.name);
         let claim = resolved.written(claim).map_or("", |claim| claim.id());
-        let conclusion =
-            resolved.written_conclusion(step.conclusion).map_or("", |conclusion| conclusion.id());
+        let conclusion = resolved.written_conclusion(step.conclusion).map_or("", |conclusion| conclusion.id());
+        let frame = frame.map_or("", |frame| frame.name);
         [conclusion, claim, frame].into_iter().find_map(|about| resolved.assumed(name, about))
     };
-    let mut steps: Vec<BridgeStep> = Vec::new();
-    let mut now = evidence.clone();
-    let mut take =
-        |component, assumed: Option<(AssumptionName, Interval)>, after: Interval, now: &mut Interval| {
-            steps.push(BridgeStep { component, assumed, before: now.clone(), after: after.clone() });
-            *now = after;
-        };
+    let mut way = Way { steps: Vec::new(), now: evidence.clone() };
 
     if let Some(component) = attribution_step(comparison) {
-        let assumed = about(AssumptionName::UpstreamShare);
-        let share = assumed.map(|amount| amount.interval(reading)).transpose()?;
-        let covered = covers_evidence(comparison);
-        let after = match (is_share, covered) {
-            (true, true) => stats::any_stage_share(&now, share.as_ref().unwrap_or(&Interval::share()))?,
-            (true, false) => Interval::share(),
-            (false, true) => at_least_observed(&now),
-            (false, false) => Interval::all(),
+        // Only from one stage to any, and from one basis to any, is what was attributed still part of it.
+        let kept = |component| !comparison.is_beyond(component) || comparison.set(component) == Some(SetRelation::Within);
+        let kept = kept(Component::Stage) && kept(Component::OriginBasis);
+        if kept && sort == Sort::Fraction && origin_sets_the_part_apart(resolved, member) {
+            let assumed = about(AssumptionName::UpstreamShare);
+            let assumed = assumed.map(|amount| amount.interval(reading)).transpose()?;
+            let rest = assumed.clone().unwrap_or_else(Interval::share);
+            let after = stats::any_stage_share(&way.now, &rest)?;
+            way.take(component, assumed.map(|share| (AssumptionName::UpstreamShare, share)), after);
+        } else {
+            let after = sort.carried(&way.now, kept.then_some(SetRelation::Within));
+            way.take(component, None, after);
+        }
+    }
+    if comparison.is_beyond(Component::Origin) {
+        let relation = comparison.set(Component::Origin);
+        let after = match (sort, relation) {
+            (Sort::Fraction, Some(relation)) if origin_sets_the_part_apart(resolved, member) => nested_part(&way.now, relation),
+            _ => sort.carried(&way.now, relation),
         };
-        let assumed =
-            share.filter(|_| is_share && covered).map(|share| (AssumptionName::UpstreamShare, share));
-        take(component, assumed, after, &mut now);
+        way.take(Component::Origin, None, after);
     }
-    if let Some(relation) = comparison.set(Component::Base) {
-        if comparison.is_beyond(Component::Base) {
-            let declared = about(AssumptionName::Coverage).or_else(|| {
-                let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame));
-                frame.and_then(|frame| frame.amount("coverage"))
-            });
-            let coverage = declared.map(|amount| amount.interval(reading)).transpose()?;
-            let ratio =
-                about(AssumptionName::DetectionRatio).map(|amount| amount.interval(reading)).transpose()?;
-            let observed_part = matches!(relation, SetRelation::Within);
-            let (assumed, after) = match (is_share, observed_part, coverage, ratio) {
-                (true, true, Some(coverage), _) => {
-                    let after = stats::worst_case_bounds(&now, &coverage, &Interval::share())?;
-                    (Some((AssumptionName::Coverage, coverage)), after)
-                }
-                (true, true, None, Some(ratio)) => {
-                    let after = stats::share_at_detection_ratio(&now, &ratio)?;
-                    (Some((AssumptionName::DetectionRatio, ratio)), after)
-                }
-                (true, _, _, _) => (None, Interval::share()),
-                (false, true, _, _) => (None, at_least_observed(&now)),
-                (false, false, _, _) => (None, Interval::all()),
-            };
-            take(Component::Base, assumed, after, &mut now);
-        }
-    }
-    for component in [Component::Of, Component::Origin, Component::Place, Component::Period] {
-        match comparison.set(component) {
-            None | Some(SetRelation::Equal | SetRelation::Unknown) => {}
-            Some(relation) => {
-                let after = match (is_share, relation) {
-                    (true, _) => Interval::share(),
-                    (false, SetRelation::Within) => at_least_observed(&now),
-                    (false, _) => Interval::all(),
-                };
-                take(component, None, after, &mut now);
+    if comparison.is_beyond(Component::Base) && !speaks_for_all(resolved, step, frame, member) {
+        let relation = comparison.set(Component::Base);
+        let declared = about(AssumptionName::Coverage).or_else(|| frame.and_then(|frame| frame.amount("coverage")));
+        let coverage = declared.map(|amount| amount.interval(reading)).transpose()?;
+        let ratio = about(AssumptionName::DetectionRatio).map(|amount| amount.interval(reading)).transpose()?;
+        let observed_part = sort == Sort::Fraction && relation == Some(SetRelation::Within);
+        match (coverage, ratio) {
+            (Some(coverage), _) if observed_part => {
+                let after = stats::worst_case_bounds(&way.now, &coverage, &Interval::share())?;
+                way.take(Component::Base, Some((AssumptionName::Coverage, coverage)), after);
             }
+            (None, Some(ratio)) if observed_part => {
+                let after = stats::share_at_detection_ratio(&way.now, &ratio)?;
+                way.take(Component::Base, Some((AssumptionName::DetectionRatio, ratio)), after);
+            }
+            _ => way.take(Component::Base, None, sort.carried(&way.now, relation)),
         }
     }
-    Ok(Some(Bridge { evidence, steps, concluded: now }))
+    let stock = claim.scope.subject.flow == Slot::Known(Flow::Stock);
+    // `differences` has the decisive ones first; the way has a fixed order.
+    let mut components: Vec<Component> = comparison.differences.iter().map(|difference| difference.component).collect();
+    components.sort_unstable();
+    for component in components {
+        let relation = comparison.set(component);
+        let after = match component {
+            Component::Stage | Component::OriginBasis | Component::Origin | Component::Base => continue,
+            _ if !comparison.is_beyond(component) => continue,
+            // Another kind of number, or of thing: nothing of the figure is left.
+            Component::Measure | Component::Kind => Interval::all(),
+            // What there is on one day says nothing of the sum over a longer time.
+            Component::Period if stock => sort.carried(&way.now, None),
+            Component::Of | Component::Place | Component::Period | Component::Extra(_) => sort.carried(&way.now, relation),
+            _ => sort.carried(&way.now, None),
+        };
+        way.take(component, None, after);
+    }
+    let (made, wanted) = (&claim.scope.method, &step.scope.method);
+    let differing = [
+        (Component::Adjustment, made.adjustment.is_some() && made.adjustment != wanted.adjustment),
+        (Component::Status, made.status.is_some() && made.status != wanted.status),
+        (Component::Vintage, made.vintage.is_some() && made.vintage != wanted.vintage),
+    ];
+    for (component, differs) in differing {
+        // A conclusion does not take the method over: only what it states of it can differ.
+        if differs && comparison.method.contains(&component) {
+            let after = sort.carried(&way.now, None);
+            way.take(component, None, after);
+        }
+    }
+    Ok(Some(Bridge { evidence, steps: way.steps, concluded: way.now, anything: sort.anything() }))
 }
 
-/// Whether the evidence is a share: then nothing unobserved can push it outside [0, 1].
-fn is_share(resolved: &Resolved<'_>, step: &Step) -> bool {
-    let Some(claim) = resolved.claim(step.claim) else { return false };
-    claim.scope.subject.measure == Slot::Known(Measure::Share)
-        || resolved.members_of(claim).iter().any(|member| {
-            resolved.amount_of(member, Role::Top).is_some()
-                && member.scope.subject.measure == Slot::Known(Measure::Share)
-        })
+/// The way so far.
+struct Way {
+    steps: Vec<BridgeStep>,
+    now: Interval,
 }
 
-/// Whether the conclusion covers the stage and basis of the evidence and more. At another stage altogether, the share of
-/// this one bounds nothing.
-fn covers_evidence(comparison: &Comparison) -> bool {
-    let mut beyond = ATTRIBUTION.into_iter().filter(|component| comparison.is_beyond(*component));
-    beyond.all(|component| comparison.set(component) == Some(SetRelation::Within))
+impl Way {
+    fn take(&mut self, component: Component, assumed: Option<(AssumptionName, Interval)>, after: Interval) {
+        let before = std::mem::replace(&mut self.now, after.clone());
+        self.steps.push(BridgeStep { component, assumed, before, after });
+    }
 }
 
-const ATTRIBUTION: [Component; 2] = [Component::Stage, Component::OriginBasis];
+/// What is known of a figure by what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Within [0, 1].
+    Fraction,
+    /// A count or sum in which nothing is negative: what holds more is no smaller.
+    Additive,
+    /// Not negative.
+    Positive,
+    /// Anything else.
+    Other,
+}
+
+impl Sort {
+    fn of(resolved: &Resolved<'_>, member: &Member<'_>, evidence: &Interval) -> Self {
+        let units = resolved.amounts_of(member).iter().filter(|reported| reported.role != Role::Stated);
+        let nonnegative = units.clone().next().is_some()
+            && units.map(|reported| reported.unit()).all(Unit::is_nonnegative)
+            && !evidence.low_value().is_some_and(Exact::is_negative);
+        match member.scope.subject.measure {
+            Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival) => Sort::Fraction,
+            Slot::Known(Measure::Count | Measure::Sum) if nonnegative => Sort::Additive,
+            Slot::Known(Measure::Rate) if nonnegative => Sort::Positive,
+            _ => Sort::Other,
+        }
+    }
+
+    fn anything(self) -> Interval {
+        match self {
+            Sort::Fraction => Interval::share(),
+            Sort::Additive | Sort::Positive => Interval::at_least(Exact::ZERO),
+            Sort::Other => Interval::all(),
+        }
+    }
+
+    /// One component further, with nothing assumed: a count or sum is monotone, all else is left open.
+    fn carried(self, now: &Interval, relation: Option<SetRelation>) -> Interval {
+        match (self, relation, now.low_value(), now.high_value()) {
+            (Sort::Additive, Some(SetRelation::Within), Some(low), _) if !low.is_negative() => Interval::at_least(low.clone()),
+            (Sort::Additive, Some(SetRelation::Contains), _, Some(high)) => {
+                Interval::closed(Exact::ZERO, high.clone()).unwrap_or_else(|| self.anything())
+            }
+            _ => self.anything(),
+        }
+    }
+}
+
+/// The printed figure, widened to the interval or margin that is printed beside it.
+fn evidence(resolved: &Resolved<'_>, member: &Member<'_>, reading: Reading) -> Result<Interval, ArithmeticError> {
+    let printed = resolved.member_interval(member, reading)?;
+    let Some(details) = member.details.as_deref() else { return Ok(printed) };
+    if let Some([low, high]) = &details.interval {
+        return Ok(printed.hull(&low.interval(reading)?).hull(&high.interval(reading)?));
+    }
+    let (Some(margin), [figure, ..]) = (&details.margin, resolved.amounts_of(member)) else { return Ok(printed) };
+    // "200 people ± 5 %" is a part of the figure, "20 % ± 5 %" is points.
+    let relative = margin.unit().fraction().is_some() && figure.unit().fraction().is_none() && *margin.unit() != Unit::none();
+    let margin = margin.interval(reading)?.abs();
+    let reach = if relative { margin.mul(&printed.abs())? } else { margin };
+    Ok(printed.add(&reach)?.hull(&printed.sub(&reach)?))
+}
+
+/// Whether the origin is what sets the part of a share apart from its whole: then a wider origin can only add to it.
+fn origin_sets_the_part_apart(resolved: &Resolved<'_>, member: &Member<'_>) -> bool {
+    let named = matches!(member.scope.subject.origin, Value::Node(_));
+    let whole = resolved.amount_of(member, Role::Bottom);
+    named && whole.is_some_and(|whole| whole.scope.subject.origin != member.scope.subject.origin)
+}
+
+/// A share of which the part is known to grow or shrink.
+fn nested_part(share: &Interval, relation: SetRelation) -> Interval {
+    let within = |low: Option<&Exact>, high: Option<&Exact>| {
+        let (low, high) = (low.cloned().unwrap_or(Exact::ZERO), high.cloned().unwrap_or(Exact::ONE));
+        Interval::closed(low, high).unwrap_or_else(Interval::share)
+    };
+    match relation {
+        SetRelation::Equal => share.clone(),
+        SetRelation::Within => within(share.low_value(), None),
+        SetRelation::Contains => within(None, share.high_value()),
+        _ => Interval::share(),
+    }
+}
+
+/// Whether the figure holds for the whole population that its frame stands for: after a census, or after a probability
+/// sample whose printed margin is part of the evidence already.
+fn speaks_for_all(resolved: &Resolved<'_>, step: &Step, frame: Option<&ResolvedFrame<'_>>, member: &Member<'_>) -> bool {
+    let Some(frame) = frame else { return false };
+    let population = resolved.names().value(Component::Base, &step.scope);
+    // The figure may already be about another set than the one observed.
+    let observed = resolved.names().value(Component::Base, &member.scope) == frame.name;
+    let margin = member.details.as_deref().is_some_and(|details| details.margin.is_some() || details.interval.is_some());
+    let complete = match frame.design {
+        Some(Design::Census) => true,
+        Some(Design::Probability) => margin,
+        _ => false,
+    };
+    complete && observed && frame.stands_for == Some(&*population)
+}
+
+/// Whether an assertion speaks of the number that is the evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// It does: a number of the same measure, in a comparable unit.
+    Same,
+    /// It speaks of another measure.
+    OtherMeasure,
+    /// It speaks of another kind of thing, or of another dimension.
+    OtherUnit,
+    /// The claim does not say what measure its figure is.
+    Unknown,
+}
+
+/// Whether an assertion speaks of the number that the claim's result is.
+#[must_use]
+pub fn fit(resolved: &Resolved<'_>, claim: &ResolvedClaim, assertion: &Assertion) -> Fit {
+    let Some(member) = resolved.result_member(claim) else { return Fit::OtherMeasure };
+    let measure = match member.scope.subject.measure {
+        Slot::Known(measure) => measure,
+        Slot::Unknown => return Fit::Unknown,
+        Slot::NotApplicable => return Fit::OtherMeasure,
+    };
+    let same_measure = match assertion.quantified {
+        Quantified::Share => matches!(measure, Measure::Share | Measure::Probability | Measure::Risk | Measure::Survival),
+        Quantified::Rate => measure == Measure::Rate,
+        Quantified::Ratio => {
+            matches!(measure, Measure::Ratio | Measure::RiskRatio | Measure::OddsRatio | Measure::HazardRatio)
+        }
+        Quantified::Change => measure == Measure::Change,
+        Quantified::Count => measure == Measure::Count,
+        Quantified::Sum => measure == Measure::Sum,
+        Quantified::Mean => measure == Measure::Mean,
+        Quantified::Rank => measure == Measure::Rank,
+    };
+    if !same_measure {
+        return Fit::OtherMeasure;
+    }
+    let threshold = &assertion.threshold.unit;
+    let own = match (member.shape, resolved.amounts_of(member)) {
+        (MemberShape::Ratio(_), [top, bottom, ..]) => top.unit().quotient(bottom.unit()).ok(),
+        (_, [value, ..]) => Some(value.unit().clone()),
+        (_, []) => None,
+    };
+    let Some(own) = own else { return Fit::OtherUnit };
+    // Zero is zero in every unit, and a bare number of things needs none.
+    let bare = *threshold == Unit::none() && (assertion.threshold.value.is_zero() || assertion.quantified == Quantified::Count);
+    let share = assertion.quantified == Quantified::Share && threshold.fraction().is_some();
+    // "59 per 10,000" says of a rate of deaths to houses no more than a bare fraction does.
+    let same_kind = threshold.kind() == own.kind()
+        || assertion.quantified == Quantified::Rate && threshold.fraction().is_some();
+    let comparable = threshold.dimension().is_some() && threshold.dimension() == own.dimension() && same_kind;
+    if bare || share || comparable { Fit::Same } else { Fit::OtherUnit }
+}
 
 /// The component that asks for the attribution step: the stage, or else the basis of attribution.
 fn attribution_step(comparison: &Comparison) -> Option<Component> {
-    ATTRIBUTION.into_iter().find(|component| comparison.is_beyond(*component))
-}
-
-/// A count or sum over more than was observed: no less than what was.
-fn at_least_observed(observed: &Interval) -> Interval {
-    match observed.low() {
-        End::Closed(low) | End::Open(low) if !low.is_negative() => Interval::at_least(low.clone()),
-        _ => Interval::all(),
-    }
+    [Component::Stage, Component::OriginBasis].into_iter().find(|component| comparison.is_beyond(*component))
 }
 
 #[cfg(test)]

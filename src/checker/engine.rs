@@ -161,16 +161,30 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn groups(&mut self, rules: &Rules<'_>) {
-        for (i, rule, settings) in rules {
-            let Check::Group(key, check) = &rule.check else { continue };
-            let GroupKey::ShareAcrossUnits = key;
-            for members in shares_across_units(self.resolved) {
-                let Some(first) = members.first() else { continue };
-                let subject = match self.resolved.amounts_of(first) {
-                    [reported, ..] => self.subject_of(reported, self.resolved.first_amount(first)),
-                    [] => continue,
-                };
-                let verdict = check(&GroupCase { resolved: self.resolved, members, settings });
+        let rules: Vec<_> = rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Group(..))).collect();
+        if rules.is_empty() {
+            return;
+        }
+        let mut drawn: HashMap<u32, Vec<u32>> = HashMap::new();
+        for step in self.resolved.steps() {
+            drawn.entry(step.claim).or_default().push(step.conclusion);
+        }
+        for members in shares_across_units(self.resolved) {
+            let Some(first) = members.first() else { continue };
+            let subject = match self.resolved.amounts_of(first) {
+                [reported, ..] => self.subject_of(reported, self.resolved.first_amount(first)),
+                [] => continue,
+            };
+            let case = GroupCase {
+                resolved: self.resolved,
+                conclusions: drawing_on(&members, &drawn),
+                members,
+                settings: &Settings::default(),
+            };
+            for (i, rule, settings) in &rules {
+                let Check::Group(key, check) = &rule.check else { continue };
+                let GroupKey::ShareAcrossUnits = key;
+                let verdict = check(&GroupCase { settings, ..case.clone() });
                 self.record(*i, rule, subject, verdict);
             }
         }
@@ -372,6 +386,21 @@ fn subject_id(resolved: &Resolved<'_>, subject: Standing) -> Option<Box<str>> {
 fn leaves_open(subject: &Subject) -> bool {
     [subject.base, subject.place, subject.stage, subject.origin].contains(&Value::Unknown)
         || subject.period == PeriodValue::Unknown
+}
+
+/// The conclusions drawn from more than one of these members, with those members.
+fn drawing_on<'d>(
+    members: &[&'d crate::dossier::Member<'d>],
+    drawn: &HashMap<u32, Vec<u32>>,
+) -> Vec<(u32, Vec<&'d crate::dossier::Member<'d>>)> {
+    let mut found: BTreeMap<u32, Vec<&crate::dossier::Member<'_>>> = BTreeMap::new();
+    for member in members {
+        let Owner::Claim(claim) = member.owner else { continue };
+        for conclusion in drawn.get(&claim).into_iter().flatten() {
+            found.entry(*conclusion).or_default().push(member);
+        }
+    }
+    found.into_iter().filter(|(_, members)| members.len() > 1).collect()
 }
 
 /// Shares of one thing that are counted in different units: grouped by their subject without the kind counted and the

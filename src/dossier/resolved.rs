@@ -351,7 +351,10 @@ impl<'d> Resolved<'d> {
         );
         let firm = matches!(method.status, None | Some(Status::Observed | Status::Provisional));
         let raw = matches!(method.adjustment, None | Some(Adjustment::None));
-        additive && !sampled && firm && raw && reported.role != Role::Stated
+        // A figure printed with a margin says itself that it is an estimate.
+        let details = self.member_of(reported).and_then(|member| member.details.as_deref());
+        let exact = details.is_none_or(|details| details.margin.is_none() && details.interval.is_none());
+        additive && !sampled && firm && raw && exact && reported.role != Role::Stated
     }
 
     /// Whether a figure's scope states every subject component itself or by `like`: then a difference between two such
@@ -385,11 +388,14 @@ impl<'d> Resolved<'d> {
         claim: &ResolvedClaim,
         reading: Reading,
     ) -> Result<Option<Interval>, ArithmeticError> {
-        let members = self.members_of(claim);
-        match members.iter().find(|member| matches!(member.kind, MemberKind::Result | MemberKind::Whole)) {
-            Some(member) => self.member_interval(member, reading).map(Some),
-            None => Ok(None),
-        }
+        self.result_member(claim).map(|member| self.member_interval(member, reading)).transpose()
+    }
+
+    /// The quantity that is a claim's result; none where the relation has no single one.
+    #[must_use]
+    pub fn result_member(&self, claim: &ResolvedClaim) -> Option<&Member<'d>> {
+        let is_result = |member: &&Member<'_>| matches!(member.kind, MemberKind::Result | MemberKind::Whole);
+        self.members_of(claim).iter().find(is_result)
     }
 
     /// The values a member can have: of its one amount, or of the ratio of its two.

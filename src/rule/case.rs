@@ -147,12 +147,14 @@ pub enum GroupKey {
 }
 
 /// Quantities with one key.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct GroupCase<'d> {
     /// The dossier around them.
     pub resolved: &'d Resolved<'d>,
     /// The members of the group, in the order written.
     pub members: Vec<&'d Member<'d>>,
+    /// The conclusions drawn from more than one of them, by position, each with those members.
+    pub conclusions: Vec<(u32, Vec<&'d Member<'d>>)>,
     /// The rule's options.
     pub settings: &'d Settings,
 }

@@ -2,11 +2,12 @@
 
 use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
 use crate::claim::relation::MemberKind;
-use crate::claim::{Comparator, Quantified, Relation};
+use crate::bridge::{self, Fit};
+use crate::claim::{Comparator, Mood, Quantified, Relation};
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::quantity::Overall;
 use crate::quantity::shape::RatioKind;
-use crate::vocabulary::{KindRelation, Unit};
+use crate::vocabulary::KindRelation;
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
@@ -46,8 +47,29 @@ fn reported<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Reporte
         "reference" => resolved.members_of_reference(position),
         _ => return None,
     };
-    let mut amounts = members.iter().flat_map(|member| resolved.amounts_of(member));
-    amounts.find(|reported| *resolved.pointer(reported) == *pointer)
+    let amounts = || members.iter().flat_map(|member| resolved.amounts_of(member));
+    let by_place = || amounts().find(|reported| *resolved.pointer(reported) == *pointer);
+    amounts().find(|reported| figure_pointer(resolved, reported) == pointer).or_else(by_place)
+}
+
+/// The pointer by which a proof names a figure. Of a ratio written as one text ("17 of 229 busts") both figures stand
+/// at one place, and a proof that named them alike would take the one for the other: there the figure's part in the
+/// ratio follows the pointer of the text, as it would in a table. The pointer of the text alone names its first figure.
+pub(crate) fn figure_pointer(resolved: &Resolved<'_>, reported: &Reported) -> String {
+    let pointer = resolved.pointer(reported);
+    let Some(member) = resolved.member_of(reported) else { return pointer.into() };
+    let MemberShape::Ratio(kind) = member.shape else { return pointer.into() };
+    if *pointer != *resolved.member_pointer(member) {
+        return pointer.into();
+    }
+    let part = match (reported.role, kind) {
+        (Role::Top, RatioKind::Share) => "part",
+        (Role::Top, RatioKind::Rate) => "events",
+        (Role::Bottom, RatioKind::Share) => "whole",
+        (Role::Bottom, RatioKind::Rate) => "exposure",
+        (Role::Value | Role::Stated, _) => return pointer.into(),
+    };
+    format!("{pointer}/{part}")
 }
 
 /// A relation says so, or one scope, fully stated, lies within the other.
@@ -114,30 +136,30 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
     let position = at.strip_prefix("/conclusion/")?.parse::<u32>().ok()?;
     let written = resolved.written_conclusion(position)?;
     let [assertion] = written.asserts.as_slice() else { return None };
+    if written.mood != Mood::Flat {
+        return None;
+    }
     let conclusion = resolved.conclusions().get(usize::try_from(position).ok()?)?;
     let [step] = resolved.steps_of(conclusion) else { return None };
     let claim = resolved.claim(step.claim)?;
-    if resolved.compare_step(claim, step).overall != Overall::Equal {
+    let comparison = resolved.compare_step(claim, step);
+    if comparison.overall != Overall::Equal || !comparison.method.is_empty() {
         return None;
     }
     let member = resolved.members_of(claim).iter().find(|member| member.kind == MemberKind::Result)?;
+    if bridge::fit(resolved, claim, assertion) != Fit::Same {
+        return None;
+    }
+    let figure = |reported: &Reported| Expression::Figure(figure_pointer(resolved, reported));
     let left = match (member.shape, resolved.amounts_of(member), assertion.quantified) {
         (MemberShape::Ratio(RatioKind::Share), [top, bottom, ..], Quantified::Share)
         | (MemberShape::Ratio(RatioKind::Rate), [top, bottom, ..], Quantified::Rate) => {
             if [top, bottom].into_iter().any(|reported| !resolved.is_observed(reported)) {
                 return None;
             }
-            Expression::Figure(resolved.pointer(top).into())
-                .over(Expression::Figure(resolved.pointer(bottom).into()))
+            figure(top).over(figure(bottom))
         }
-        (MemberShape::Value, [value], Quantified::Count | Quantified::Sum) => {
-            let same_dimension = assertion.threshold.unit.dimension() == value.unit().dimension()
-                || assertion.quantified == Quantified::Count && assertion.threshold.unit == Unit::none();
-            if !same_dimension || !resolved.is_observed(value) {
-                return None;
-            }
-            Expression::Figure(resolved.pointer(value).into())
-        }
+        (MemberShape::Value, [value], Quantified::Count | Quantified::Sum) if resolved.is_observed(value) => figure(value),
         _ => return None,
     };
     let factor = assertion.threshold.unit.factor().is_point()?.clone();

@@ -4,6 +4,7 @@ use crate::checker::Checker;
 use crate::dossier::Dossier;
 use crate::dossier::read::{Format, read};
 use crate::number::{Exact, Interval};
+use crate::report::Report;
 use crate::rule::{Finding, NamedValue, Severity};
 
 /// What a rule said of the only subject of a dossier.
@@ -22,13 +23,7 @@ pub(crate) enum Judged {
 
 /// The outcome of a rule on a dossier in TOML in which it has exactly one subject.
 pub(crate) fn judge(rule: &str, text: &str) -> Judged {
-    let (dossier, problems) = read::<Dossier>(text, Format::Toml);
-    assert!(problems.is_empty(), "{problems:?}\n{text}");
-    let checker = Checker::default().select([rule]).unwrap();
-    let report = match checker.check(&dossier.unwrap()) {
-        Ok(report) => report,
-        Err(error) => panic!("{error}\n{text}"),
-    };
+    let report = report(rule, text);
     let tally = report.tally(rule).unwrap();
     let subjects = tally.fired + tally.passed + tally.not_applicable + tally.undecidable;
     assert_eq!(subjects, 1, "{rule} has not one subject in\n{text}");
@@ -42,6 +37,46 @@ pub(crate) fn judge(rule: &str, text: &str) -> Judged {
         Judged::Passed
     } else {
         Judged::NotApplicable
+    }
+}
+
+/// The outcome in words: `"warning"`, `"passed"`, `"not applicable"`, `"undecidable: place, period"`; `"no subject"`
+/// where the rule has none in the dossier.
+#[track_caller]
+pub(crate) fn outcome(rule: &str, text: &str) -> String {
+    let tally = report(rule, text).tally(rule).cloned().unwrap();
+    if tally.fired + tally.passed + tally.not_applicable + tally.undecidable == 0 {
+        return "no subject".to_string();
+    }
+    match judge(rule, text) {
+        Judged::Fired(finding) => finding.severity().to_string(),
+        Judged::Passed => "passed".to_string(),
+        Judged::NotApplicable => "not applicable".to_string(),
+        Judged::Asks { fields, .. } => format!("undecidable: {}", fields.join(", ")),
+    }
+}
+
+/// The finding of a rule on its only subject.
+#[track_caller]
+pub(crate) fn finding(rule: &str, text: &str) -> Finding {
+    match judge(rule, text) {
+        Judged::Fired(finding) => *finding,
+        other => panic!("did not fire: {other:?}"),
+    }
+}
+
+/// A dossier read from TOML.
+#[track_caller]
+pub(crate) fn dossier(text: &str) -> Dossier {
+    let (dossier, problems) = read::<Dossier>(text, Format::Toml);
+    assert!(problems.is_empty(), "{problems:?}\n{text}");
+    dossier.unwrap()
+}
+
+fn report(rule: &str, text: &str) -> Report {
+    match Checker::default().select([rule]).unwrap().check(&dossier(text)) {
+        Ok(report) => report,
+        Err(error) => panic!("{error}\n{text}"),
     }
 }
 

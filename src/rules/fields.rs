@@ -1,7 +1,7 @@
 //! The field behind each component of a scope: what a rule asks for when the component is not known.
 
-use crate::quantity::Component;
-use crate::rule::Field;
+use crate::quantity::{Component, PeriodValue, Scope, Slot, Value};
+use crate::rule::{Field, Missing, Outcome, StepCase};
 
 /// The field that states a component.
 pub(crate) fn of(component: Component) -> Field {
@@ -21,5 +21,53 @@ pub(crate) fn of(component: Component) -> Field {
         Component::Adjustment => Field::ADJUSTMENT,
         Component::Status => Field::STATUS,
         Component::Vintage => Field::VINTAGE,
+    }
+}
+
+/// What a step lacks where it is not known how its two sides lie to each other in a component: the value itself, of the
+/// claim or else of the conclusion, or how two names relate.
+pub(crate) fn missing(case: &StepCase<'_>, component: Component) -> Missing {
+    if is_open(component, case.evidence()) {
+        Missing { field: of(component), of: Some(case.written.id().into()) }
+    } else if is_open(component, case.concluded()) {
+        Missing { field: of(component), of: Some(case.conclusion.id().into()) }
+    } else if matches!(component, Component::Flow | Component::Extra(_)) {
+        Missing { field: of(component), of: Some(case.written.id().into()) }
+    } else {
+        Missing { field: Field::RELATION_OF_NAMES, of: Some(case.conclusion.id().into()) }
+    }
+}
+
+/// Undecidable for want of these components, each field asked for once.
+pub(crate) fn undecidable(case: &StepCase<'_>, components: impl Iterator<Item = Component>) -> Outcome {
+    let mut all: Vec<Missing> = Vec::new();
+    for component in components {
+        let one = missing(case, component);
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    Outcome::Undecidable { missing: all, because: "".into(), so_far: Vec::new() }
+}
+
+/// Whether nobody said what the component is.
+fn is_open(component: Component, scope: &Scope) -> bool {
+    let subject = &scope.subject;
+    match component {
+        Component::Of => subject.of == Value::Unknown,
+        Component::Base => subject.base == Value::Unknown,
+        Component::Place => subject.place == Value::Unknown,
+        Component::Stage => subject.stage == Value::Unknown,
+        Component::Origin => subject.origin == Value::Unknown,
+        Component::Kind => subject.kind == Value::Unknown,
+        Component::Period => subject.period == PeriodValue::Unknown,
+        Component::OriginBasis => subject.basis == Slot::Unknown,
+        Component::Measure => subject.measure == Slot::Unknown,
+        Component::Flow => subject.flow == Slot::Unknown,
+        Component::Extra(_) => false,
+        Component::Frame => scope.method.frame.is_none(),
+        Component::Adjustment => scope.method.adjustment.is_none(),
+        Component::Status => scope.method.status.is_none(),
+        Component::Vintage => scope.method.vintage.is_none(),
     }
 }

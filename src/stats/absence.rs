@@ -93,3 +93,54 @@ fn outwards(interval: &Interval) -> Result<Interval, ArithmeticError> {
     let high = ((&high * &scale)?.ceil() / &scale)?;
     Ok(Interval::closed(low.clone(), high).unwrap_or_else(|| Interval::point(low)))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn number(text: &str) -> Exact {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn known_logarithms_lie_inside() {
+        // OEIS A016643 (ln 20), A002162 (ln 2), A002392 (ln 10), truncated; the next digit up is the other end.
+        for (level, low, high) in [
+            ("19/20", "2.99573227355399099343522357614254", "2.99573227355399099343522357614255"),
+            ("1/2", "0.69314718055994530941723212145817", "0.69314718055994530941723212145818"),
+            ("9/10", "2.30258509299404568401799145468436", "2.30258509299404568401799145468437"),
+        ] {
+            let bound = zero_count_upper_bound(&number(level)).unwrap();
+            assert!(bound.contains(&number(low)) && bound.contains(&number(high)), "{level}: {bound}");
+            assert!(bound.width().unwrap().unwrap() <= Exact::pow10(-15).unwrap(), "{level}: {bound}");
+        }
+    }
+
+    #[test]
+    fn ends_of_the_domain() {
+        let zero = zero_count_upper_bound(&Exact::ZERO).unwrap();
+        assert!(zero.contains(&Exact::ZERO));
+        assert_eq!(zero_count_upper_bound(&Exact::ONE), Err(ArithmeticError::DivisionByZero));
+        assert_eq!(none_found_probability(0, &Exact::ONE).unwrap(), Exact::ONE);
+        assert_eq!(none_found_probability(3, &Exact::ONE).unwrap(), Exact::ZERO);
+        assert_eq!(none_found_probability(3, &Exact::ZERO).unwrap(), Exact::ONE);
+        assert_eq!(none_found_probability(u32::MAX, &number("1/3")), Err(ArithmeticError::TooLarge));
+    }
+
+    proptest! {
+        /// The double is right to one unit in its last place: far coarser than the enclosure.
+        #[test]
+        fn it_encloses_the_logarithm(numer in 1i64..1_000_000, more in 1i64..1_000_000) {
+            let level = Exact::new(numer, numer + more).unwrap();
+            let bound = zero_count_upper_bound(&level).unwrap();
+            let (low, high) = (bound.low_value().unwrap().to_f64(), bound.high_value().unwrap().to_f64());
+            let rest = (&Exact::ONE - &level).unwrap().to_f64();
+            let expected = -rest.ln();
+            prop_assert!(low - 1e-11 <= expected && expected <= high + 1e-11, "{bound} {expected}");
+            prop_assert!(bound.width().unwrap().unwrap() <= Exact::pow10(-15).unwrap());
+        }
+    }
+}

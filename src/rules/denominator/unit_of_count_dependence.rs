@@ -1,8 +1,12 @@
 //! DN07: by cases, by people and by weight the share is not the same.
 
-use crate::dossier::{Member, Reported};
-use crate::number::{Exact, Reading};
-use crate::rule::{Finding, GroupCase, GroupKey, NamedValue, Outcome, Verdict, declare_rule};
+use std::collections::HashMap;
+
+use crate::claim::{Mood, Quantified};
+use crate::dossier::{Member, Reported, Role};
+use crate::number::{ArithmeticError, Exact, Interval, Reading};
+use crate::quantity::{Component, Slot, Value};
+use crate::rule::{Field, Finding, GroupCase, GroupKey, NamedValue, Outcome, Severity, Verdict, declare_rule};
 
 declare_rule! {
     /// ## What it checks
@@ -13,8 +17,10 @@ declare_rule! {
     ///
     /// ## How
     /// Shares with one scope but for the unit counted and the basis of attribution are put side by side. It fires where
-    /// the largest is at least `factor` times the smallest; the ratio of the two is exact. The mean size of a unit (mass
-    /// over cases) is given only where both are attributed on one basis.
+    /// the largest is at least `factor` times the smallest in another unit (the ratio of the two is exact), or where a
+    /// threshold asserted by a conclusion that draws on both lies between them. The mean size of a unit (mass over
+    /// cases), in the part and in the rest, is given only where both are attributed on one basis and come from one
+    /// frame; else the finding says why not.
     ///
     /// ## Fires
     /// ```toml
@@ -45,8 +51,9 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Does not say which unit is the right one: that depends on the question. Whether a threshold is crossed is IN04's
-    /// matter.
+    /// Does not say which unit is the right one: that depends on the question. A share printed without its two figures
+    /// has no unit that could be told: it is asked for where the shares differ so much. Two small counts can differ by
+    /// the factor by chance; that is for the rules about samples.
     ///
     /// ## Sources
     /// Best, J. (2004), *More Damned Lies and Statistics*, ch. 2, University of California Press. UNODC, *World Drug
@@ -63,95 +70,209 @@ struct Share<'d> {
     part: &'d Reported,
     whole: &'d Reported,
     value: Exact,
+    interval: Interval,
+}
+
+impl Share<'_> {
+    fn kind(&self) -> Value {
+        self.member.scope.subject.kind
+    }
+
+    /// The unit in words: the plural as printed for what is counted, else what is measured.
+    fn unit(&self, case: &GroupCase<'_>) -> String {
+        if self.whole.unit().is_counted() {
+            return self.whole.unit().symbol().to_string();
+        }
+        case.resolved.names().value(Component::Kind, &self.member.scope)
+    }
 }
 
 fn check(case: &GroupCase<'_>) -> Verdict {
     let mut shares = Vec::new();
+    let mut without_unit = Vec::new();
     for member in &case.members {
-        let [part, whole, ..] = case.resolved.amounts_of(member) else { continue };
-        if whole.role != crate::dossier::Role::Bottom || part.amount.figure().is_vague() {
-            continue;
-        }
-        let (Some(top), Some(bottom)) = (part.amount.value()?, whole.amount.value()?) else { continue };
-        if top.is_positive() && bottom.is_positive() {
-            shares.push(Share { member, part, whole, value: (&top / &bottom)? });
+        match case.resolved.amounts_of(member) {
+            [part, whole, ..] if whole.role == Role::Bottom && !part.amount.figure().is_vague() => {
+                let Some(value) = ratio(part, whole)? else { continue };
+                let interval = case.resolved.member_interval(member, Reading::Nearest)?;
+                shares.push(Share { member, part, whole, value, interval });
+            }
+            [stated] if stated.role == Role::Value && !stated.amount.figure().is_vague() => {
+                without_unit.extend(stated.amount.value()?.map(|value| (*member, value)));
+            }
+            _ => {}
         }
     }
-    let smallest = shares.iter().min_by(|a, b| a.value.cmp(&b.value));
-    let largest = shares.iter().max_by(|a, b| a.value.cmp(&b.value));
-    let (Some(small), Some(large)) = (smallest, largest) else {
-        return Ok(Outcome::not_applicable("the shares are not of printed figures"));
+    let factor = case.settings.get("factor");
+    let crossing = crossing(case, &shares)?;
+    let Some((large, small)) = furthest(&shares) else { return in_one_unit(case, &shares, &without_unit, &factor) };
+    let times = if small.value.is_zero() { None } else { Some((&large.value / &small.value)?) };
+    let far = match &times {
+        Some(times) => *times >= factor,
+        None => large.value.is_positive(),
     };
-    let units_differ =
-        shares.iter().any(|share| share.member.scope.subject.kind != small.member.scope.subject.kind);
-    if !units_differ {
-        return Ok(Outcome::not_applicable("all shares are counted in one unit"));
-    }
-    let times = (&large.value / &small.value)?;
-    let values = vec![
-        NamedValue::percent("larger share", large.value.clone())
-            .within(case.resolved.member_interval(large.member, Reading::Nearest)?),
-        NamedValue::percent("smaller share", small.value.clone())
-            .within(case.resolved.member_interval(small.member, Reading::Nearest)?),
-        NamedValue::new("times", times.clone()),
-    ];
-    if times < case.settings.get("factor")
-        || large.member.scope.subject.kind == small.member.scope.subject.kind
-    {
+    let percent = |name, share: &Share<'_>| NamedValue::percent(name, share.value.clone()).within(share.interval.clone());
+    let mut values = vec![percent("larger share", large), percent("smaller share", small)];
+    values.extend(times.clone().map(|times| NamedValue::new("times", times)));
+    if !far && crossing.is_none() {
         return Ok(Outcome::Passed { values });
     }
-    let mut finding = Finding::warning(
-        "by {large unit} the share is {larger share}, by {small unit} {smaller share}: {times} times",
-        "",
-        "say which unit answers the question, and give both",
-    );
-    let size = sizes(large, small)?;
-    let reason = match &size {
-        Some(_) => {
-            "the parts are of another size than the rest: {size of the part} a unit of the part, {size of the whole} of the whole"
-        }
-        None => {
-            "{large unit} and {small unit} answer different questions; a mean size ({larger share} over {smaller share}) is not computed, the origins are on different bases"
-        }
+    let fact = match (&crossing, &times) {
+        (Some(crossing), _) if !far => crossing.text.clone(),
+        (_, Some(_)) => "by {large unit} the share is {larger share}, by {small unit} {smaller share}: {times} times as much".into(),
+        (_, None) => "by {large unit} the share is {larger share}, by {small unit} it is {smaller share}".into(),
     };
-    finding = finding.reason_is(reason).values(values);
-    if let Some([part, whole]) = size {
-        finding = finding.values([part, whole]);
+    let mut reasons = Vec::new();
+    if far {
+        reasons.extend(crossing.as_ref().map(|crossing| crossing.text.clone()));
     }
-    let unit = |share: &Share<'_>| {
-        case.resolved.names().value(crate::quantity::Component::Kind, &share.member.scope)
-    };
-    let finding = finding
-        .word("large unit", unit(large))
-        .word("small unit", unit(small))
-        .at(case.resolved.pointer(large.part))
-        .at(case.resolved.pointer(small.part))
-        .at(case.resolved.pointer(large.whole))
-        .at(case.resolved.pointer(small.whole));
-    Ok(finding.into())
+    match sizes(large, small)? {
+        Size::Compared(part, rest) => {
+            reasons.push("the mean size is {size of the part} in the part and {size of the rest} in the rest".into());
+            values.extend([part, rest]);
+        }
+        Size::NotComputed(what, why) => reasons.push(format!("{what} is not computed: {why}")),
+        Size::None => reasons.push("the units of the part are of another size than those of the rest".into()),
+    }
+    let advice = "say which unit answers the question, and give both shares";
+    let mut finding = Finding::warning(fact, reasons.join("; "), advice);
+    if !far && crossing.is_some_and(|crossing| crossing.hedged) {
+        finding = finding.at_most(Severity::Note);
+    }
+    let finding = finding.values(values).word("large unit", large.unit(case)).word("small unit", small.unit(case));
+    let places = [large.part, small.part, large.whole, small.whole];
+    Ok(places.into_iter().fold(finding, |finding, place| finding.at(case.resolved.pointer(place))).into())
 }
 
-/// How much of the one unit there is to one of the other, among the part and among the whole.
-fn sizes(a: &Share<'_>, b: &Share<'_>) -> Result<Option<[NamedValue; 2]>, Outcome> {
-    if a.member.scope.subject.basis != b.member.scope.subject.basis {
-        return Ok(None);
+/// Part over whole; of one unit, its factor cancels, however ambiguous it is.
+fn ratio(part: &Reported, whole: &Reported) -> Result<Option<Exact>, ArithmeticError> {
+    let (top, bottom) = if part.unit() == whole.unit() {
+        (part.amount.figure().value().clone(), whole.amount.figure().value().clone())
+    } else {
+        match (part.amount.value()?, whole.amount.value()?) {
+            (Some(top), Some(bottom)) => (top, bottom),
+            _ => return Ok(None),
+        }
+    };
+    if top.is_negative() || !bottom.is_positive() { Ok(None) } else { (&top / &bottom).map(Some) }
+}
+
+/// The two shares in different units that lie furthest apart: one of them is the largest of all, or the smallest.
+fn furthest<'s, 'd>(shares: &'s [Share<'d>]) -> Option<(&'s Share<'d>, &'s Share<'d>)> {
+    let largest = shares.iter().max_by(|a, b| a.value.cmp(&b.value))?;
+    let smallest = shares.iter().min_by(|a, b| a.value.cmp(&b.value))?;
+    let below = shares.iter().filter(|share| share.kind() != largest.kind()).min_by(|a, b| a.value.cmp(&b.value));
+    let above = shares.iter().filter(|share| share.kind() != smallest.kind()).max_by(|a, b| a.value.cmp(&b.value));
+    let pairs = [below.map(|below| (largest, below)), above.map(|above| (above, smallest))];
+    // a/b > c/d as a·d > c·b, so that a share of zero needs no division.
+    pairs.into_iter().flatten().reduce(|(a, b), (c, d)| match (&a.value * &d.value, &c.value * &b.value) {
+        (Ok(left), Ok(right)) if right > left => (c, d),
+        _ => (a, b),
+    })
+}
+
+/// No two shares of known and different units: a share of an unknown one may still be the other.
+fn in_one_unit(case: &GroupCase<'_>, shares: &[Share<'_>], without_unit: &[(&Member<'_>, Exact)], factor: &Exact) -> Verdict {
+    let known = shares.iter().map(|share| &share.value).chain(without_unit.iter().map(|(_, value)| value));
+    let (low, high) = (known.clone().min(), known.max());
+    let (Some(low), Some(high), Some((member, _))) = (low, high, without_unit.first()) else {
+        return Ok(Outcome::not_applicable("the shares are counted in one unit"));
+    };
+    if *high < (low * factor)? || shares.len() + without_unit.len() < 2 {
+        return Ok(Outcome::not_applicable("the shares agree, whatever they are counted in"));
     }
+    Ok(Outcome::missing(Field::KIND, Some(case.resolved.owner_id(member.owner))))
+}
+
+/// An asserted threshold that lies between two shares.
+struct Crossing {
+    text: String,
+    hedged: bool,
+}
+
+/// The first threshold of a conclusion on whose two sides the shares it draws on lie, whichever way they were rounded
+/// to nearest; a conclusion put as a fact first.
+fn crossing(case: &GroupCase<'_>, shares: &[Share<'_>]) -> Result<Option<Crossing>, ArithmeticError> {
+    let mut found: Option<Crossing> = None;
+    let of_member: HashMap<*const Member<'_>, &Share<'_>> =
+        shares.iter().map(|share| (std::ptr::from_ref(share.member), share)).collect();
+    for (conclusion, members) in &case.conclusions {
+        let Some(conclusion) = case.resolved.written_conclusion(*conclusion) else { continue };
+        let drawn: Vec<&Share<'_>> =
+            members.iter().filter_map(|member| of_member.get(&std::ptr::from_ref(*member)).copied()).collect();
+        let about_share = conclusion.asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
+        for assertion in about_share {
+            let Some(unit) = assertion.threshold.unit.fraction() else { continue };
+            let set = assertion.comparator.set((&assertion.threshold.value * &unit)?);
+            // Of those for which it holds, one of each of two units is enough to find a partner for any other.
+            let mut holding = drawn.iter().filter(|share| share.interval.is_subset(&set));
+            let Some(first) = holding.next() else { continue };
+            let second = holding.find(|share| share.kind() != first.kind());
+            let partner = |fails: &Share<'_>| if fails.kind() == first.kind() { second } else { Some(first) };
+            let mut failing = drawn.iter().filter(|share| share.interval.is_disjoint(&set));
+            let Some((holds, fails)) = failing.find_map(|fails| Some((partner(fails)?, fails))) else { continue };
+            let percent = |share: &Share<'_>| NamedValue::percent("", share.value.clone()).shown();
+            let hedged = conclusion.mood != Mood::Flat;
+            let text = format!(
+                "{assertion} holds by {} ({}) and not by {} ({})",
+                holds.unit(case),
+                percent(holds),
+                fails.unit(case),
+                percent(fails)
+            );
+            if !hedged {
+                return Ok(Some(Crossing { text, hedged }));
+            }
+            found = found.or(Some(Crossing { text, hedged }));
+        }
+    }
+    Ok(found)
+}
+
+/// How much of the one unit there is to one of the other.
+enum Size {
+    /// In the part, and in the rest.
+    Compared(NamedValue, NamedValue),
+    /// What would be compared, and why it cannot be.
+    NotComputed(String, String),
+    /// There is nothing to divide by.
+    None,
+}
+
+fn sizes(a: &Share<'_>, b: &Share<'_>) -> Result<Size, Outcome> {
     // Things counted are the units; what is weighed or paid is divided among them.
     let (counted, measured) = if a.whole.unit().is_counted() { (a, b) } else { (b, a) };
-    let size = |top: &Reported, bottom: &Reported| -> Result<Option<Exact>, Outcome> {
-        match (top.amount.value()?, bottom.amount.value()?) {
-            (Some(top), Some(bottom)) => Ok(Some((&top / &bottom)?)),
+    let unit = match counted.whole.unit().kind() {
+        Some(kind) => format!("{} per {kind}", measured.whole.unit().base_symbol()),
+        None => format!("{} per {}", measured.whole.unit().base_symbol(), counted.whole.unit().base_symbol()),
+    };
+    let (one, other) = (&a.member.scope, &b.member.scope);
+    let why = match (one.subject.basis, other.subject.basis) {
+        (Slot::Known(one), Slot::Known(other)) if one != other => {
+            Some(format!("the origins are on different bases, {one} and {other}"))
+        }
+        (Slot::Unknown, _) | (_, Slot::Unknown) => Some("on which basis the origins are attributed is not stated".to_string()),
+        _ if one.method.frame != other.method.frame => Some("the two shares are not from one frame".to_string()),
+        _ => None,
+    };
+    if let Some(why) = why {
+        return Ok(Size::NotComputed(unit, why));
+    }
+    let amounts = |share: &Share<'_>| -> Result<Option<(Exact, Exact)>, ArithmeticError> {
+        match (share.part.amount.value()?, share.whole.amount.value()?) {
+            (Some(part), Some(whole)) => Ok(Some((part.clone(), (&whole - &part)?))),
             _ => Ok(None),
         }
     };
-    let unit = measured.whole.unit().base_symbol();
-    Ok(match (size(measured.part, counted.part)?, size(measured.whole, counted.whole)?) {
-        (Some(part), Some(whole)) => Some([
-            NamedValue::new("size of the part", part).unit(unit.clone()),
-            NamedValue::new("size of the whole", whole).unit(unit),
-        ]),
-        _ => None,
-    })
+    let (Some((top, top_rest)), Some((bottom, bottom_rest))) = (amounts(measured)?, amounts(counted)?) else {
+        return Ok(Size::None);
+    };
+    if !bottom.is_positive() || !bottom_rest.is_positive() || top_rest.is_negative() {
+        return Ok(Size::None);
+    }
+    let value = |name, size: Exact| NamedValue::new(name, size).unit(unit.clone());
+    let (part, rest) = ((&top / &bottom)?, (&top_rest / &bottom_rest)?);
+    Ok(Size::Compared(value("size of the part", part), value("size of the rest", rest)))
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! IN01: none was found, and it is concluded that there is none.
 
-use crate::number::{Exact, Reading};
-use crate::quantity::{Component, Measure, PeriodValue, SetRelation, Slot};
-use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Verdict, declare_rule};
+use crate::claim::{Assertion, Mood, Quantified};
+use crate::dossier::{Design, Role};
+use crate::number::{ArithmeticError, Exact, Form, Interval, Reading};
+use crate::quantity::{Amount, Component, Measure, PeriodValue, SetRelation, Slot, Value};
+use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
+use crate::rules::fields;
 use crate::rules::step::{about_step, relation};
 use crate::stats::{none_found_probability, zero_count_upper_bound};
 
@@ -14,9 +17,13 @@ declare_rule! {
     /// Not found is not the same as not there. How many could be there depends on how hard somebody looked.
     ///
     /// ## How
+    /// Its subject is the step, not the claim: that none was found may be said; that there is none is a conclusion. It
+    /// fires where a count of zero is concluded, as the same figure or as `count = 0`, of more than what was searched.
     /// At 95 %, finding none leaves room for up to −ln 0.05 = 3.00 cases of the kind that would have been found; a year's
-    /// rate follows from the length of the period. Of `k` real cases, each found with probability `d`, none is found with
-    /// probability `(1 − d)^k`; with no sensitivity stated, the number is shown for the option's cases and detection.
+    /// rate follows from the length of the period (365.25 days to the year). Of `k` real cases, each found with
+    /// probability `d`, none is found with probability `(1 − d)^k`; with no sensitivity stated, the number is shown for
+    /// the option's cases and detection. A stated sensitivity with which finding none would have been improbable (5 % or
+    /// less) makes it a note.
     ///
     /// ## Fires
     /// ```toml
@@ -62,7 +69,8 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Assumes that cases come and are found independently. Silent where the conclusion is limited to what was found.
+    /// Assumes that cases come and are found independently. Silent where the conclusion is limited to what was searched
+    /// or says only that none was shown. None found in a known number of trials is a share, and not judged here.
     ///
     /// ## Sources
     /// Altman, D. & Bland, J. M. (1995), *BMJ* 311:485. Hanley, J. & Lippman-Hand, A. (1983), *JAMA* 249:1743. Garwood, F.
@@ -78,72 +86,146 @@ declare_rule! {
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
-    let members = case.resolved.members_of(case.claim);
-    let zero = members.first().and_then(|member| case.resolved.amounts_of(member).first());
-    let Some(zero) = zero else { return Ok(Outcome::not_applicable("the claim has no figure")) };
-    let is_count = zero.scope.subject.measure == Slot::Known(Measure::Count);
-    if !is_count || zero.interval(Reading::Nearest)?.is_point() != Some(&Exact::ZERO) {
-        return Ok(Outcome::not_applicable("something was found"));
-    }
-    match relation(case, Component::Base) {
-        None => return Ok(Outcome::not_applicable("the conclusion is about what was searched")),
-        Some(SetRelation::Contains) => return Ok(Outcome::passed()),
-        Some(SetRelation::Unknown) => return Ok(Outcome::missing(Field::BASE, Some(case.written.id()))),
-        Some(_) => {}
-    }
-    let amount = |field| -> Result<Option<Exact>, Outcome> {
-        let amount = case.frame().and_then(|frame| frame.amount(field));
-        Ok(amount.map(|amount| amount.value()).transpose()?.flatten())
+    let member = case.resolved.result_member(case.claim);
+    let zero = match member.map(|member| case.resolved.amounts_of(member)) {
+        Some([value, ..]) if value.role == Role::Value => value,
+        _ => return Ok(Outcome::not_applicable("the claim is not a number of things found")),
     };
-    let (sensitivity, coverage) = (amount("sensitivity")?, amount("coverage")?);
-    let enough = case.settings.get("enough");
-    let thorough = sensitivity.as_ref().is_some_and(|found| *found >= enough);
-    if thorough && coverage.as_ref().is_some_and(|share| *share >= enough) {
+    if zero.interval(Reading::Nearest)?.is_point() != Some(&Exact::ZERO) {
+        return Ok(Outcome::not_applicable("the claim is not that none was found"));
+    }
+    if !case.conclusion.asserts.is_empty() && !case.conclusion.asserts.iter().any(says_none) {
+        return Ok(Outcome::not_applicable("the conclusion is not that there is none"));
+    }
+    if case.conclusion.mood == Mood::NotShown {
         return Ok(Outcome::passed());
     }
-    let bound = zero_count_upper_bound(&Exact::new(19, 20)?)?;
-    let middle = bound.high_value().cloned().unwrap_or(Exact::ZERO);
+    if let Some(outcome) = limited(case) {
+        return Ok(outcome);
+    }
+    match zero.scope.subject.measure {
+        Slot::Known(Measure::Count) => {}
+        Slot::Unknown => return Ok(Outcome::missing(Field::MEASURE, Some(case.written.id()))),
+        _ => return Ok(Outcome::not_applicable("the claim is not a number of things found")),
+    }
+    let frame = case.frame();
+    let amount = |field| frame.and_then(|frame| frame.amount(field)).map(cautious).transpose();
+    let (sensitivity, coverage) = (amount("sensitivity")?.flatten(), amount("coverage")?.flatten());
+    let census = frame.is_some_and(|frame| frame.design == Some(Design::Census));
+    let enough = case.settings.get("enough");
+    let complete = census || coverage.as_ref().is_some_and(|share| *share >= enough);
+    if complete && sensitivity.as_ref().is_some_and(|found| *found >= enough) {
+        return Ok(Outcome::passed());
+    }
+    let level = Exact::new(19, 20)?;
+    let bound = zero_count_upper_bound(&level)?;
+    let upper = bound.high_value().cloned().unwrap_or(Exact::ZERO);
     let cases = case.settings.get("cases");
-    let count = cases.to_i64().and_then(|cases| u32::try_from(cases).ok()).unwrap_or(0);
+    let count = cases.to_i64().and_then(|cases| u32::try_from(cases).ok()).ok_or(ArithmeticError::TooLarge)?;
     let detection = sensitivity.clone().unwrap_or_else(|| case.settings.get("detection"));
     let missed = none_found_probability(count, &detection)?;
     let mut values = vec![
-        NamedValue::new("upper bound", middle.clone()).within(bound),
+        NamedValue::new("upper bound", upper.clone()).within(bound.clone()),
         NamedValue::new("cases", cases),
         NamedValue::percent("detection", detection),
-        NamedValue::percent("chance of finding none", missed),
+        NamedValue::percent("chance of finding none", missed.clone()),
     ];
-    let days = match case.evidence().subject.period {
-        PeriodValue::Period(period) => period.days(),
+    let mut fact = "none found leaves room for at most {bound} detectable cases, at 95 % confidence".to_string();
+    let effort = frame.and_then(|frame| frame.amount("effort"));
+    let mut rate = None;
+    if let PeriodValue::Period(period) = case.evidence().subject.period {
+        if let (Some(days), Some(years)) = (period.days(), period.years()) {
+            let yearly = (&upper / &years)?;
+            values.push(NamedValue::new("days", days.into()).style(Style::Whole));
+            values.push(NamedValue::new("upper bound a year", yearly.clone()).within(bound.scale(&years.recip()?)?));
+            fact = "none found in {days} days leaves room for at most {bound} detectable cases ({rate} a year), at 95 % confidence".into();
+            rate = Some(two_places(&yearly)?);
+        }
+    }
+    if let (None, Some(effort)) = (&rate, effort) {
+        fact = format!("none found among {effort} leaves room for at most {{bound}} detectable cases, at 95 % confidence");
+    }
+    let reason = if sensitivity.is_some() {
+        "of {cases} real cases, each found with the stated chance of {detection}, none is found with a chance of {chance of finding none}"
+    } else {
+        "how likely a case is to be found is not stated: if it were {detection}, none of {cases} real cases would be found with a chance of {chance of finding none}"
+    };
+    let mut finding = Finding::warning(
+        fact,
+        reason,
+        "say that none was found, and how hard was looked: how many were searched, and how many of those that are there a search finds",
+    );
+    // A search that would hardly have missed so many says something; what it says is a bound, not that there is none.
+    if sensitivity.is_some() && missed <= (&Exact::ONE - &level)? {
+        finding = finding.at_most(Severity::Note);
+    }
+    let unknown = [(Field::EFFORT, effort.is_none()), (Field::SENSITIVITY, sensitivity.is_none()), (Field::COVERAGE, !complete)];
+    if let Some((field, _)) = unknown.into_iter().find(|(_, unknown)| *unknown) {
+        finding = finding.ask(field);
+    }
+    let finding = finding
+        .values(values)
+        .word("bound", two_places(&upper)?)
+        .word("rate", rate.unwrap_or_default())
+        .at(case.resolved.pointer(zero));
+    Ok(about_step(case, finding, "").into())
+}
+
+/// Whether an assertion leaves nothing but zero: `count = 0`, `share <= 0`, `count < 1`.
+fn says_none(assertion: &Assertion) -> bool {
+    let set = assertion.comparator.set(assertion.threshold.value.clone());
+    let set = set.intersect(&Interval::at_least(Exact::ZERO));
+    let set = match assertion.quantified {
+        Quantified::Count => set.and_then(|set| set.integers()),
+        Quantified::Sum | Quantified::Rate | Quantified::Share => set,
         _ => None,
     };
-    let rate = match days {
-        Some(days) if days > 0 => {
-            // A rate per year of 365.25 days, as in person-years.
-            let yearly = (&(&middle * &Exact::new(36_525, 100)?)? / &Exact::from(days))?;
-            values.push(NamedValue::new("days", days.into()));
-            values.push(NamedValue::new("upper bound a year", yearly));
-            " in {days} days, {upper bound a year} a year"
-        }
-        _ => "",
+    set.is_some_and(|set| set.is_point() == Some(&Exact::ZERO))
+}
+
+/// What comes of a conclusion that says no more than was searched, or of which that is not known; nothing where it does
+/// say more. What was searched is the set that the frame observed.
+fn limited(case: &StepCase<'_>) -> Option<Outcome> {
+    let about_searched = Outcome::not_applicable("the conclusion is about what was searched");
+    let Some(frame) = case.frame() else {
+        // Without a frame, what was searched is what the claim itself is about.
+        return match relation(case, Component::Base) {
+            None => Some(about_searched),
+            Some(SetRelation::Unknown) => Some(fields::undecidable(case, [Component::Base].into_iter())),
+            Some(SetRelation::Contains | SetRelation::Equal) => Some(Outcome::passed()),
+            Some(_) => None,
+        };
     };
-    let field = if sensitivity.is_none() { Field::SENSITIVITY } else { Field::EFFORT };
-    let supposed = if sensitivity.is_none() {
-        "if each is found with a chance of"
-    } else {
-        "each being found with a chance of"
+    let concepts = &case.resolved.names().concept;
+    match case.concluded().subject.base {
+        Value::Unknown => Some(Outcome::missing(Field::BASE, Some(case.conclusion.id()))),
+        Value::Any | Value::NotApplicable => None,
+        Value::Node(base) => match concepts.id(frame.name).map(|searched| concepts.relation(searched, base)) {
+            Some(SetRelation::Equal) => Some(about_searched),
+            Some(SetRelation::Contains) => Some(Outcome::passed()),
+            Some(SetRelation::Unknown) | None => {
+                Some(Outcome::missing(Field::RELATION_OF_NAMES, Some(case.conclusion.id())))
+            }
+            Some(_) => None,
+        },
+    }
+}
+
+/// A printed chance, of a range the lower end; nothing where it is no chance.
+fn cautious(amount: &Amount) -> Result<Option<Exact>, ArithmeticError> {
+    let value = match amount.figure().form() {
+        Form::Range => amount.interval(Reading::Nearest)?.low_value().cloned(),
+        _ => amount.value()?,
     };
-    let finding = Finding::warning(
-        format!(
-            "none found leaves room for {{upper bound}} cases of the kind that would have been found{rate}"
-        ),
-        format!(
-            "of {{cases}} real cases none is found with a chance of {{chance of finding none}}, {supposed} {{detection}}"
-        ),
-        "ask how many were searched, and how many of those that are there a search finds",
-    );
-    let finding = finding.values(values).ask(field).at(case.resolved.pointer(zero));
-    Ok(about_step(case, finding, "base").into())
+    Ok(value.filter(|value| Interval::share().contains(value)))
+}
+
+/// To two decimal places, half up: "3.00", where three digits would say "3".
+fn two_places(value: &Exact) -> Result<String, ArithmeticError> {
+    let hundredths = ((value * &Exact::from(100))? + Exact::new(1, 2)?)?.floor();
+    let whole = (&hundredths / &Exact::from(100))?.floor();
+    let rest = (&hundredths - &(&whole * &Exact::from(100))?)?;
+    Ok(format!("{whole}.{:0>2}", rest.to_string()))
 }
 
 #[cfg(test)]

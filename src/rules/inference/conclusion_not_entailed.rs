@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::bridge::{self, Bridge, BridgeStep};
-use crate::claim::{Assertion, Quantified};
-use crate::number::{Interval, Reading};
-use crate::quantity::{Measure, Slot};
+use crate::bridge::{self, Bridge, BridgeStep, Fit};
+use crate::claim::Assertion;
+use crate::dossier::{AssumptionName, Design, MemberShape};
+use crate::number::{ArithmeticError, Exact, Interval, Reading};
+use crate::quantity::{Comparison, Component, Measure, SetRelation, Slot};
 use crate::rule::printed::conclusion_statement;
 use crate::rule::proof::{Argument, Proof};
-use crate::rule::{Finding, Missing, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::about_step;
 
@@ -22,12 +23,13 @@ declare_rule! {
     /// other.
     ///
     /// ## How
-    /// The bridge carries the interval of the evidence through each component in which the conclusion differs, with the
-    /// declared assumption or the vacuous one. The assertion true on the whole interval is proven, false on all of it
-    /// refuted, else undetermined (Kleene 1952). A refuted assertion is an error only without any step, at a single
-    /// threshold that the text itself states, for counts and sums of observed units or the ratio of two printed
-    /// figures. Several assertions are thresholds for a vague word. Without one, the conclusion asserts the same figure
-    /// in its own scope.
+    /// The bridge carries the interval of the evidence, with the margin printed beside it, through each component in
+    /// which the conclusion differs, with the declared assumption or the vacuous one. The assertion true on the whole
+    /// interval is proven, false on all of it refuted, else undetermined (Kleene 1952). A refuted assertion is an error
+    /// only without any step, at a single threshold that the text itself states as a fact, for counts and sums of
+    /// observed units or the ratio of two printed figures; refuted only where the digits were rounded to nearest, a
+    /// note. Several assertions are thresholds for a vague word. Without one, the conclusion asserts the same figure in
+    /// its own scope. A component that is not known is asked for where the judgement depends on it.
     ///
     /// ## Fires
     /// ```toml
@@ -68,8 +70,9 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Judges one claim's evidence at a time. An assertion about another measure than the figure's (a change drawn from
-    /// one count) is not judged. Hedged conclusions get a note.
+    /// Judges one claim's evidence at a time. An assertion about another measure or unit than the figure's (a change
+    /// drawn from one count) is IN02's. A probability sample without a printed margin is not carried to its population.
+    /// Hedged conclusions get a note.
     ///
     /// ## Sources
     /// Kleene, S. C. (1952), *Introduction to Metamathematics*, section 64. Manski, C. F. (2003), *Partial
@@ -86,193 +89,210 @@ enum Judgement {
     Undetermined,
 }
 
-/// Judges the step as far as it is known: an unknown component may turn what was found.
-fn check(case: &StepCase<'_>) -> Verdict {
-    let outcome = judge_step(case)?;
-    let missing: Vec<Missing> = case
-        .comparison
-        .unknown()
-        .map(|component| Missing { field: fields::of(component), of: Some(case.written.id().into()) })
-        .collect();
-    match outcome {
-        Outcome::Passed { values } if !missing.is_empty() => {
-            Ok(Outcome::Undecidable { missing, because: Cow::Borrowed(""), so_far: values })
-        }
-        // A further step may widen a figure into what is asserted: what looks refuted may be shown.
-        Outcome::Fired(finding) if !missing.is_empty() => {
-            let so_far = finding.all_values().to_vec();
-            Ok(Outcome::Undecidable { missing, because: Cow::Borrowed(""), so_far })
-        }
-        outcome => Ok(outcome),
-    }
+/// What is asserted, and the values for which it is true.
+struct Asserted {
+    text: String,
+    /// One set; of a threshold in a unit with several definitions, one for each end of what it can mean.
+    sets: Vec<Interval>,
 }
 
-fn judge_step(case: &StepCase<'_>) -> Verdict {
-    let carried = bridge::carry(case.resolved, case.step, case.comparison, Reading::Nearest)?;
-    let Some(bridge) = carried else {
+fn check(case: &StepCase<'_>) -> Verdict {
+    let carried = |comparison: &Comparison, reading| bridge::carry(case.resolved, case.step, comparison, reading);
+    let Some(bridge) = carried(case.comparison, Reading::Nearest)? else {
         return Ok(Outcome::not_applicable("the claim has no single result to conclude from"));
     };
-    let percent = case.claim.scope.subject.measure == Slot::Known(Measure::Share);
-    let asserted = &case.conclusion.asserts;
-    if asserted.is_empty() {
-        return the_same_figure(case, &bridge, percent);
+    let asserted = asserted(case, &bridge)?;
+    let judged = judge_all(&asserted, &bridge.concluded);
+    let look = Look::of(case);
+    let values = look.values(&bridge);
+    let open: Vec<Component> = case.comparison.unknown().collect();
+    if !open.is_empty() && judge_all(&asserted, &bridge.anything) != judged {
+        return Ok(fields::undecidable(case, open.into_iter()).so_far(values));
     }
-    let judged: Vec<(&Assertion, Judgement)> = asserted
-        .iter()
-        .filter(|assertion| speaks_of(assertion, case))
-        .map(|assertion| Ok((assertion, judge(&set(assertion)?, &bridge.concluded))))
-        .collect::<Result<_, Outcome>>()?;
-    if judged.is_empty() {
-        return Ok(Outcome::not_applicable("what is asserted is not of the figure's measure"));
-    }
-    let values = values(&bridge, percent);
-    let of = |wanted: Judgement| -> Vec<String> {
-        judged
-            .iter()
-            .filter(|(_, judgement)| *judgement == wanted)
-            .map(|(assertion, _)| assertion.to_string())
-            .collect()
-    };
-    let (proven, refuted, open) =
-        (of(Judgement::Proven), of(Judgement::Refuted), of(Judgement::Undetermined));
-    if refuted.is_empty() && open.is_empty() {
-        return Ok(Outcome::Passed { values });
-    }
-    let shown = shown(&bridge.concluded, percent);
-    let steps = steps(&bridge, percent);
-    let finding = if open.is_empty() {
-        refutation(case, &bridge, judged.len(), &refuted)
-    } else {
-        let mut fact = format!("the figures decide neither for nor against: {}", open.join(", "));
-        if !proven.is_empty() {
-            fact.push_str(&format!("; they do show: {}", proven.join(", ")));
+    if is_bare_sample(case) {
+        let within_sample = case.comparison.clone().only(|component| component != Component::Base);
+        let sampled = carried(&within_sample, Reading::Nearest)?;
+        if sampled.is_some_and(|bridge| !judge_all(&asserted, &bridge.concluded).contains(&Judgement::Undetermined)) {
+            return Ok(Outcome::not_applicable("the sampling error of the figure decides, and no margin is printed"));
         }
-        Finding::warning(
-            fact,
-            format!("carried to what is concluded, the figure can be {shown}{steps}"),
-            "limit the conclusion to what the figure is about, or bring a figure for what is missing",
-        )
+    }
+    let of = |wanted: Judgement| -> Vec<&str> {
+        let own = asserted.iter().zip(&judged).filter(|(_, judgement)| **judgement == wanted);
+        own.map(|(asserted, _)| &*asserted.text).collect()
     };
-    Ok(about_step(case, finding.values(values), "asserts").into())
-}
-
-/// Without an assertion, the figure itself is concluded of another scope.
-fn the_same_figure(case: &StepCase<'_>, bridge: &Bridge, percent: bool) -> Verdict {
-    let values = values(bridge, percent);
-    if bridge.concluded.is_subset(&bridge.evidence) {
+    let (proven, refuted, undetermined) = (of(Judgement::Proven), of(Judgement::Refuted), of(Judgement::Undetermined));
+    if refuted.is_empty() && undetermined.is_empty() {
         return Ok(Outcome::Passed { values });
     }
-    let (before, after) = (shown(&bridge.evidence, percent), shown(&bridge.concluded, percent));
-    let finding = Finding::warning(
-        format!("the figure, {before}, is concluded of something else than it is about"),
-        format!("there it can be {after}{}", steps(bridge, percent)),
-        "limit the conclusion to what the figure is about, or bring a figure for what is missing",
-    );
-    Ok(about_step(case, finding.values(values), "").into())
+    let field = if case.conclusion.asserts.is_empty() { "" } else { "asserts" };
+    let mut finding = if case.conclusion.asserts.is_empty() {
+        Finding::warning(
+            format!("the figure, {}, is concluded of something else than it is about", look.shown(&bridge.evidence)),
+            format!("there it can be {}{}", look.shown(&bridge.concluded), look.steps(case, &bridge)),
+            LIMIT,
+        )
+    } else if undetermined.is_empty() {
+        refutation(case, &bridge, &look, &refuted, &proven)
+    } else {
+        let mut fact = format!("the figures neither show nor rule out {}", undetermined.join(", "));
+        fact.push_str(&also(" show ", &proven));
+        fact.push_str(&also(" rule out ", &refuted));
+        let reason = format!(
+            "carried to what is concluded, the figure can be {}{}",
+            look.shown(&bridge.concluded),
+            look.steps(case, &bridge)
+        );
+        Finding::warning(fact, reason, LIMIT)
+    };
+    if undetermined.is_empty() && !still_refuted(&asserted, &judged, carried(case.comparison, Reading::AsWritten)?) {
+        finding = finding.at_most(Severity::Note);
+    }
+    Ok(about_step(case, finding.values(values), field).into())
 }
 
-fn refutation(case: &StepCase<'_>, bridge: &Bridge, asserted: usize, refuted: &[String]) -> Finding {
-    let percent = case.claim.scope.subject.measure == Slot::Known(Measure::Share);
-    let fact = format!("the figures say the opposite of what is asserted: {}", refuted.join(", "));
+const LIMIT: &str = "limit the conclusion to what the figure is about, or bring a figure for what is missing";
+
+/// `; they do show …`, where there is something to list.
+fn also(verb: &str, texts: &[&str]) -> String {
+    if texts.is_empty() { String::new() } else { format!("; they do{verb}{}", texts.join(", ")) }
+}
+
+/// Whether what is refuted stays so if the digits were cut off or rounded up.
+fn still_refuted(asserted: &[Asserted], judged: &[Judgement], as_written: Option<Bridge>) -> bool {
+    let Some(as_written) = as_written else { return false };
+    let again = judge_all(asserted, &as_written.concluded);
+    judged.iter().zip(again).any(|(first, again)| *first == Judgement::Refuted && again == Judgement::Refuted)
+}
+
+/// Everything that is asserted of the figure; without an assertion, that it is the same in the conclusion's scope.
+fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outcome> {
+    if case.conclusion.asserts.is_empty() {
+        return Ok(vec![Asserted { text: "the same figure".to_string(), sets: vec![bridge.evidence.clone()] }]);
+    }
+    let mut all = Vec::new();
+    let mut unknown = false;
+    for assertion in &case.conclusion.asserts {
+        match bridge::fit(case.resolved, case.claim, assertion) {
+            Fit::Same => all.push(Asserted { text: assertion.to_string(), sets: sets(assertion)? }),
+            Fit::Unknown => unknown = true,
+            Fit::OtherMeasure | Fit::OtherUnit => {}
+        }
+    }
+    match (all.is_empty(), unknown) {
+        (false, _) => Ok(all),
+        (true, true) => Err(Outcome::missing(Field::MEASURE, Some(case.written.id()))),
+        (true, false) => Err(Outcome::not_applicable("what is asserted is not of the figure's measure and unit")),
+    }
+}
+
+/// The values for which the assertion is true, in base units.
+fn sets(assertion: &Assertion) -> Result<Vec<Interval>, ArithmeticError> {
+    let factor = assertion.threshold.unit.factor();
+    let set = |factor: &Exact| Ok(assertion.comparator.set((&assertion.threshold.value * factor)?));
+    [factor.low_value(), factor.high_value()].into_iter().flatten().map(set).collect()
+}
+
+fn judge_all(asserted: &[Asserted], can_be: &Interval) -> Vec<Judgement> {
+    let judge = |asserted: &Asserted| {
+        // In every meaning of the threshold, or not at all.
+        if asserted.sets.iter().all(|set| can_be.is_subset(set)) {
+            Judgement::Proven
+        } else if asserted.sets.iter().all(|set| can_be.is_disjoint(set)) {
+            Judgement::Refuted
+        } else {
+            Judgement::Undetermined
+        }
+    };
+    asserted.iter().map(judge).collect()
+}
+
+/// Whether the figure comes from a probability sample of what is concluded about, printed without a margin: then the
+/// rest of the population is no free choice, and what it can be is a question of sampling error.
+fn is_bare_sample(case: &StepCase<'_>) -> bool {
+    let sampled = case.frame().is_some_and(|frame| frame.design == Some(Design::Probability));
+    let details = case.resolved.result_member(case.claim).and_then(|member| member.details.as_deref());
+    let bare = details.is_none_or(|details| details.margin.is_none() && details.interval.is_none());
+    sampled && bare && case.comparison.set(Component::Base) == Some(SetRelation::Within)
+}
+
+fn refutation(case: &StepCase<'_>, bridge: &Bridge, look: &Look, refuted: &[&str], proven: &[&str]) -> Finding {
+    let fact = format!("the figures say the opposite of what is asserted: {}{}", refuted.join(", "), also(" show ", proven));
     let advice = "check the figure and what is concluded from it: one of the two is wrong";
-    if bridge.steps.is_empty() && asserted == 1 {
-        let pointer = case.pointer("");
-        if let Some(statement) = conclusion_statement(case.resolved, &pointer) {
+    let shown = look.shown(&bridge.concluded);
+    if bridge.steps.is_empty() {
+        if let Some(statement) = conclusion_statement(case.resolved, &case.pointer("")) {
             if let Ok(proof) = Proof::new(Argument::refuted(statement, 0), case.resolved) {
-                let reason = format!(
-                    "the figure is {}, in every reading of its digits",
-                    shown(&bridge.concluded, percent)
-                );
+                let reason = format!("the figure is {shown}, and whichever way it was rounded it stays on that side");
                 return Finding::error(fact, reason, advice, proof);
             }
         }
     }
-    let reason = format!("the figure is {}{}", shown(&bridge.concluded, percent), steps(bridge, percent));
-    Finding::warning(fact, reason, advice)
+    Finding::warning(fact, format!("the figure is {shown}{}", look.steps(case, bridge)), advice)
 }
 
-/// Whether the assertion speaks of the kind of number that the evidence is.
-fn speaks_of(assertion: &Assertion, case: &StepCase<'_>) -> bool {
-    let Slot::Known(measure) = case.claim.scope.subject.measure else { return false };
-    let same_measure = match assertion.quantified {
-        Quantified::Share => matches!(measure, Measure::Share | Measure::Probability | Measure::Risk),
-        Quantified::Rate => measure == Measure::Rate,
-        Quantified::Ratio => {
-            matches!(measure, Measure::Ratio | Measure::RiskRatio | Measure::OddsRatio | Measure::HazardRatio)
-        }
-        Quantified::Change => measure == Measure::Change,
-        Quantified::Count => measure == Measure::Count,
-        Quantified::Sum => measure == Measure::Sum,
-        Quantified::Mean => measure == Measure::Mean,
-        Quantified::Rank => measure == Measure::Rank,
-    };
-    // "sum > 100 kg" of a figure in tonnes, but not of one in dollars.
-    let dimension = assertion.threshold.unit.dimension();
-    let own = case
-        .resolved
-        .members_of(case.claim)
-        .first()
-        .and_then(|member| case.resolved.amounts_of(member).first());
-    let same_dimension = match (assertion.quantified, own) {
-        (Quantified::Sum, Some(own)) => dimension == own.unit().dimension(),
-        _ => true,
-    };
-    same_measure && same_dimension
+/// How the figure is shown.
+struct Look {
+    percent: bool,
+    unit: String,
 }
 
-/// The values for which the assertion is true, in base units.
-fn set(assertion: &Assertion) -> Result<Interval, Outcome> {
-    let factor = assertion.threshold.unit.factor().is_point().cloned();
-    let factor =
-        factor.ok_or_else(|| Outcome::not_applicable("the unit of the threshold has several definitions"))?;
-    Ok(assertion.comparator.set((&assertion.threshold.value * &factor)?))
-}
-
-fn judge(set: &Interval, can_be: &Interval) -> Judgement {
-    if can_be.is_subset(set) {
-        Judgement::Proven
-    } else if can_be.is_disjoint(set) {
-        Judgement::Refuted
-    } else {
-        Judgement::Undetermined
-    }
-}
-
-fn style(percent: bool) -> Style {
-    if percent { Style::Percent } else { Style::Plain }
-}
-
-fn shown(interval: &Interval, percent: bool) -> String {
-    if *interval == Interval::all() {
-        return "anything".to_string();
-    }
-    NamedValue::range("", interval.clone()).style(style(percent)).shown_range()
-}
-
-fn values(bridge: &Bridge, percent: bool) -> Vec<NamedValue> {
-    let value = |name: Cow<'static, str>, interval: &Interval| {
-        NamedValue::range(name, interval.clone()).style(style(percent))
-    };
-    let mut values = vec![value("evidence".into(), &bridge.evidence)];
-    values.extend(
-        bridge.steps.iter().map(|step| value(format!("after {}", step.component.name()).into(), &step.after)),
-    );
-    values.push(value("concluded".into(), &bridge.concluded));
-    values
-}
-
-/// Each step with its interval before and after.
-fn steps(bridge: &Bridge, percent: bool) -> String {
-    let line = |step: &BridgeStep| {
-        let assumed = match &step.assumed {
-            Some((name, interval)) => format!("{name} {}", shown(interval, true)),
-            None => "nothing is known of the rest".to_string(),
+impl Look {
+    fn of(case: &StepCase<'_>) -> Self {
+        let member = case.resolved.result_member(case.claim);
+        let measure = member.map(|member| member.scope.subject.measure);
+        let percent = matches!(
+            measure,
+            Some(Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival))
+        );
+        let unit = match member.map(|member| (member.shape, case.resolved.amounts_of(member))) {
+            Some((MemberShape::Ratio(_), [top, bottom, ..])) if !percent => {
+                top.unit().quotient(bottom.unit()).map(|unit| unit.base_symbol()).unwrap_or_default()
+            }
+            Some((MemberShape::Value, [value, ..])) if value.unit().is_counted() => value.unit().symbol().to_string(),
+            Some((MemberShape::Value, [value, ..])) => value.unit().base_symbol(),
+            _ => String::new(),
         };
-        let (before, after) = (shown(&step.before, percent), shown(&step.after, percent));
-        format!("{}: {before} becomes {after} ({assumed})", step.component.name())
-    };
-    let lines: Vec<String> = bridge.steps.iter().map(line).collect();
-    if lines.is_empty() { String::new() } else { format!("; step by step: {}", lines.join("; ")) }
+        Look { percent, unit }
+    }
+
+    fn value(&self, name: impl Into<Cow<'static, str>>, interval: &Interval) -> NamedValue {
+        let style = if self.percent { Style::Percent } else { Style::Plain };
+        NamedValue::range(name, interval.clone()).style(style).unit(self.unit.clone())
+    }
+
+    fn shown(&self, interval: &Interval) -> String {
+        if *interval == Interval::all() { "anything".to_string() } else { self.value("", interval).shown_range() }
+    }
+
+    fn values(&self, bridge: &Bridge) -> Vec<NamedValue> {
+        let mut values = vec![self.value("evidence", &bridge.evidence)];
+        values.extend(bridge.steps.iter().map(|step| self.value(format!("after {}", step.component.name()), &step.after)));
+        values.push(self.value("concluded", &bridge.concluded));
+        values
+    }
+
+    /// Each step with its interval before and after.
+    fn steps(&self, case: &StepCase<'_>, bridge: &Bridge) -> String {
+        let names = case.resolved.names();
+        let line = |step: &BridgeStep| {
+            let assumed = match &step.assumed {
+                Some((name, interval)) => {
+                    // How many times likelier is a number; the others are parts of a whole.
+                    let plain = *name == AssumptionName::DetectionRatio;
+                    let style = if plain { Style::Plain } else { Style::Percent };
+                    let supposed = NamedValue::range("", interval.clone()).style(style).shown_range();
+                    format!("with {} of {supposed}", name.word().replace('_', " "))
+                }
+                None => "nothing is known of the rest".to_string(),
+            };
+            let (from, to) = names.values(step.component, case.evidence(), case.concluded());
+            let label = names.label(step.component);
+            let (before, after) = (self.shown(&step.before), self.shown(&step.after));
+            format!("{label} ({from} to {to}): {before} becomes {after}, {assumed}")
+        };
+        let lines: Vec<String> = bridge.steps.iter().map(line).collect();
+        if lines.is_empty() { String::new() } else { format!("; step by step: {}", lines.join("; ")) }
+    }
 }
 
 #[cfg(test)]

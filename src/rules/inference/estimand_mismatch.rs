@@ -1,7 +1,10 @@
 //! IN02: the evidence answers another question than the conclusion.
 
-use crate::quantity::{Component, Difference, Sameness, SetRelation};
+use crate::bridge::{Fit, fit};
+use crate::dossier::MemberShape;
+use crate::quantity::{Adjustment, Component, PeriodValue, Value};
 use crate::rule::{Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rules::fields;
 use crate::rules::step::about_step;
 
 declare_rule! {
@@ -12,10 +15,13 @@ declare_rule! {
     /// A change of one component is easily seen; four at once pass as "the same thing, roughly".
     ///
     /// ## How
-    /// The scope of the evidence is compared with the scope that the conclusion states. Components that have a rule of
-    /// their own (what is counted: DN04, place: DN03, period: DN02, population: SA07, stage: SC01, attribution: SC05,
-    /// stock or flow: DN08) are listed in a note; a component without one (measure, kind of thing counted, adjustment,
-    /// status) makes it a warning.
+    /// The scope of the evidence is compared with what the conclusion states of its own. A component is entailed where
+    /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, period: DN02,
+    /// population: SA07, stage: SC01, attribution: SC05, stock or flow: DN08) are listed in a note, with the code where
+    /// the catalogue has that rule already; a component without one (measure, unit counted, adjustment, status, a
+    /// transposed condition, a program's own) makes it a warning. What an assertion speaks of counts as stated:
+    /// `count < 5 people` drawn from a share, or from busts, is about another number. Components that the conclusion
+    /// does not state are those of the evidence, and listed as taken over.
     ///
     /// ## Fires
     /// ```toml
@@ -62,47 +68,157 @@ declare_rule! {
     Step(check)
 }
 
+/// One component in which the conclusion is not what the evidence is.
+struct Line {
+    /// None for a transposed condition, which is two components at once.
+    component: Option<Component>,
+    text: String,
+}
+
 fn check(case: &StepCase<'_>) -> Verdict {
-    // What the evidence contains, the conclusion may speak of; what nobody stated is asked by the component's own rule.
-    let beyond: Vec<&Difference> = case
-        .comparison
-        .differences
-        .iter()
-        .filter(|difference| match difference.sameness {
-            Sameness::Set(SetRelation::Contains | SetRelation::Unknown) | Sameness::Unknown => false,
-            Sameness::Set(_) | Sameness::Differs => true,
-        })
-        .collect();
-    if beyond.is_empty() {
-        return Ok(Outcome::passed());
+    let names = case.resolved.names();
+    let mut lines: Vec<Line> = Vec::new();
+    let mut open: Vec<Component> = case.comparison.unknown().collect();
+    let swapped = is_transposed(case);
+    if swapped {
+        let (of, base) = (names.value(Component::Of, case.evidence()), names.value(Component::Base, case.evidence()));
+        let text = format!("condition: {of} among {base} becomes {base} among {of}");
+        lines.push(Line { component: None, text });
     }
-    let line = |difference: &&Difference| {
+    for difference in &case.comparison.differences {
         let component = difference.component;
-        let (from, to) = case.resolved.names().values(component, case.evidence(), case.concluded());
-        match judge(component) {
-            Some(code) => format!("{}: {from} becomes {to} ({code})", component.name()),
-            None => format!("{}: {from} becomes {to}", component.name()),
+        let in_swap = swapped && matches!(component, Component::Of | Component::Base);
+        if !in_swap && case.comparison.is_beyond(component) {
+            let (from, to) = names.values(component, case.evidence(), case.concluded());
+            lines.push(Line { component: Some(component), text: format!("{}: {from} becomes {to}", names.label(component)) });
         }
-    };
-    let lines: Vec<String> = beyond.iter().map(line).collect();
-    let count = i64::try_from(beyond.len()).unwrap_or(i64::MAX);
+    }
+    asserted_of_another_number(case, &mut lines, &mut open);
+    made_otherwise(case, &mut lines, &mut open);
+    if lines.is_empty() {
+        return Ok(if open.is_empty() { Outcome::passed() } else { fields::undecidable(case, open.into_iter()) });
+    }
+    let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let fact = match count {
         1 => "the conclusion goes beyond its evidence in {count} component: {lines}",
         _ => "the conclusion goes beyond its evidence in {count} components: {lines}",
     };
-    let reason = "a figure answers the question it was taken for, and no other without a further step";
+    let mut reason = "a figure answers the question it was taken for, and no other without a further step".to_string();
+    let listed = |components: &[Component]| components.iter().map(|one| names.label(*one)).collect::<Vec<_>>().join(", ");
+    let taken_over = taken_over(case);
+    if !taken_over.is_empty() {
+        reason.push_str(&format!("; taken over from the evidence: {}", listed(&taken_over)));
+    }
+    if !open.is_empty() {
+        reason.push_str(&format!("; not known: {}", listed(&open)));
+    }
     let advice = "say of the conclusion what it shares with the evidence, or bring evidence for the rest";
-    let unjudged = beyond.iter().any(|difference| judge(difference.component).is_none());
+    let unjudged = lines.iter().any(|line| line.component.and_then(judges).is_none());
+    let finding = if unjudged { Finding::warning(fact, reason, advice) } else { Finding::note(fact, reason, advice) };
+    let shown: Vec<String> = lines.iter().map(Line::with_code).collect();
     let finding =
-        if unjudged { Finding::warning(fact, reason, advice) } else { Finding::note(fact, reason, advice) };
-    let finding = finding
-        .value(NamedValue::new("count", count.into()).style(Style::Whole))
-        .word("lines", lines.join("; "));
+        finding.value(NamedValue::new("count", count.into()).style(Style::Whole)).word("lines", shown.join("; "));
     Ok(about_step(case, finding, "").into())
 }
 
-/// The rule that judges a difference in this component.
-fn judge(component: Component) -> Option<&'static str> {
+impl Line {
+    /// The line with the code of the rule that judges it, where the catalogue has that rule already.
+    fn with_code(&self) -> String {
+        let code = self.component.and_then(judges).filter(|code| crate::rules::all().any(|rule| rule.code == **code));
+        match code {
+            Some(code) => format!("{} ({code})", self.text),
+            None => self.text.clone(),
+        }
+    }
+}
+
+/// What is said of X among Y concluded as what is said of Y among X.
+fn is_transposed(case: &StepCase<'_>) -> bool {
+    let (from, to) = (&case.evidence().subject, &case.concluded().subject);
+    let (Value::Node(of), Value::Node(base)) = (from.of, from.base) else { return false };
+    of != base && to.of == Value::Node(base) && to.base == Value::Node(of)
+}
+
+/// An assertion about another measure than the figure is, or about other things than it counts.
+fn asserted_of_another_number(case: &StepCase<'_>, lines: &mut Vec<Line>, open: &mut Vec<Component>) {
+    let fits = case.conclusion.asserts.iter().map(|assertion| (assertion, fit(case.resolved, case.claim, assertion)));
+    let mut stated = |component, text| {
+        if lines.iter().all(|line: &Line| line.component != Some(component)) {
+            lines.push(Line { component: Some(component), text });
+        }
+    };
+    for (assertion, fit) in fits {
+        match fit {
+            Fit::Same => {}
+            Fit::Unknown if open.contains(&Component::Measure) => {}
+            Fit::Unknown => open.push(Component::Measure),
+            Fit::OtherMeasure => {
+                let from = case.resolved.names().value(Component::Measure, case.evidence());
+                stated(Component::Measure, format!("measure: {from} becomes {}", assertion.quantified.word()));
+            }
+            Fit::OtherUnit => {
+                let from = case.resolved.result_member(case.claim).map(|member| case.resolved.amounts_of(member));
+                let from = from.and_then(<[_]>::first).map_or("", |reported| reported.unit().symbol());
+                let to = assertion.threshold.unit.symbol();
+                let word = |unit: &str| if unit.is_empty() { "no unit".to_string() } else { unit.to_string() };
+                stated(Component::Kind, format!("unit: {} becomes {}", word(from), word(to)));
+            }
+        }
+    }
+}
+
+/// What the conclusion states of how its number is made, where the evidence was made otherwise.
+fn made_otherwise(case: &StepCase<'_>, lines: &mut Vec<Line>, open: &mut Vec<Component>) {
+    let names = case.resolved.names();
+    let (made, wanted) = (&case.evidence().method, &case.concluded().method);
+    // Where the two figures of a ratio are printed beside it, it is their plain quotient.
+    let plain = case.resolved.result_member(case.claim).is_some_and(|member| member.shape != MemberShape::Value);
+    let adjustment = made.adjustment.or(plain.then_some(Adjustment::None));
+    let differing = [
+        (Component::Adjustment, adjustment.is_some(), adjustment != wanted.adjustment),
+        (Component::Status, made.status.is_some(), made.status != wanted.status),
+        (Component::Vintage, made.vintage.is_some(), made.vintage != wanted.vintage),
+    ];
+    for (component, known, differs) in differing {
+        // The method is not taken over: only what the conclusion states of it can differ.
+        if !case.concluded().is_stated(component) {
+            continue;
+        }
+        if !known {
+            open.push(component);
+        } else if differs {
+            let from = match (component, adjustment) {
+                (Component::Adjustment, Some(adjustment)) => adjustment.word().to_string(),
+                _ => names.value(component, case.evidence()),
+            };
+            let to = names.value(component, case.concluded());
+            lines.push(Line { component: Some(component), text: format!("{}: {from} becomes {to}", names.label(component)) });
+        }
+    }
+}
+
+/// The components of the subject that the conclusion does not state, and the evidence does.
+fn taken_over(case: &StepCase<'_>) -> Vec<Component> {
+    let subject = &case.evidence().subject;
+    let sets = [
+        (Component::Of, subject.of),
+        (Component::Base, subject.base),
+        (Component::Place, subject.place),
+        (Component::Stage, subject.stage),
+        (Component::Origin, subject.origin),
+    ];
+    let named = sets.into_iter().filter(|(_, value)| matches!(value, Value::Node(_) | Value::Any));
+    let mut known: Vec<Component> = named.map(|(component, _)| component).collect();
+    if matches!(subject.period, PeriodValue::Period(_) | PeriodValue::Any) {
+        known.push(Component::Period);
+    }
+    known.retain(|component| !case.concluded().is_stated(*component));
+    known.sort_unstable();
+    known
+}
+
+/// The rule that judges a difference in this component; another release of the same series is for the reader to know.
+fn judges(component: Component) -> Option<&'static str> {
     match component {
         Component::Of => Some("DN04"),
         Component::Base => Some("SA07"),
@@ -111,7 +227,13 @@ fn judge(component: Component) -> Option<&'static str> {
         Component::Stage => Some("SC01"),
         Component::Origin | Component::OriginBasis => Some("SC05"),
         Component::Flow => Some("DN08"),
-        _ => None,
+        Component::Vintage => Some("IN03"),
+        Component::Measure
+        | Component::Kind
+        | Component::Extra(_)
+        | Component::Frame
+        | Component::Adjustment
+        | Component::Status => None,
     }
 }
 

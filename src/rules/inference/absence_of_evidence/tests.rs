@@ -1,1 +1,153 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
+use crate::Severity;
+use crate::number::Exact;
+use crate::rules::check_one::{finding, outcome};
+
+const RULE: &str = "IN01";
+
+/// None found in 125 days of controls, and what is concluded of it.
+fn story(frame: &str, claim: &str, conclusion: &str) -> String {
+    format!(
+        r#"
+        [frame.controls]
+        stands_for = "traffic"
+        {frame}
+
+        [[claim]]
+        id     = "none-since"
+        of     = "fentanyl"
+        period = "2019-05-01/2019-09-02"
+        {claim}
+
+        [[conclusion]]
+        id   = "it-stopped"
+        from = "none-since"
+        {conclusion}
+        "#
+    )
+}
+
+const NONE: &str = "figure = \"0 cases\"\nframe = \"controls\"";
+const STOPPED: &str = "asserts = \"count = 0\"\nbase = \"traffic\"";
+const SEIZED: &str = "design = \"enforcement\"";
+
+fn number(text: &str) -> Exact {
+    text.parse().unwrap()
+}
+
+#[test]
+fn none_in_125_days_leaves_room_for_three() {
+    let finding = finding(RULE, &story(SEIZED, NONE, STOPPED));
+    assert_eq!(finding.severity(), Severity::Warning);
+    assert_eq!(
+        finding.message(),
+        "none found in 125 days leaves room for at most 3.00 detectable cases (8.75 a year), at 95 % confidence"
+    );
+    // −ln 0.05 = 2.995732273553990993435223576142540775676601622989028…, a year of it × 365.25/125
+    assert!(finding.interval("upper bound").unwrap().contains(&number("2.99573227355399099343522357614254")));
+    assert!(finding.interval("upper bound a year").unwrap().contains(&number("8.75352970332476168281772328948850")));
+    // (19/20)^20
+    assert_eq!(
+        finding.number("chance of finding none"),
+        Some(&number("37589973457545958193355601/104857600000000000000000000"))
+    );
+    assert!(finding.reason().contains("35.8 %"), "{}", finding.reason());
+    assert_eq!(finding.question().unwrap().name(), "effort");
+}
+
+#[test]
+fn what_is_not_stated_of_the_search_is_asked_for() {
+    let asked = |frame: &str| finding(RULE, &story(frame, NONE, STOPPED)).question().map(|field| field.name().to_string());
+    assert_eq!(asked("effort = \"10,000 containers\"").as_deref(), Some("sensitivity"));
+    assert_eq!(asked("effort = \"10,000 containers\"\nsensitivity = \"5 %\"").as_deref(), Some("coverage"));
+    assert_eq!(asked("effort = \"10,000 containers\"\nsensitivity = \"5 %\"\ncoverage = \"100 %\""), None);
+}
+
+#[test]
+fn a_search_that_would_hardly_have_missed_them_gives_a_note() {
+    // 0.87^20 = 6.2 %, 0.86^20 = 4.9 %
+    let found = |chance: &str| outcome(RULE, &story(&format!("sensitivity = \"{chance}\""), NONE, STOPPED));
+    assert_eq!(found("13 %"), "warning");
+    assert_eq!(found("14 %"), "note");
+    // Of a range the lower end counts.
+    assert_eq!(found("13 % to 90 %"), "warning");
+    let finding = finding(RULE, &story("sensitivity = \"1/2\"", NONE, STOPPED));
+    assert_eq!(finding.number("chance of finding none"), Some(&number("1/1048576")));
+}
+
+#[test]
+fn a_complete_and_sensitive_search_does_show_that_there_is_none() {
+    let searched = |frame: &str| outcome(RULE, &story(frame, NONE, STOPPED));
+    assert_eq!(searched("sensitivity = \"99 %\"\ncoverage = \"100 %\""), "passed");
+    assert_eq!(searched("sensitivity = \"99 %\"\ndesign = \"census\""), "passed");
+    assert_eq!(searched("sensitivity = \"99 %\"\ncoverage = \"50 %\""), "note");
+    // Opening every parcel finds what can be seen.
+    assert_eq!(searched("coverage = \"100 %\""), "warning");
+}
+
+#[test]
+fn only_the_conclusion_that_there_is_none_is_judged() {
+    let concluded = |conclusion: &str| outcome(RULE, &story(SEIZED, NONE, conclusion));
+    assert_eq!(concluded("base = \"traffic\""), "warning");
+    assert_eq!(concluded("asserts = \"count < 1\"\nbase = \"traffic\""), "warning");
+    assert_eq!(concluded("asserts = \"share <= 0\"\nbase = \"any\""), "warning");
+    assert_eq!(concluded("asserts = \"count < 100\"\nbase = \"traffic\""), "not applicable");
+    assert_eq!(concluded("asserts = \"count >= 0\"\nbase = \"traffic\""), "not applicable");
+}
+
+#[test]
+fn a_conclusion_limited_to_what_was_searched_is_not_judged() {
+    let concluded = |conclusion: &str| outcome(RULE, &story(SEIZED, NONE, conclusion));
+    assert_eq!(concluded("asserts = \"count = 0\""), "not applicable");
+    assert_eq!(concluded("asserts = \"count = 0\"\nbase = \"controls\""), "not applicable");
+    assert_eq!(concluded(&format!("{STOPPED}\nmood = \"not-shown\"")), "passed");
+    assert_eq!(concluded(&format!("{STOPPED}\nmood = \"hedged\"")), "note");
+}
+
+#[test]
+fn a_claim_about_the_population_is_still_only_what_was_searched() {
+    // The claim itself says "in the traffic"; the frame says what was looked at.
+    let claim = format!("{NONE}\nbase = \"traffic\"");
+    assert_eq!(outcome(RULE, &story(SEIZED, &claim, "asserts = \"count = 0\"")), "warning");
+}
+
+#[test]
+fn without_a_frame_the_claim_is_what_was_searched() {
+    let taxonomy = "\n[taxonomy]\nis_a = { parcels = \"post\" }\n";
+    let concluded = |conclusion: &str| {
+        let text = story("", "figure = \"0 cases\"\nbase = \"parcels\"", conclusion) + taxonomy;
+        outcome(RULE, &text)
+    };
+    assert_eq!(concluded("asserts = \"count = 0\""), "not applicable");
+    assert_eq!(concluded("asserts = \"count = 0\"\nbase = \"post\""), "warning");
+}
+
+#[test]
+fn what_is_not_known_is_asked() {
+    let concluded = |conclusion: &str| outcome(RULE, &story(SEIZED, NONE, conclusion));
+    assert_eq!(concluded("asserts = \"count = 0\"\nbase = \"unknown\""), "undecidable: base");
+    let elsewhere = "asserts = \"count = 0\"\nbase = \"people\"\nof = \"people\"";
+    assert_eq!(concluded(elsewhere), "undecidable: taxonomy");
+    let bare = "figure = \"none\"\nframe = \"controls\"";
+    assert_eq!(outcome(RULE, &story(SEIZED, bare, "asserts = \"count = 0\"\nbase = \"traffic\"")), "undecidable: measure");
+}
+
+#[test]
+fn something_found_is_no_absence() {
+    for figure in ["figure = \"1 case\"", "figure = \"about 3 cases\"", "figure = \"0 kg\"", "share = \"0 of 14 parcels\""] {
+        let claim = format!("{figure}\nframe = \"controls\"");
+        assert_eq!(outcome(RULE, &story(SEIZED, &claim, STOPPED)), "not applicable", "{figure}");
+    }
+}
+
+#[test]
+fn without_a_period_there_is_no_rate() {
+    let claim = format!("{NONE}\n").replace("figure", "figure");
+    let text = story(SEIZED, &claim, STOPPED).replace("period = \"2019-05-01/2019-09-02\"", "period = \"../2019-09-02\"");
+    let open = finding(RULE, &text);
+    assert!(open.number("upper bound a year").is_none());
+    assert_eq!(open.message(), "none found leaves room for at most 3.00 detectable cases, at 95 % confidence");
+    let text = story("effort = \"10,000 containers\"", &claim, STOPPED).replace("2019-05-01/", "../");
+    assert!(finding(RULE, &text).message().starts_with("none found among 10,000 containers leaves room"));
+}

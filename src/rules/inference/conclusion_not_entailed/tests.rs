@@ -1,1 +1,332 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
+use crate::number::{Exact, Interval};
+use crate::rule::proof::{Argument, Expression, Operator, Proof, Rejection, Statement, verify};
+use crate::rules::check_one::{dossier, finding, outcome};
+use crate::{Checker, Severity};
+
+const RULE: &str = "IN04";
+
+fn step(claim: &str, conclusion: &str) -> String {
+    format!(
+        r#"
+        [taxonomy]
+        is_a = {{ women = "people" }}
+        [taxonomy.place]
+        part_of = {{ London = "GB" }}
+        [taxonomy.stage]
+        order = ["synthesis", "transit", "retail"]
+        [taxonomy.origin]
+        part_of = {{ CN = "Asia" }}
+
+        [frame.seizures]
+        design     = "enforcement"
+        stands_for = "supply"
+        [frame.poll]
+        design     = "probability"
+        stands_for = "voters"
+        [frame.register]
+        design     = "census"
+        stands_for = "schools"
+
+        [[claim]]
+        id = "evidence"
+        of = "thing"
+        {claim}
+
+        [[conclusion]]
+        id   = "concluded"
+        from = "evidence"
+        {conclusion}
+        "#
+    )
+}
+
+const MASS: &str = r#"share = { part = "5 kg", whole = "536 kg" }
+frame = "seizures"
+stage = "transit"
+which = { origin = { basis = "shipment", value = "CN" } }"#;
+
+fn number(text: &str) -> Exact {
+    text.parse().unwrap()
+}
+
+fn closed(low: &str, high: &str) -> Interval {
+    Interval::closed(number(low), number(high)).unwrap()
+}
+
+fn coverage(value: &str) -> String {
+    format!("\n[[assume]]\nname = \"coverage\"\nfor = \"seizures\"\nvalue = \"{value}\"\nsource = \"supposed\"")
+}
+
+// --- proven ---
+
+#[test]
+fn limited_to_what_was_seized_it_is_proven_at_every_threshold() {
+    let thresholds = r#"asserts = ["share < 1/10", "share < 1/4", "share < 1/2"]"#;
+    assert_eq!(outcome(RULE, &step(MASS, thresholds)), "passed");
+    let cases = "share = \"17 of 229 busts\"\nframe = \"seizures\"";
+    assert_eq!(outcome(RULE, &step(cases, thresholds)), "passed");
+}
+
+#[test]
+fn without_an_assertion_the_same_figure_is_concluded() {
+    assert_eq!(outcome(RULE, &step(MASS, "")), "passed");
+    let finding = finding(RULE, &step(MASS, "base = \"supply\""));
+    assert_eq!(finding.severity(), Severity::Warning);
+    assert!(finding.message().contains("0.839 to 1.03 %"), "{}", finding.message());
+    assert!(finding.reason().contains("0 to 100 %"), "{}", finding.reason());
+}
+
+// --- undetermined ---
+
+#[test]
+fn for_the_supply_it_is_undetermined_and_every_step_is_printed() {
+    let conclusion = "asserts = [\"share < 1/10\", \"share < 1/4\", \"share < 1/2\"]\nbase = \"supply\"\nstage = \"any\"\nwhich = { origin = { basis = \"any\", value = \"CN\" } }";
+    let finding = finding(RULE, &(step(MASS, conclusion) + &coverage("10 % to 25 %")));
+    assert_eq!(finding.severity(), Severity::Warning);
+    assert_eq!(
+        finding.message(),
+        "the figures neither show nor rule out share < 1/10, share < 1/4, share < 1/2"
+    );
+    // (5 ± 1/2)/(536 ∓ 1/2); from one stage to any: up to 1; a tenth seen: 9/1073 · 1/10.
+    assert_eq!(finding.interval("evidence"), Some(&closed("9/1073", "11/1071")));
+    assert_eq!(finding.interval("after stage"), Some(&closed("9/1073", "1")));
+    assert_eq!(finding.interval("after base"), Some(&closed("9/10730", "1")));
+    assert_eq!(finding.interval("concluded"), Some(&closed("9/10730", "1")));
+    let reason = finding.reason();
+    assert!(reason.contains("stage (transit to any): 0.839 to 1.03 % becomes 0.839 to 100 %"), "{reason}");
+    assert!(reason.contains("base (seizures to supply): 0.839 to 100 % becomes 0.0839 to 100 %, with coverage of 10 to 25 %"), "{reason}");
+}
+
+#[test]
+fn an_assumption_can_decide_some_thresholds_and_refute_others() {
+    // Nine tenths seen: [9/1073 · 9/10, 11/1071 · 9/10 + 1/10] = [0.75 %, 10.9 %]
+    let conclude = |asserts: &str| step(MASS, &format!("asserts = {asserts}\nbase = \"supply\"")) + &coverage("exactly 90 %");
+    assert_eq!(outcome(RULE, &conclude(r#"["share < 1/4", "share < 1/2"]"#)), "passed");
+    let mixed = finding(RULE, &conclude(r#"["share < 1/10", "share < 1/2", "share > 3/4"]"#));
+    assert_eq!(
+        mixed.message(),
+        "the figures neither show nor rule out share < 1/10; they do show share < 1/2; they do rule out share > 3/4"
+    );
+    // Refuted, but only with an assumption: never an error.
+    let refuted = finding(RULE, &conclude(r#""share > 3/4""#));
+    assert_eq!(refuted.severity(), Severity::Warning);
+    assert!(refuted.proof().is_none());
+}
+
+#[test]
+fn a_hedged_conclusion_gets_a_note() {
+    for mood in ["hedged", "not-shown"] {
+        let conclusion = format!("asserts = \"share < 1/2\"\nbase = \"supply\"\nmood = \"{mood}\"");
+        assert_eq!(outcome(RULE, &step(MASS, &conclusion)), "note");
+        let refuted = format!("asserts = \"share > 1/2\"\nmood = \"{mood}\"");
+        assert_eq!(outcome(RULE, &step(MASS, &refuted)), "note");
+    }
+}
+
+#[test]
+fn a_threshold_within_the_rounding_is_undetermined() {
+    let share = "figure = \"50 %\"\nmeasure = \"share\"";
+    assert_eq!(outcome(RULE, &step(share, "asserts = \"share > 1/2\"")), "warning");
+    // The end of the rounding interval belongs to it.
+    let share = "figure = \"49 %\"\nmeasure = \"share\"";
+    assert_eq!(outcome(RULE, &step(share, "asserts = \"share >= 99/200\"")), "warning");
+    assert_eq!(outcome(RULE, &step(share, "asserts = \"share <= 99/200\"")), "passed");
+}
+
+#[test]
+fn a_printed_margin_belongs_to_the_evidence() {
+    let change = "figure = \"-49,000 ± 90,000 people\"";
+    assert_eq!(outcome(RULE, &step(change, "asserts = \"count < 0\"")), "warning");
+    assert_eq!(outcome(RULE, &step(change, "asserts = \"count < 50,000\"").replace("50,000", "50000")), "passed");
+    // An estimate is never refuted as a fact: a warning at most.
+    let refuted = finding(RULE, &step("figure = \"-49,000 ± 9,000 people\"", "asserts = \"count > 0\""));
+    assert_eq!(refuted.severity(), Severity::Warning);
+}
+
+// --- what may not pass for proven ---
+
+#[test]
+fn another_origin_stage_or_basis_is_not_the_same() {
+    let conclude = |conclusion: &str| outcome(RULE, &step(MASS, &format!("asserts = \"share < 1/2\"\n{conclusion}")));
+    assert_eq!(conclude("which = { origin = { basis = \"shipment\", value = \"MX\" } }"), "warning");
+    assert_eq!(conclude("which = { origin = { basis = \"nationality\", value = \"CN\" } }"), "warning");
+    let most = MASS.replace("\"5 kg\"", "\"500 kg\"");
+    let conclude = |conclusion: &str| outcome(RULE, &step(&most, &format!("asserts = \"share > 1/2\"\n{conclusion}")));
+    // More than half from China is more than half from Asia, and at any stage; not at retail, nor by nationality.
+    assert_eq!(conclude("which = { origin = { basis = \"shipment\", value = \"Asia\" } }"), "passed");
+    assert_eq!(conclude("stage = \"any\""), "passed");
+    assert_eq!(conclude("which = { origin = { basis = \"any\", value = \"CN\" } }"), "passed");
+    assert_eq!(conclude("which = { origin = { basis = \"nationality\", value = \"CN\" } }"), "warning");
+    assert_eq!(conclude("stage = \"any\"\nwhich = { origin = { basis = \"nationality\", value = \"CN\" } }"), "warning");
+}
+
+#[test]
+fn a_share_of_all_is_not_the_share_of_some() {
+    let all = "share = \"60 of 100 votes\"\nbase = \"people\"";
+    assert_eq!(outcome(RULE, &step(all, "asserts = \"share > 1/2\"\nbase = \"women\"")), "warning");
+}
+
+#[test]
+fn a_count_of_a_part_bounds_the_whole_and_the_reverse() {
+    let some = "figure = \"52 deaths\"\nplace = \"London\"";
+    assert_eq!(outcome(RULE, &step(some, "asserts = \"count >= 52\"\nplace = \"GB\"")), "passed");
+    assert_eq!(outcome(RULE, &step(some, "asserts = \"count < 60\"\nplace = \"GB\"")), "warning");
+    let all = "figure = \"52 deaths\"\nplace = \"GB\"";
+    assert_eq!(outcome(RULE, &step(all, "asserts = \"count <= 52\"\nplace = \"London\"")), "passed");
+    // A rate is no sum: nothing follows for the larger place.
+    let rate = "rate = { events = \"52 deaths\", exposure = \"1,000 houses\" }\nplace = \"London\"";
+    assert_eq!(outcome(RULE, &step(rate, "asserts = \"rate > 1/100\"\nplace = \"GB\"")), "warning");
+    // Money can be owed.
+    let money = "figure = \"52 EUR\"\nplace = \"London\"";
+    assert_eq!(outcome(RULE, &step(money, "asserts = \"sum >= 0\"\nplace = \"GB\"")), "warning");
+    // What there is on one day is no sum over the year.
+    let stock = "figure = \"52 beds\"\nflow = \"stock\"\nperiod = \"2019-01-01\"";
+    assert_eq!(outcome(RULE, &step(stock, "asserts = \"count >= 52\"\nperiod = \"2019\"")), "warning");
+}
+
+#[test]
+fn another_way_of_making_the_number_is_a_step() {
+    let raw = "share = \"60 of 100 votes\"\nadjustment = \"none\"";
+    assert_eq!(outcome(RULE, &step(raw, "asserts = \"share > 1/2\"\nadjustment = \"weighted\"")), "warning");
+    assert_eq!(outcome(RULE, &step(raw, "asserts = \"share > 1/2\"\nadjustment = \"none\"")), "passed");
+}
+
+// --- samples and complete counts ---
+
+#[test]
+fn a_census_speaks_for_its_population() {
+    let census = "share = \"60 of 100 schools\"\nframe = \"register\"";
+    assert_eq!(outcome(RULE, &step(census, "asserts = \"share > 1/2\"\nbase = \"schools\"")), "passed");
+    assert_eq!(outcome(RULE, &step(census, "asserts = \"share > 1/2\"\nbase = \"any\"")), "warning");
+}
+
+#[test]
+fn a_probability_sample_is_left_to_its_sampling_error() {
+    let poll = "figure = \"52 %\"\nmeasure = \"share\"\nframe = \"poll\"";
+    let majority = "asserts = \"share > 1/2\"\nbase = \"voters\"";
+    assert_eq!(outcome(RULE, &step(poll, majority)), "not applicable");
+    let printed = "figure = { value = \"52 %\", margin = \"3 %\" }\nmeasure = \"share\"\nframe = \"poll\"";
+    assert_eq!(outcome(RULE, &step(printed, majority)), "warning");
+    let clear = printed.replace("52 %", "60 %");
+    assert_eq!(outcome(RULE, &step(&clear, majority)), "passed");
+}
+
+// --- refuted ---
+
+#[test]
+fn refuted_at_a_stated_threshold_is_an_error_with_a_proof() {
+    for claim in [
+        "share = { part = \"5 kg\", whole = \"536 kg\" }",
+        "share = \"17 of 229 busts\"",
+        "rate = \"17 deaths per 229 houses\"",
+        "figure = \"17 busts\"",
+        "figure = \"17 kg\"",
+    ] {
+        let asserts = match claim.split(' ').next().unwrap() {
+            "share" => "share > 1/2",
+            "rate" => "rate > 1/2",
+            _ if claim.contains("kg") => "sum > 100 kg",
+            _ => "count > 100",
+        };
+        let text = step(claim, &format!("asserts = \"{asserts}\""));
+        let written = dossier(&text);
+        let report = Checker::default().select([RULE]).unwrap().check(&written).unwrap();
+        let finding = &report.findings()[0];
+        assert_eq!(finding.severity(), Severity::Error, "{claim}: {}", finding.message());
+        assert_eq!(verify(finding.proof().unwrap(), &written.resolve().unwrap()), Ok(()), "{claim}");
+    }
+}
+
+#[test]
+fn refuted_is_no_more_than_a_warning_where_anything_is_open() {
+    let refuted = |claim: &str, conclusion: &str| outcome(RULE, &step(claim, conclusion));
+    let cases = "share = \"17 of 229 busts\"";
+    assert_eq!(refuted(cases, r#"asserts = "share > 1/2""#), "error");
+    // Thresholds that the checker chose for a vague word.
+    assert_eq!(refuted(cases, r#"asserts = ["share > 1/2", "share > 1/4"]"#), "warning");
+    // A sample, a model, an estimate, an adjusted or a vague figure.
+    assert_eq!(refuted(&format!("{cases}\nframe = \"poll\""), r#"asserts = "share > 1/2""#), "warning");
+    assert_eq!(refuted(&format!("{cases}\nstatus = \"estimate\""), r#"asserts = "share > 1/2""#), "warning");
+    assert_eq!(refuted("figure = \"about 17 busts\"", r#"asserts = "count > 100""#), "warning");
+    assert_eq!(refuted("figure = \"7 %\"\nmeasure = \"share\"", r#"asserts = "share > 1/2""#), "warning");
+    // Made in another way than the conclusion says.
+    let made = "asserts = \"share > 1/2\"\nstatus = \"observed\"";
+    assert_eq!(refuted(cases, made), "warning");
+}
+
+#[test]
+fn round_figures_may_stand_for_more() {
+    // 200 to the hundred may be 299, to the unit not even 201.
+    assert_eq!(outcome(RULE, &step("figure = \"200 kg\"", "asserts = \"sum > 250 kg\"")), "warning");
+    assert_eq!(outcome(RULE, &step("figure = \"201 kg\"", "asserts = \"sum > 250 kg\"")), "error");
+    // Only rounding to nearest refutes it: 17 kg may be cut off from 17.9.
+    assert_eq!(outcome(RULE, &step("figure = \"17 kg\"", "asserts = \"sum > 17.7 kg\"")), "note");
+}
+
+#[test]
+fn a_proof_that_takes_part_and_whole_for_one_figure_is_rejected() {
+    let written = dossier(&step("share = \"17 of 229 busts\"", "asserts = \"share < 1/2\""));
+    let resolved = written.resolve().unwrap();
+    let forge = |top: &str, bottom: &str| {
+        let left = Expression::from(top).over(bottom);
+        let right = Expression::Constant(Exact::new(1, 2).unwrap());
+        let statement =
+            Statement::Conclusion { at: "/conclusion/0".into(), left, operator: Operator::Less, right };
+        Proof::new(Argument::refuted(statement, 0), &resolved)
+    };
+    // Over itself, 17 would be 1, and "less than a half" refuted.
+    assert!(matches!(forge("/claim/0/share", "/claim/0/share"), Err(Rejection::NotStated(_))));
+    assert!(matches!(forge("/claim/0/share/part", "/claim/0/share/part"), Err(Rejection::NotStated(_))));
+    assert_eq!(forge("/claim/0/share/part", "/claim/0/share/whole"), Err(Rejection::NoContradiction));
+}
+
+// --- not its business, and not known ---
+
+#[test]
+fn another_measure_unit_or_kind_is_not_judged() {
+    let judged = |claim: &str, asserts: &str| outcome(RULE, &step(claim, &format!("asserts = \"{asserts}\"")));
+    assert_eq!(judged("figure = \"17 busts\"", "share < 1/2"), "not applicable");
+    assert_eq!(judged("figure = \"17 busts\"", "count < 5 people"), "not applicable");
+    assert_eq!(judged("figure = \"17 kg\"", "sum < 5 EUR"), "not applicable");
+    assert_eq!(judged("figure = \"17 kg\"", "sum < 5"), "not applicable");
+    assert_eq!(judged("figure = \"17 EUR\"", "sum < 5 USD"), "not applicable");
+    // 77/6247 to the person-year is not 1/100 of anything without a unit.
+    assert_eq!(judged("rate = \"77 deaths per 6,247 person-years\"", "rate > 1/100"), "not applicable");
+    assert_eq!(judged("figure = \"17 kg\"", "sum < 5 g"), "error");
+    assert_eq!(judged("figure = \"17 kg\"", "sum > 0"), "passed");
+}
+
+#[test]
+fn no_single_result_is_not_judged() {
+    let groups = "compare = { by = \"place\", groups = { GB = \"5 deaths\", London = \"2 deaths\" } }";
+    assert_eq!(outcome(RULE, &step(groups, "asserts = \"count > 1\"")), "not applicable");
+}
+
+#[test]
+fn an_unknown_component_is_asked_for_only_where_it_matters() {
+    let share = "share = \"17 of 229 busts\"\nplace = \"unknown\"";
+    let conclude = |asserts: &str| outcome(RULE, &step(share, &format!("asserts = \"{asserts}\"\nplace = \"GB\"")));
+    assert_eq!(conclude("share < 1/2"), "undecidable: place");
+    // True of every share, and undetermined anyway.
+    assert_eq!(conclude("share <= 1"), "passed");
+    let open = format!("asserts = \"share < 1/2\"\nplace = \"GB\"\nbase = \"supply\"");
+    assert_eq!(outcome(RULE, &step(&format!("{share}\nframe = \"seizures\""), &open)), "warning");
+    // Taken over, it is the same on both sides, known or not.
+    assert_eq!(outcome(RULE, &step(share, "asserts = \"share < 1/2\"")), "passed");
+}
+
+#[test]
+fn a_figure_of_unknown_measure_is_asked_about() {
+    assert_eq!(outcome(RULE, &step("figure = \"7 %\"", "asserts = \"share < 1/2\"")), "undecidable: measure");
+}
+
+#[test]
+fn a_threshold_in_an_ambiguous_unit_must_hold_in_every_meaning() {
+    let conclude = |figure: &str| outcome(RULE, &step(&format!("figure = \"{figure}\""), "asserts = \"sum < 1 tons\""));
+    assert_eq!(conclude("900 kg"), "passed");
+    // More than a short ton, less than a long one.
+    assert_eq!(conclude("1,001 kg"), "warning");
+    assert_eq!(conclude("1,101 kg"), "warning");
+}
