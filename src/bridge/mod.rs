@@ -6,7 +6,9 @@
 //! Manski (1989, 2003); attribution along a chain is the same bound taken over stages.
 
 use crate::claim::{Assertion, Quantified};
-use crate::dossier::{AssumptionName, Design, Member, MemberShape, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
+use crate::dossier::{
+    AssumptionName, Design, Member, MemberShape, Resolved, ResolvedClaim, ResolvedFrame, Role, Step,
+};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Comparison, Component, Flow, Measure, SetRelation, Slot, Value};
 use crate::stats;
@@ -60,7 +62,8 @@ pub fn carry(
     let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame));
     let about = |name: AssumptionName| {
         let claim = resolved.written(claim).map_or("", |claim| claim.id());
-        let conclusion = resolved.written_conclusion(step.conclusion).map_or("", |conclusion| conclusion.id());
+        let conclusion =
+            resolved.written_conclusion(step.conclusion).map_or("", |conclusion| conclusion.id());
         let frame = frame.map_or("", |frame| frame.name);
         [conclusion, claim, frame].into_iter().find_map(|about| resolved.assumed(name, about))
     };
@@ -68,7 +71,9 @@ pub fn carry(
 
     if let Some(component) = attribution_step(comparison) {
         // Only from one stage to any, and from one basis to any, is what was attributed still part of it.
-        let kept = |component| !comparison.is_beyond(component) || comparison.set(component) == Some(SetRelation::Within);
+        let kept = |component| {
+            !comparison.is_beyond(component) || comparison.set(component) == Some(SetRelation::Within)
+        };
         let kept = kept(Component::Stage) && kept(Component::OriginBasis);
         if kept && sort == Sort::Fraction && origin_sets_the_part_apart(resolved, member) {
             let assumed = about(AssumptionName::UpstreamShare);
@@ -84,16 +89,20 @@ pub fn carry(
     if comparison.is_beyond(Component::Origin) {
         let relation = comparison.set(Component::Origin);
         let after = match (sort, relation) {
-            (Sort::Fraction, Some(relation)) if origin_sets_the_part_apart(resolved, member) => nested_part(&way.now, relation),
+            (Sort::Fraction, Some(relation)) if origin_sets_the_part_apart(resolved, member) => {
+                nested_part(&way.now, relation)
+            }
             _ => sort.carried(&way.now, relation),
         };
         way.take(Component::Origin, None, after);
     }
     if comparison.is_beyond(Component::Base) && !speaks_for_all(resolved, step, frame, member) {
         let relation = comparison.set(Component::Base);
-        let declared = about(AssumptionName::Coverage).or_else(|| frame.and_then(|frame| frame.amount("coverage")));
+        let declared =
+            about(AssumptionName::Coverage).or_else(|| frame.and_then(|frame| frame.amount("coverage")));
         let coverage = declared.map(|amount| amount.interval(reading)).transpose()?;
-        let ratio = about(AssumptionName::DetectionRatio).map(|amount| amount.interval(reading)).transpose()?;
+        let ratio =
+            about(AssumptionName::DetectionRatio).map(|amount| amount.interval(reading)).transpose()?;
         let observed_part = sort == Sort::Fraction && relation == Some(SetRelation::Within);
         match (coverage, ratio) {
             (Some(coverage), _) if observed_part => {
@@ -109,7 +118,8 @@ pub fn carry(
     }
     let stock = claim.scope.subject.flow == Slot::Known(Flow::Stock);
     // `differences` has the decisive ones first; the way has a fixed order.
-    let mut components: Vec<Component> = comparison.differences.iter().map(|difference| difference.component).collect();
+    let mut components: Vec<Component> =
+        comparison.differences.iter().map(|difference| difference.component).collect();
     components.sort_unstable();
     for component in components {
         let relation = comparison.set(component);
@@ -120,7 +130,9 @@ pub fn carry(
             Component::Measure | Component::Kind => Interval::all(),
             // What there is on one day says nothing of the sum over a longer time.
             Component::Period if stock => sort.carried(&way.now, None),
-            Component::Of | Component::Place | Component::Period | Component::Extra(_) => sort.carried(&way.now, relation),
+            Component::Of | Component::Place | Component::Period | Component::Extra(_) => {
+                sort.carried(&way.now, relation)
+            }
             _ => sort.carried(&way.now, None),
         };
         way.take(component, None, after);
@@ -174,7 +186,9 @@ impl Sort {
             && units.map(|reported| reported.unit()).all(Unit::is_nonnegative)
             && !evidence.low_value().is_some_and(Exact::is_negative);
         match member.scope.subject.measure {
-            Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival) => Sort::Fraction,
+            Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival) => {
+                Sort::Fraction
+            }
             Slot::Known(Measure::Count | Measure::Sum) if nonnegative => Sort::Additive,
             Slot::Known(Measure::Rate) if nonnegative => Sort::Positive,
             _ => Sort::Other,
@@ -192,7 +206,9 @@ impl Sort {
     /// One component further, with nothing assumed: a count or sum is monotone, all else is left open.
     fn carried(self, now: &Interval, relation: Option<SetRelation>) -> Interval {
         match (self, relation, now.low_value(), now.high_value()) {
-            (Sort::Additive, Some(SetRelation::Within), Some(low), _) if !low.is_negative() => Interval::at_least(low.clone()),
+            (Sort::Additive, Some(SetRelation::Within), Some(low), _) if !low.is_negative() => {
+                Interval::at_least(low.clone())
+            }
             (Sort::Additive, Some(SetRelation::Contains), _, Some(high)) => {
                 Interval::closed(Exact::ZERO, high.clone()).unwrap_or_else(|| self.anything())
             }
@@ -202,15 +218,23 @@ impl Sort {
 }
 
 /// The printed figure, widened to the interval or margin that is printed beside it.
-fn evidence(resolved: &Resolved<'_>, member: &Member<'_>, reading: Reading) -> Result<Interval, ArithmeticError> {
+fn evidence(
+    resolved: &Resolved<'_>,
+    member: &Member<'_>,
+    reading: Reading,
+) -> Result<Interval, ArithmeticError> {
     let printed = resolved.member_interval(member, reading)?;
     let Some(details) = member.details.as_deref() else { return Ok(printed) };
     if let Some([low, high]) = &details.interval {
         return Ok(printed.hull(&low.interval(reading)?).hull(&high.interval(reading)?));
     }
-    let (Some(margin), [figure, ..]) = (&details.margin, resolved.amounts_of(member)) else { return Ok(printed) };
+    let (Some(margin), [figure, ..]) = (&details.margin, resolved.amounts_of(member)) else {
+        return Ok(printed);
+    };
     // "200 people ± 5 %" is a part of the figure, "20 % ± 5 %" is points.
-    let relative = margin.unit().fraction().is_some() && figure.unit().fraction().is_none() && *margin.unit() != Unit::none();
+    let relative = margin.unit().fraction().is_some()
+        && figure.unit().fraction().is_none()
+        && *margin.unit() != Unit::none();
     let margin = margin.interval(reading)?.abs();
     let reach = if relative { margin.mul(&printed.abs())? } else { margin };
     Ok(printed.add(&reach)?.hull(&printed.sub(&reach)?))
@@ -239,12 +263,20 @@ fn nested_part(share: &Interval, relation: SetRelation) -> Interval {
 
 /// Whether the figure holds for the whole population that its frame stands for: after a census, or after a probability
 /// sample whose printed margin is part of the evidence already.
-fn speaks_for_all(resolved: &Resolved<'_>, step: &Step, frame: Option<&ResolvedFrame<'_>>, member: &Member<'_>) -> bool {
+fn speaks_for_all(
+    resolved: &Resolved<'_>,
+    step: &Step,
+    frame: Option<&ResolvedFrame<'_>>,
+    member: &Member<'_>,
+) -> bool {
     let Some(frame) = frame else { return false };
     let population = resolved.names().value(Component::Base, &step.scope);
     // The figure may already be about another set than the one observed.
     let observed = resolved.names().value(Component::Base, &member.scope) == frame.name;
-    let margin = member.details.as_deref().is_some_and(|details| details.margin.is_some() || details.interval.is_some());
+    let margin = member
+        .details
+        .as_deref()
+        .is_some_and(|details| details.margin.is_some() || details.interval.is_some());
     let complete = match frame.design {
         Some(Design::Census) => true,
         Some(Design::Probability) => margin,
@@ -276,7 +308,9 @@ pub fn fit(resolved: &Resolved<'_>, claim: &ResolvedClaim, assertion: &Assertion
         Slot::NotApplicable => return Fit::OtherMeasure,
     };
     let same_measure = match assertion.quantified {
-        Quantified::Share => matches!(measure, Measure::Share | Measure::Probability | Measure::Risk | Measure::Survival),
+        Quantified::Share => {
+            matches!(measure, Measure::Share | Measure::Probability | Measure::Risk | Measure::Survival)
+        }
         Quantified::Rate => measure == Measure::Rate,
         Quantified::Ratio => {
             matches!(measure, Measure::Ratio | Measure::RiskRatio | Measure::OddsRatio | Measure::HazardRatio)
@@ -298,7 +332,8 @@ pub fn fit(resolved: &Resolved<'_>, claim: &ResolvedClaim, assertion: &Assertion
     };
     let Some(own) = own else { return Fit::OtherUnit };
     // Zero is zero in every unit, and a bare number of things needs none.
-    let bare = *threshold == Unit::none() && (assertion.threshold.value.is_zero() || assertion.quantified == Quantified::Count);
+    let bare = *threshold == Unit::none()
+        && (assertion.threshold.value.is_zero() || assertion.quantified == Quantified::Count);
     let share = assertion.quantified == Quantified::Share && threshold.fraction().is_some();
     // "59 per 10,000" says of a rate of deaths to houses no more than a bare fraction does.
     let same_kind = threshold.kind() == own.kind()

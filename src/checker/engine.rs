@@ -161,7 +161,8 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn groups(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> = rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Group(..))).collect();
+        let rules: Vec<_> =
+            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Group(..))).collect();
         if rules.is_empty() {
             return;
         }

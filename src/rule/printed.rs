@@ -1,8 +1,8 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
 use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
-use crate::claim::relation::MemberKind;
 use crate::bridge::{self, Fit};
+use crate::claim::relation::MemberKind;
 use crate::claim::{Comparator, Mood, Quantified, Relation};
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::quantity::Overall;
@@ -159,7 +159,9 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
             }
             figure(top).over(figure(bottom))
         }
-        (MemberShape::Value, [value], Quantified::Count | Quantified::Sum) if resolved.is_observed(value) => figure(value),
+        (MemberShape::Value, [value], Quantified::Count | Quantified::Sum) if resolved.is_observed(value) => {
+            figure(value)
+        }
         _ => return None,
     };
     let factor = assertion.threshold.unit.factor().is_point()?.clone();

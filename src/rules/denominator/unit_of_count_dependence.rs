@@ -6,7 +6,9 @@ use crate::claim::{Mood, Quantified};
 use crate::dossier::{Member, Reported, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Component, Slot, Value};
-use crate::rule::{Field, Finding, GroupCase, GroupKey, NamedValue, Outcome, Severity, Verdict, declare_rule};
+use crate::rule::{
+    Field, Finding, GroupCase, GroupKey, NamedValue, Outcome, Severity, Verdict, declare_rule,
+};
 
 declare_rule! {
     /// ## What it checks
@@ -105,13 +107,17 @@ fn check(case: &GroupCase<'_>) -> Verdict {
     }
     let factor = case.settings.get("factor");
     let crossing = crossing(case, &shares)?;
-    let Some((large, small)) = furthest(&shares) else { return in_one_unit(case, &shares, &without_unit, &factor) };
+    let Some((large, small)) = furthest(&shares) else {
+        return in_one_unit(case, &shares, &without_unit, &factor);
+    };
     let times = if small.value.is_zero() { None } else { Some((&large.value / &small.value)?) };
     let far = match &times {
         Some(times) => *times >= factor,
         None => large.value.is_positive(),
     };
-    let percent = |name, share: &Share<'_>| NamedValue::percent(name, share.value.clone()).within(share.interval.clone());
+    let percent = |name, share: &Share<'_>| {
+        NamedValue::percent(name, share.value.clone()).within(share.interval.clone())
+    };
     let mut values = vec![percent("larger share", large), percent("smaller share", small)];
     values.extend(times.clone().map(|times| NamedValue::new("times", times)));
     if !far && crossing.is_none() {
@@ -128,7 +134,9 @@ fn check(case: &GroupCase<'_>) -> Verdict {
     }
     match sizes(large, small)? {
         Size::Compared(part, rest) => {
-            reasons.push("the mean size is {size of the part} in the part and {size of the rest} in the rest".into());
+            reasons.push(
+                "the mean size is {size of the part} in the part and {size of the rest} in the rest".into(),
+            );
             values.extend([part, rest]);
         }
         Size::NotComputed(what, why) => reasons.push(format!("{what} is not computed: {why}")),
@@ -139,7 +147,8 @@ fn check(case: &GroupCase<'_>) -> Verdict {
     if !far && crossing.is_some_and(|crossing| crossing.hedged) {
         finding = finding.at_most(Severity::Note);
     }
-    let finding = finding.values(values).word("large unit", large.unit(case)).word("small unit", small.unit(case));
+    let finding =
+        finding.values(values).word("large unit", large.unit(case)).word("small unit", small.unit(case));
     let places = [large.part, small.part, large.whole, small.whole];
     Ok(places.into_iter().fold(finding, |finding, place| finding.at(case.resolved.pointer(place))).into())
 }
@@ -161,8 +170,10 @@ fn ratio(part: &Reported, whole: &Reported) -> Result<Option<Exact>, ArithmeticE
 fn furthest<'s, 'd>(shares: &'s [Share<'d>]) -> Option<(&'s Share<'d>, &'s Share<'d>)> {
     let largest = shares.iter().max_by(|a, b| a.value.cmp(&b.value))?;
     let smallest = shares.iter().min_by(|a, b| a.value.cmp(&b.value))?;
-    let below = shares.iter().filter(|share| share.kind() != largest.kind()).min_by(|a, b| a.value.cmp(&b.value));
-    let above = shares.iter().filter(|share| share.kind() != smallest.kind()).max_by(|a, b| a.value.cmp(&b.value));
+    let below =
+        shares.iter().filter(|share| share.kind() != largest.kind()).min_by(|a, b| a.value.cmp(&b.value));
+    let above =
+        shares.iter().filter(|share| share.kind() != smallest.kind()).max_by(|a, b| a.value.cmp(&b.value));
     let pairs = [below.map(|below| (largest, below)), above.map(|above| (above, smallest))];
     // a/b > c/d as a·d > c·b, so that a share of zero needs no division.
     pairs.into_iter().flatten().reduce(|(a, b), (c, d)| match (&a.value * &d.value, &c.value * &b.value) {
@@ -172,7 +183,12 @@ fn furthest<'s, 'd>(shares: &'s [Share<'d>]) -> Option<(&'s Share<'d>, &'s Share
 }
 
 /// No two shares of known and different units: a share of an unknown one may still be the other.
-fn in_one_unit(case: &GroupCase<'_>, shares: &[Share<'_>], without_unit: &[(&Member<'_>, Exact)], factor: &Exact) -> Verdict {
+fn in_one_unit(
+    case: &GroupCase<'_>,
+    shares: &[Share<'_>],
+    without_unit: &[(&Member<'_>, Exact)],
+    factor: &Exact,
+) -> Verdict {
     let known = shares.iter().map(|share| &share.value).chain(without_unit.iter().map(|(_, value)| value));
     let (low, high) = (known.clone().min(), known.max());
     let (Some(low), Some(high), Some((member, _))) = (low, high, without_unit.first()) else {
@@ -198,9 +214,12 @@ fn crossing(case: &GroupCase<'_>, shares: &[Share<'_>]) -> Result<Option<Crossin
         shares.iter().map(|share| (std::ptr::from_ref(share.member), share)).collect();
     for (conclusion, members) in &case.conclusions {
         let Some(conclusion) = case.resolved.written_conclusion(*conclusion) else { continue };
-        let drawn: Vec<&Share<'_>> =
-            members.iter().filter_map(|member| of_member.get(&std::ptr::from_ref(*member)).copied()).collect();
-        let about_share = conclusion.asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
+        let drawn: Vec<&Share<'_>> = members
+            .iter()
+            .filter_map(|member| of_member.get(&std::ptr::from_ref(*member)).copied())
+            .collect();
+        let about_share =
+            conclusion.asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
         for assertion in about_share {
             let Some(unit) = assertion.threshold.unit.fraction() else { continue };
             let set = assertion.comparator.set((&assertion.threshold.value * &unit)?);
@@ -210,7 +229,9 @@ fn crossing(case: &GroupCase<'_>, shares: &[Share<'_>]) -> Result<Option<Crossin
             let second = holding.find(|share| share.kind() != first.kind());
             let partner = |fails: &Share<'_>| if fails.kind() == first.kind() { second } else { Some(first) };
             let mut failing = drawn.iter().filter(|share| share.interval.is_disjoint(&set));
-            let Some((holds, fails)) = failing.find_map(|fails| Some((partner(fails)?, fails))) else { continue };
+            let Some((holds, fails)) = failing.find_map(|fails| Some((partner(fails)?, fails))) else {
+                continue;
+            };
             let percent = |share: &Share<'_>| NamedValue::percent("", share.value.clone()).shown();
             let hedged = conclusion.mood != Mood::Flat;
             let text = format!(
@@ -251,8 +272,12 @@ fn sizes(a: &Share<'_>, b: &Share<'_>) -> Result<Size, Outcome> {
         (Slot::Known(one), Slot::Known(other)) if one != other => {
             Some(format!("the origins are on different bases, {one} and {other}"))
         }
-        (Slot::Unknown, _) | (_, Slot::Unknown) => Some("on which basis the origins are attributed is not stated".to_string()),
-        _ if one.method.frame != other.method.frame => Some("the two shares are not from one frame".to_string()),
+        (Slot::Unknown, _) | (_, Slot::Unknown) => {
+            Some("on which basis the origins are attributed is not stated".to_string())
+        }
+        _ if one.method.frame != other.method.frame => {
+            Some("the two shares are not from one frame".to_string())
+        }
         _ => None,
     };
     if let Some(why) = why {

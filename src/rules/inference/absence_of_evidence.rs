@@ -121,7 +121,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let bound = zero_count_upper_bound(&level)?;
     let upper = bound.high_value().cloned().unwrap_or(Exact::ZERO);
     let cases = case.settings.get("cases");
-    let count = cases.to_i64().and_then(|cases| u32::try_from(cases).ok()).ok_or(ArithmeticError::TooLarge)?;
+    let count =
+        cases.to_i64().and_then(|cases| u32::try_from(cases).ok()).ok_or(ArithmeticError::TooLarge)?;
     let detection = sensitivity.clone().unwrap_or_else(|| case.settings.get("detection"));
     let missed = none_found_probability(count, &detection)?;
     let mut values = vec![
@@ -130,20 +131,25 @@ fn check(case: &StepCase<'_>) -> Verdict {
         NamedValue::percent("detection", detection),
         NamedValue::percent("chance of finding none", missed.clone()),
     ];
-    let mut fact = "none found leaves room for at most {bound} detectable cases, at 95 % confidence".to_string();
+    let mut fact =
+        "none found leaves room for at most {bound} detectable cases, at 95 % confidence".to_string();
     let effort = frame.and_then(|frame| frame.amount("effort"));
     let mut rate = None;
     if let PeriodValue::Period(period) = case.evidence().subject.period {
         if let (Some(days), Some(years)) = (period.days(), period.years()) {
             let yearly = (&upper / &years)?;
             values.push(NamedValue::new("days", days.into()).style(Style::Whole));
-            values.push(NamedValue::new("upper bound a year", yearly.clone()).within(bound.scale(&years.recip()?)?));
+            values.push(
+                NamedValue::new("upper bound a year", yearly.clone()).within(bound.scale(&years.recip()?)?),
+            );
             fact = "none found in {days} days leaves room for at most {bound} detectable cases ({rate} a year), at 95 % confidence".into();
             rate = Some(two_places(&yearly)?);
         }
     }
     if let (None, Some(effort)) = (&rate, effort) {
-        fact = format!("none found among {effort} leaves room for at most {{bound}} detectable cases, at 95 % confidence");
+        fact = format!(
+            "none found among {effort} leaves room for at most {{bound}} detectable cases, at 95 % confidence"
+        );
     }
     let reason = if sensitivity.is_some() {
         "of {cases} real cases, each found with the stated chance of {detection}, none is found with a chance of {chance of finding none}"
@@ -159,7 +165,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if sensitivity.is_some() && missed <= (&Exact::ONE - &level)? {
         finding = finding.at_most(Severity::Note);
     }
-    let unknown = [(Field::EFFORT, effort.is_none()), (Field::SENSITIVITY, sensitivity.is_none()), (Field::COVERAGE, !complete)];
+    let unknown = [
+        (Field::EFFORT, effort.is_none()),
+        (Field::SENSITIVITY, sensitivity.is_none()),
+        (Field::COVERAGE, !complete),
+    ];
     if let Some((field, _)) = unknown.into_iter().find(|(_, unknown)| *unknown) {
         finding = finding.ask(field);
     }
@@ -200,14 +210,16 @@ fn limited(case: &StepCase<'_>) -> Option<Outcome> {
     match case.concluded().subject.base {
         Value::Unknown => Some(Outcome::missing(Field::BASE, Some(case.conclusion.id()))),
         Value::Any | Value::NotApplicable => None,
-        Value::Node(base) => match concepts.id(frame.name).map(|searched| concepts.relation(searched, base)) {
-            Some(SetRelation::Equal) => Some(about_searched),
-            Some(SetRelation::Contains) => Some(Outcome::passed()),
-            Some(SetRelation::Unknown) | None => {
-                Some(Outcome::missing(Field::RELATION_OF_NAMES, Some(case.conclusion.id())))
+        Value::Node(base) => {
+            match concepts.id(frame.name).map(|searched| concepts.relation(searched, base)) {
+                Some(SetRelation::Equal) => Some(about_searched),
+                Some(SetRelation::Contains) => Some(Outcome::passed()),
+                Some(SetRelation::Unknown) | None => {
+                    Some(Outcome::missing(Field::RELATION_OF_NAMES, Some(case.conclusion.id())))
+                }
+                Some(_) => None,
             }
-            Some(_) => None,
-        },
+        }
     }
 }
 

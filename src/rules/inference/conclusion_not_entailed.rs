@@ -97,7 +97,8 @@ struct Asserted {
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
-    let carried = |comparison: &Comparison, reading| bridge::carry(case.resolved, case.step, comparison, reading);
+    let carried =
+        |comparison: &Comparison, reading| bridge::carry(case.resolved, case.step, comparison, reading);
     let Some(bridge) = carried(case.comparison, Reading::Nearest)? else {
         return Ok(Outcome::not_applicable("the claim has no single result to conclude from"));
     };
@@ -112,22 +113,30 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if is_bare_sample(case) {
         let within_sample = case.comparison.clone().only(|component| component != Component::Base);
         let sampled = carried(&within_sample, Reading::Nearest)?;
-        if sampled.is_some_and(|bridge| !judge_all(&asserted, &bridge.concluded).contains(&Judgement::Undetermined)) {
-            return Ok(Outcome::not_applicable("the sampling error of the figure decides, and no margin is printed"));
+        if sampled
+            .is_some_and(|bridge| !judge_all(&asserted, &bridge.concluded).contains(&Judgement::Undetermined))
+        {
+            return Ok(Outcome::not_applicable(
+                "the sampling error of the figure decides, and no margin is printed",
+            ));
         }
     }
     let of = |wanted: Judgement| -> Vec<&str> {
         let own = asserted.iter().zip(&judged).filter(|(_, judgement)| **judgement == wanted);
         own.map(|(asserted, _)| &*asserted.text).collect()
     };
-    let (proven, refuted, undetermined) = (of(Judgement::Proven), of(Judgement::Refuted), of(Judgement::Undetermined));
+    let (proven, refuted, undetermined) =
+        (of(Judgement::Proven), of(Judgement::Refuted), of(Judgement::Undetermined));
     if refuted.is_empty() && undetermined.is_empty() {
         return Ok(Outcome::Passed { values });
     }
     let field = if case.conclusion.asserts.is_empty() { "" } else { "asserts" };
     let mut finding = if case.conclusion.asserts.is_empty() {
         Finding::warning(
-            format!("the figure, {}, is concluded of something else than it is about", look.shown(&bridge.evidence)),
+            format!(
+                "the figure, {}, is concluded of something else than it is about",
+                look.shown(&bridge.evidence)
+            ),
             format!("there it can be {}{}", look.shown(&bridge.concluded), look.steps(case, &bridge)),
             LIMIT,
         )
@@ -144,7 +153,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
         );
         Finding::warning(fact, reason, LIMIT)
     };
-    if undetermined.is_empty() && !still_refuted(&asserted, &judged, carried(case.comparison, Reading::AsWritten)?) {
+    if undetermined.is_empty()
+        && !still_refuted(&asserted, &judged, carried(case.comparison, Reading::AsWritten)?)
+    {
         finding = finding.at_most(Severity::Note);
     }
     Ok(about_step(case, finding.values(values), field).into())
@@ -167,7 +178,10 @@ fn still_refuted(asserted: &[Asserted], judged: &[Judgement], as_written: Option
 /// Everything that is asserted of the figure; without an assertion, that it is the same in the conclusion's scope.
 fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outcome> {
     if case.conclusion.asserts.is_empty() {
-        return Ok(vec![Asserted { text: "the same figure".to_string(), sets: vec![bridge.evidence.clone()] }]);
+        return Ok(vec![Asserted {
+            text: "the same figure".to_string(),
+            sets: vec![bridge.evidence.clone()],
+        }]);
     }
     let mut all = Vec::new();
     let mut unknown = false;
@@ -181,7 +195,9 @@ fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outco
     match (all.is_empty(), unknown) {
         (false, _) => Ok(all),
         (true, true) => Err(Outcome::missing(Field::MEASURE, Some(case.written.id()))),
-        (true, false) => Err(Outcome::not_applicable("what is asserted is not of the figure's measure and unit")),
+        (true, false) => {
+            Err(Outcome::not_applicable("what is asserted is not of the figure's measure and unit"))
+        }
     }
 }
 
@@ -215,14 +231,25 @@ fn is_bare_sample(case: &StepCase<'_>) -> bool {
     sampled && bare && case.comparison.set(Component::Base) == Some(SetRelation::Within)
 }
 
-fn refutation(case: &StepCase<'_>, bridge: &Bridge, look: &Look, refuted: &[&str], proven: &[&str]) -> Finding {
-    let fact = format!("the figures say the opposite of what is asserted: {}{}", refuted.join(", "), also(" show ", proven));
+fn refutation(
+    case: &StepCase<'_>,
+    bridge: &Bridge,
+    look: &Look,
+    refuted: &[&str],
+    proven: &[&str],
+) -> Finding {
+    let fact = format!(
+        "the figures say the opposite of what is asserted: {}{}",
+        refuted.join(", "),
+        also(" show ", proven)
+    );
     let advice = "check the figure and what is concluded from it: one of the two is wrong";
     let shown = look.shown(&bridge.concluded);
     if bridge.steps.is_empty() {
         if let Some(statement) = conclusion_statement(case.resolved, &case.pointer("")) {
             if let Ok(proof) = Proof::new(Argument::refuted(statement, 0), case.resolved) {
-                let reason = format!("the figure is {shown}, and whichever way it was rounded it stays on that side");
+                let reason =
+                    format!("the figure is {shown}, and whichever way it was rounded it stays on that side");
                 return Finding::error(fact, reason, advice, proof);
             }
         }
@@ -248,7 +275,9 @@ impl Look {
             Some((MemberShape::Ratio(_), [top, bottom, ..])) if !percent => {
                 top.unit().quotient(bottom.unit()).map(|unit| unit.base_symbol()).unwrap_or_default()
             }
-            Some((MemberShape::Value, [value, ..])) if value.unit().is_counted() => value.unit().symbol().to_string(),
+            Some((MemberShape::Value, [value, ..])) if value.unit().is_counted() => {
+                value.unit().symbol().to_string()
+            }
             Some((MemberShape::Value, [value, ..])) => value.unit().base_symbol(),
             _ => String::new(),
         };
@@ -261,12 +290,21 @@ impl Look {
     }
 
     fn shown(&self, interval: &Interval) -> String {
-        if *interval == Interval::all() { "anything".to_string() } else { self.value("", interval).shown_range() }
+        if *interval == Interval::all() {
+            "anything".to_string()
+        } else {
+            self.value("", interval).shown_range()
+        }
     }
 
     fn values(&self, bridge: &Bridge) -> Vec<NamedValue> {
         let mut values = vec![self.value("evidence", &bridge.evidence)];
-        values.extend(bridge.steps.iter().map(|step| self.value(format!("after {}", step.component.name()), &step.after)));
+        values.extend(
+            bridge
+                .steps
+                .iter()
+                .map(|step| self.value(format!("after {}", step.component.name()), &step.after)),
+        );
         values.push(self.value("concluded", &bridge.concluded));
         values
     }

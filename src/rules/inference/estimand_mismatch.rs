@@ -81,7 +81,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let mut open: Vec<Component> = case.comparison.unknown().collect();
     let swapped = is_transposed(case);
     if swapped {
-        let (of, base) = (names.value(Component::Of, case.evidence()), names.value(Component::Base, case.evidence()));
+        let (of, base) =
+            (names.value(Component::Of, case.evidence()), names.value(Component::Base, case.evidence()));
         let text = format!("condition: {of} among {base} becomes {base} among {of}");
         lines.push(Line { component: None, text });
     }
@@ -90,21 +91,31 @@ fn check(case: &StepCase<'_>) -> Verdict {
         let in_swap = swapped && matches!(component, Component::Of | Component::Base);
         if !in_swap && case.comparison.is_beyond(component) {
             let (from, to) = names.values(component, case.evidence(), case.concluded());
-            lines.push(Line { component: Some(component), text: format!("{}: {from} becomes {to}", names.label(component)) });
+            lines.push(Line {
+                component: Some(component),
+                text: format!("{}: {from} becomes {to}", names.label(component)),
+            });
         }
     }
     asserted_of_another_number(case, &mut lines, &mut open);
     made_otherwise(case, &mut lines, &mut open);
     if lines.is_empty() {
-        return Ok(if open.is_empty() { Outcome::passed() } else { fields::undecidable(case, open.into_iter()) });
+        return Ok(if open.is_empty() {
+            Outcome::passed()
+        } else {
+            fields::undecidable(case, open.into_iter())
+        });
     }
     let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let fact = match count {
         1 => "the conclusion goes beyond its evidence in {count} component: {lines}",
         _ => "the conclusion goes beyond its evidence in {count} components: {lines}",
     };
-    let mut reason = "a figure answers the question it was taken for, and no other without a further step".to_string();
-    let listed = |components: &[Component]| components.iter().map(|one| names.label(*one)).collect::<Vec<_>>().join(", ");
+    let mut reason =
+        "a figure answers the question it was taken for, and no other without a further step".to_string();
+    let listed = |components: &[Component]| {
+        components.iter().map(|one| names.label(*one)).collect::<Vec<_>>().join(", ")
+    };
     let taken_over = taken_over(case);
     if !taken_over.is_empty() {
         reason.push_str(&format!("; taken over from the evidence: {}", listed(&taken_over)));
@@ -114,17 +125,22 @@ fn check(case: &StepCase<'_>) -> Verdict {
     }
     let advice = "say of the conclusion what it shares with the evidence, or bring evidence for the rest";
     let unjudged = lines.iter().any(|line| line.component.and_then(judges).is_none());
-    let finding = if unjudged { Finding::warning(fact, reason, advice) } else { Finding::note(fact, reason, advice) };
-    let shown: Vec<String> = lines.iter().map(Line::with_code).collect();
     let finding =
-        finding.value(NamedValue::new("count", count.into()).style(Style::Whole)).word("lines", shown.join("; "));
+        if unjudged { Finding::warning(fact, reason, advice) } else { Finding::note(fact, reason, advice) };
+    let shown: Vec<String> = lines.iter().map(Line::with_code).collect();
+    let finding = finding
+        .value(NamedValue::new("count", count.into()).style(Style::Whole))
+        .word("lines", shown.join("; "));
     Ok(about_step(case, finding, "").into())
 }
 
 impl Line {
     /// The line with the code of the rule that judges it, where the catalogue has that rule already.
     fn with_code(&self) -> String {
-        let code = self.component.and_then(judges).filter(|code| crate::rules::all().any(|rule| rule.code == **code));
+        let code = self
+            .component
+            .and_then(judges)
+            .filter(|code| crate::rules::all().any(|rule| rule.code == **code));
         match code {
             Some(code) => format!("{} ({code})", self.text),
             None => self.text.clone(),
@@ -141,7 +157,11 @@ fn is_transposed(case: &StepCase<'_>) -> bool {
 
 /// An assertion about another measure than the figure is, or about other things than it counts.
 fn asserted_of_another_number(case: &StepCase<'_>, lines: &mut Vec<Line>, open: &mut Vec<Component>) {
-    let fits = case.conclusion.asserts.iter().map(|assertion| (assertion, fit(case.resolved, case.claim, assertion)));
+    let fits = case
+        .conclusion
+        .asserts
+        .iter()
+        .map(|assertion| (assertion, fit(case.resolved, case.claim, assertion)));
     let mut stated = |component, text| {
         if lines.iter().all(|line: &Line| line.component != Some(component)) {
             lines.push(Line { component: Some(component), text });
@@ -154,13 +174,18 @@ fn asserted_of_another_number(case: &StepCase<'_>, lines: &mut Vec<Line>, open: 
             Fit::Unknown => open.push(Component::Measure),
             Fit::OtherMeasure => {
                 let from = case.resolved.names().value(Component::Measure, case.evidence());
-                stated(Component::Measure, format!("measure: {from} becomes {}", assertion.quantified.word()));
+                stated(
+                    Component::Measure,
+                    format!("measure: {from} becomes {}", assertion.quantified.word()),
+                );
             }
             Fit::OtherUnit => {
-                let from = case.resolved.result_member(case.claim).map(|member| case.resolved.amounts_of(member));
+                let from =
+                    case.resolved.result_member(case.claim).map(|member| case.resolved.amounts_of(member));
                 let from = from.and_then(<[_]>::first).map_or("", |reported| reported.unit().symbol());
                 let to = assertion.threshold.unit.symbol();
-                let word = |unit: &str| if unit.is_empty() { "no unit".to_string() } else { unit.to_string() };
+                let word =
+                    |unit: &str| if unit.is_empty() { "no unit".to_string() } else { unit.to_string() };
                 stated(Component::Kind, format!("unit: {} becomes {}", word(from), word(to)));
             }
         }
@@ -172,7 +197,8 @@ fn made_otherwise(case: &StepCase<'_>, lines: &mut Vec<Line>, open: &mut Vec<Com
     let names = case.resolved.names();
     let (made, wanted) = (&case.evidence().method, &case.concluded().method);
     // Where the two figures of a ratio are printed beside it, it is their plain quotient.
-    let plain = case.resolved.result_member(case.claim).is_some_and(|member| member.shape != MemberShape::Value);
+    let plain =
+        case.resolved.result_member(case.claim).is_some_and(|member| member.shape != MemberShape::Value);
     let adjustment = made.adjustment.or(plain.then_some(Adjustment::None));
     let differing = [
         (Component::Adjustment, adjustment.is_some(), adjustment != wanted.adjustment),
@@ -192,7 +218,10 @@ fn made_otherwise(case: &StepCase<'_>, lines: &mut Vec<Line>, open: &mut Vec<Com
                 _ => names.value(component, case.evidence()),
             };
             let to = names.value(component, case.concluded());
-            lines.push(Line { component: Some(component), text: format!("{}: {from} becomes {to}", names.label(component)) });
+            lines.push(Line {
+                component: Some(component),
+                text: format!("{}: {from} becomes {to}", names.label(component)),
+            });
         }
     }
 }

@@ -68,7 +68,8 @@ fn on_one_basis_the_mean_size_is_given_for_part_and_rest() {
 #[test]
 fn from_two_frames_the_mean_size_is_not_given() {
     let first = format!("{MASS}\nframe = \"seizures\"");
-    let finding = finding(RULE, &pair(&first, "share = \"17 of 229 busts\"\nframe = \"courts\"\nbase = \"drugs\""));
+    let finding =
+        finding(RULE, &pair(&first, "share = \"17 of 229 busts\"\nframe = \"courts\"\nbase = \"drugs\""));
     assert!(finding.reason().contains("the two shares are not from one frame"), "{}", finding.reason());
 }
 
@@ -92,8 +93,10 @@ fn a_share_of_zero_is_no_multiple() {
 #[test]
 fn the_furthest_pair_counts_even_where_the_extremes_share_a_unit() {
     let three = |cases: &str| {
-        pair(r#"share = { part = "10 kg", whole = "100 kg" }"#, r#"share = { part = "30 kg", whole = "100 kg" }"#)
-            + &format!("\n[[claim]]\nid = \"cases\"\nlike = \"one\"\nshare = \"{cases} of 100 busts\"")
+        pair(
+            r#"share = { part = "10 kg", whole = "100 kg" }"#,
+            r#"share = { part = "30 kg", whole = "100 kg" }"#,
+        ) + &format!("\n[[claim]]\nid = \"cases\"\nlike = \"one\"\nshare = \"{cases} of 100 busts\"")
     };
     // 30 % and 10 % are both by mass; against 14 % by cases, 30 % is 15/7 times as much.
     assert_eq!(finding(RULE, &three("14")).number("times"), Some(&number("15/7")));
@@ -123,7 +126,9 @@ fn a_threshold_between_the_shares_fires_below_the_factor() {
     let conclude = |mass: &str, from: &str, mood: &str| {
         let first = format!("share = {{ part = \"{mass} kg\", whole = \"100.0 kg\" }}");
         pair(&first, r#"share = "12 of 100 busts""#)
-            + &format!("\n[[conclusion]]\nid = \"minor\"\nfrom = {from}\nasserts = \"share < 1/10\"\nmood = \"{mood}\"")
+            + &format!(
+                "\n[[conclusion]]\nid = \"minor\"\nfrom = {from}\nasserts = \"share < 1/10\"\nmood = \"{mood}\""
+            )
     };
     let both = r#"["one", "other"]"#;
     let finding = finding(RULE, &conclude("9.0", both, "flat"));

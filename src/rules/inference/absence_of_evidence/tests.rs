@@ -46,7 +46,12 @@ fn none_in_125_days_leaves_room_for_three() {
     );
     // −ln 0.05 = 2.995732273553990993435223576142540775676601622989028…, a year of it × 365.25/125
     assert!(finding.interval("upper bound").unwrap().contains(&number("2.99573227355399099343522357614254")));
-    assert!(finding.interval("upper bound a year").unwrap().contains(&number("8.75352970332476168281772328948850")));
+    assert!(
+        finding
+            .interval("upper bound a year")
+            .unwrap()
+            .contains(&number("8.75352970332476168281772328948850"))
+    );
     // (19/20)^20
     assert_eq!(
         finding.number("chance of finding none"),
@@ -58,7 +63,9 @@ fn none_in_125_days_leaves_room_for_three() {
 
 #[test]
 fn what_is_not_stated_of_the_search_is_asked_for() {
-    let asked = |frame: &str| finding(RULE, &story(frame, NONE, STOPPED)).question().map(|field| field.name().to_string());
+    let asked = |frame: &str| {
+        finding(RULE, &story(frame, NONE, STOPPED)).question().map(|field| field.name().to_string())
+    };
     assert_eq!(asked("effort = \"10,000 containers\"").as_deref(), Some("sensitivity"));
     assert_eq!(asked("effort = \"10,000 containers\"\nsensitivity = \"5 %\"").as_deref(), Some("coverage"));
     assert_eq!(asked("effort = \"10,000 containers\"\nsensitivity = \"5 %\"\ncoverage = \"100 %\""), None);
@@ -130,12 +137,20 @@ fn what_is_not_known_is_asked() {
     let elsewhere = "asserts = \"count = 0\"\nbase = \"people\"\nof = \"people\"";
     assert_eq!(concluded(elsewhere), "undecidable: taxonomy");
     let bare = "figure = \"none\"\nframe = \"controls\"";
-    assert_eq!(outcome(RULE, &story(SEIZED, bare, "asserts = \"count = 0\"\nbase = \"traffic\"")), "undecidable: measure");
+    assert_eq!(
+        outcome(RULE, &story(SEIZED, bare, "asserts = \"count = 0\"\nbase = \"traffic\"")),
+        "undecidable: measure"
+    );
 }
 
 #[test]
 fn something_found_is_no_absence() {
-    for figure in ["figure = \"1 case\"", "figure = \"about 3 cases\"", "figure = \"0 kg\"", "share = \"0 of 14 parcels\""] {
+    for figure in [
+        "figure = \"1 case\"",
+        "figure = \"about 3 cases\"",
+        "figure = \"0 kg\"",
+        "share = \"0 of 14 parcels\"",
+    ] {
         let claim = format!("{figure}\nframe = \"controls\"");
         assert_eq!(outcome(RULE, &story(SEIZED, &claim, STOPPED)), "not applicable", "{figure}");
     }
@@ -144,10 +159,14 @@ fn something_found_is_no_absence() {
 #[test]
 fn without_a_period_there_is_no_rate() {
     let claim = format!("{NONE}\n").replace("figure", "figure");
-    let text = story(SEIZED, &claim, STOPPED).replace("period = \"2019-05-01/2019-09-02\"", "period = \"../2019-09-02\"");
+    let text = story(SEIZED, &claim, STOPPED)
+        .replace("period = \"2019-05-01/2019-09-02\"", "period = \"../2019-09-02\"");
     let open = finding(RULE, &text);
     assert!(open.number("upper bound a year").is_none());
-    assert_eq!(open.message(), "none found leaves room for at most 3.00 detectable cases, at 95 % confidence");
+    assert_eq!(
+        open.message(),
+        "none found leaves room for at most 3.00 detectable cases, at 95 % confidence"
+    );
     let text = story("effort = \"10,000 containers\"", &claim, STOPPED).replace("2019-05-01/", "../");
     assert!(finding(RULE, &text).message().starts_with("none found among 10,000 containers leaves room"));
 }

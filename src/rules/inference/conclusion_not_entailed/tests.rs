@@ -56,7 +56,9 @@ fn closed(low: &str, high: &str) -> Interval {
 }
 
 fn coverage(value: &str) -> String {
-    format!("\n[[assume]]\nname = \"coverage\"\nfor = \"seizures\"\nvalue = \"{value}\"\nsource = \"supposed\"")
+    format!(
+        "\n[[assume]]\nname = \"coverage\"\nfor = \"seizures\"\nvalue = \"{value}\"\nsource = \"supposed\""
+    )
 }
 
 // --- proven ---
@@ -96,13 +98,20 @@ fn for_the_supply_it_is_undetermined_and_every_step_is_printed() {
     assert_eq!(finding.interval("concluded"), Some(&closed("9/10730", "1")));
     let reason = finding.reason();
     assert!(reason.contains("stage (transit to any): 0.839 to 1.03 % becomes 0.839 to 100 %"), "{reason}");
-    assert!(reason.contains("base (seizures to supply): 0.839 to 100 % becomes 0.0839 to 100 %, with coverage of 10 to 25 %"), "{reason}");
+    assert!(
+        reason.contains(
+            "base (seizures to supply): 0.839 to 100 % becomes 0.0839 to 100 %, with coverage of 10 to 25 %"
+        ),
+        "{reason}"
+    );
 }
 
 #[test]
 fn an_assumption_can_decide_some_thresholds_and_refute_others() {
     // Nine tenths seen: [9/1073 · 9/10, 11/1071 · 9/10 + 1/10] = [0.75 %, 10.9 %]
-    let conclude = |asserts: &str| step(MASS, &format!("asserts = {asserts}\nbase = \"supply\"")) + &coverage("exactly 90 %");
+    let conclude = |asserts: &str| {
+        step(MASS, &format!("asserts = {asserts}\nbase = \"supply\"")) + &coverage("exactly 90 %")
+    };
     assert_eq!(outcome(RULE, &conclude(r#"["share < 1/4", "share < 1/2"]"#)), "passed");
     let mixed = finding(RULE, &conclude(r#"["share < 1/10", "share < 1/2", "share > 3/4"]"#));
     assert_eq!(
@@ -139,7 +148,10 @@ fn a_threshold_within_the_rounding_is_undetermined() {
 fn a_printed_margin_belongs_to_the_evidence() {
     let change = "figure = \"-49,000 ± 90,000 people\"";
     assert_eq!(outcome(RULE, &step(change, "asserts = \"count < 0\"")), "warning");
-    assert_eq!(outcome(RULE, &step(change, "asserts = \"count < 50,000\"").replace("50,000", "50000")), "passed");
+    assert_eq!(
+        outcome(RULE, &step(change, "asserts = \"count < 50,000\"").replace("50,000", "50000")),
+        "passed"
+    );
     // An estimate is never refuted as a fact: a warning at most.
     let refuted = finding(RULE, &step("figure = \"-49,000 ± 9,000 people\"", "asserts = \"count > 0\""));
     assert_eq!(refuted.severity(), Severity::Warning);
@@ -149,17 +161,22 @@ fn a_printed_margin_belongs_to_the_evidence() {
 
 #[test]
 fn another_origin_stage_or_basis_is_not_the_same() {
-    let conclude = |conclusion: &str| outcome(RULE, &step(MASS, &format!("asserts = \"share < 1/2\"\n{conclusion}")));
+    let conclude =
+        |conclusion: &str| outcome(RULE, &step(MASS, &format!("asserts = \"share < 1/2\"\n{conclusion}")));
     assert_eq!(conclude("which = { origin = { basis = \"shipment\", value = \"MX\" } }"), "warning");
     assert_eq!(conclude("which = { origin = { basis = \"nationality\", value = \"CN\" } }"), "warning");
     let most = MASS.replace("\"5 kg\"", "\"500 kg\"");
-    let conclude = |conclusion: &str| outcome(RULE, &step(&most, &format!("asserts = \"share > 1/2\"\n{conclusion}")));
+    let conclude =
+        |conclusion: &str| outcome(RULE, &step(&most, &format!("asserts = \"share > 1/2\"\n{conclusion}")));
     // More than half from China is more than half from Asia, and at any stage; not at retail, nor by nationality.
     assert_eq!(conclude("which = { origin = { basis = \"shipment\", value = \"Asia\" } }"), "passed");
     assert_eq!(conclude("stage = \"any\""), "passed");
     assert_eq!(conclude("which = { origin = { basis = \"any\", value = \"CN\" } }"), "passed");
     assert_eq!(conclude("which = { origin = { basis = \"nationality\", value = \"CN\" } }"), "warning");
-    assert_eq!(conclude("stage = \"any\"\nwhich = { origin = { basis = \"nationality\", value = \"CN\" } }"), "warning");
+    assert_eq!(
+        conclude("stage = \"any\"\nwhich = { origin = { basis = \"nationality\", value = \"CN\" } }"),
+        "warning"
+    );
 }
 
 #[test]
@@ -286,7 +303,8 @@ fn a_proof_that_takes_part_and_whole_for_one_figure_is_rejected() {
 
 #[test]
 fn another_measure_unit_or_kind_is_not_judged() {
-    let judged = |claim: &str, asserts: &str| outcome(RULE, &step(claim, &format!("asserts = \"{asserts}\"")));
+    let judged =
+        |claim: &str, asserts: &str| outcome(RULE, &step(claim, &format!("asserts = \"{asserts}\"")));
     assert_eq!(judged("figure = \"17 busts\"", "share < 1/2"), "not applicable");
     assert_eq!(judged("figure = \"17 busts\"", "count < 5 people"), "not applicable");
     assert_eq!(judged("figure = \"17 kg\"", "sum < 5 EUR"), "not applicable");
@@ -307,7 +325,8 @@ fn no_single_result_is_not_judged() {
 #[test]
 fn an_unknown_component_is_asked_for_only_where_it_matters() {
     let share = "share = \"17 of 229 busts\"\nplace = \"unknown\"";
-    let conclude = |asserts: &str| outcome(RULE, &step(share, &format!("asserts = \"{asserts}\"\nplace = \"GB\"")));
+    let conclude =
+        |asserts: &str| outcome(RULE, &step(share, &format!("asserts = \"{asserts}\"\nplace = \"GB\"")));
     assert_eq!(conclude("share < 1/2"), "undecidable: place");
     // True of every share, and undetermined anyway.
     assert_eq!(conclude("share <= 1"), "passed");
@@ -324,7 +343,8 @@ fn a_figure_of_unknown_measure_is_asked_about() {
 
 #[test]
 fn a_threshold_in_an_ambiguous_unit_must_hold_in_every_meaning() {
-    let conclude = |figure: &str| outcome(RULE, &step(&format!("figure = \"{figure}\""), "asserts = \"sum < 1 tons\""));
+    let conclude =
+        |figure: &str| outcome(RULE, &step(&format!("figure = \"{figure}\""), "asserts = \"sum < 1 tons\""));
     assert_eq!(conclude("900 kg"), "passed");
     // More than a short ton, less than a long one.
     assert_eq!(conclude("1,001 kg"), "warning");

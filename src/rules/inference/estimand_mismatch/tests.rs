@@ -73,12 +73,16 @@ fn a_component_without_a_rule_makes_it_a_warning() {
     let projected = format!("{COUNT}\nstatus = \"projection\"");
     assert!(line(&projected, "status = \"observed\"").ends_with("status: projection becomes observed"));
     let plain = "share = \"52 of 100 people\"";
-    assert!(line(plain, "adjustment = \"age-standardised\"").ends_with("adjustment: none becomes age-standardised"));
+    assert!(
+        line(plain, "adjustment = \"age-standardised\"")
+            .ends_with("adjustment: none becomes age-standardised")
+    );
 }
 
 #[test]
 fn one_measure_is_named_once() {
-    let finding = finding(RULE, &step(COUNT, "measure = \"share\"\nasserts = [\"share < 1/2\", \"share < 1/4\"]"));
+    let finding =
+        finding(RULE, &step(COUNT, "measure = \"share\"\nasserts = [\"share < 1/2\", \"share < 1/4\"]"));
     assert_eq!(finding.number("count"), Some(&1.into()), "{}", finding.message());
 }
 
@@ -89,7 +93,9 @@ fn a_transposed_condition_is_one_line() {
     assert_eq!(finding.severity(), Severity::Warning);
     assert_eq!(finding.number("count"), Some(&1.into()));
     assert!(
-        finding.message().ends_with("condition: cyclist-deaths among riders becomes riders among cyclist-deaths"),
+        finding
+            .message()
+            .ends_with("condition: cyclist-deaths among riders becomes riders among cyclist-deaths"),
         "{}",
         finding.message()
     );
@@ -110,7 +116,10 @@ fn what_is_not_known_is_asked_where_nothing_differs() {
     assert_eq!(open(COUNT, "of = \"injuries\"\nbase = \"people\"").as_str(), "note");
     assert_eq!(open("figure = \"52\"", "asserts = \"count < 100\""), "undecidable: measure");
     assert_eq!(open(COUNT, "status = \"observed\""), "undecidable: status");
-    assert_eq!(open("figure = \"5.2 %\"\nmeasure = \"rate\"", "adjustment = \"seasonal\""), "undecidable: adjustment");
+    assert_eq!(
+        open("figure = \"5.2 %\"\nmeasure = \"rate\"", "adjustment = \"seasonal\""),
+        "undecidable: adjustment"
+    );
     // What differs is said, and what is not known beside it.
     let both = step(COUNT, "place = \"GB\"\nstatus = \"observed\"");
     assert!(finding(RULE, &both).reason().ends_with("not known: status"));
@@ -118,6 +127,7 @@ fn what_is_not_known_is_asked_where_nothing_differs() {
 
 #[test]
 fn two_names_that_nobody_has_related_are_asked_about() {
-    let text = step(COUNT, "of = \"accidents\"") + "\n[[claim]]\nid = \"b\"\nfigure = \"9 people\"\nof = \"accidents\"";
+    let text = step(COUNT, "of = \"accidents\"")
+        + "\n[[claim]]\nid = \"b\"\nfigure = \"9 people\"\nof = \"accidents\"";
     assert_eq!(outcome(RULE, &text), "undecidable: taxonomy");
 }
