@@ -330,7 +330,7 @@ fn an_unknown_component_is_asked_for_only_where_it_matters() {
     assert_eq!(conclude("share < 1/2"), "undecidable: place");
     // True of every share, and undetermined anyway.
     assert_eq!(conclude("share <= 1"), "passed");
-    let open = format!("asserts = \"share < 1/2\"\nplace = \"GB\"\nbase = \"supply\"");
+    let open = "asserts = \"share < 1/2\"\nplace = \"GB\"\nbase = \"supply\"".to_string();
     assert_eq!(outcome(RULE, &step(&format!("{share}\nframe = \"seizures\""), &open)), "warning");
     // Taken over, it is the same on both sides, known or not.
     assert_eq!(outcome(RULE, &step(share, "asserts = \"share < 1/2\"")), "passed");
