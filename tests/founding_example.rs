@@ -26,7 +26,7 @@ fn fraction(text: &str) -> Exact {
     text.parse().unwrap()
 }
 
-/// Asserts a severity and named exact numbers; the fractions are worked out by hand and by `scripts/expected.py`.
+/// Asserts a severity and named exact numbers; the fractions are worked out by hand.
 fn expect(finding: &Finding, severity: Severity, numbers: &[(&str, &str)]) {
     assert_eq!(finding.severity(), severity, "{}", finding.message());
     for (name, number) in numbers {
