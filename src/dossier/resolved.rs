@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{AssumptionName, Design, Dossier};
 use crate::claim::relation::{self, MemberKind};
@@ -11,7 +12,7 @@ use crate::error::escaped;
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
-    Adjustment, Amount, Comparison, Component, FrameId, Measure, Scope, Slot, Status, Taxonomies,
+    Adjustment, Amount, Comparison, Component, FrameId, Measure, Scope, Sides, Slot, Status, Taxonomies,
 };
 use crate::vocabulary::Unit;
 
@@ -174,7 +175,7 @@ impl ResolvedFrame<'_> {
 #[derive(Debug)]
 pub struct Resolved<'d> {
     pub(super) dossier: &'d Dossier,
-    pub(super) names: Taxonomies,
+    pub(super) names: Arc<Taxonomies>,
     pub(super) frames: Vec<ResolvedFrame<'d>>,
     pub(super) claims: Vec<ResolvedClaim>,
     pub(super) members: Vec<Member<'d>>,
@@ -208,6 +209,12 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub fn names(&self) -> &Taxonomies {
         &self.names
+    }
+
+    /// Two scopes with the names in them, to be put into words later.
+    #[must_use]
+    pub fn sides(&self, one: &Scope, other: &Scope) -> Arc<Sides> {
+        Arc::new(Sides { names: self.names.clone(), one: *one, other: *other })
     }
 
     /// The claims.
@@ -322,6 +329,16 @@ impl<'d> Resolved<'d> {
             Owner::Claim(position) => at(&self.dossier.claim, position).map_or("", |claim| &claim.id),
             Owner::Reference(position) => {
                 at(&self.dossier.reference, position).map_or("", |reference| &reference.id)
+            }
+        }
+    }
+
+    /// The id of whoever owns a member, to be kept.
+    pub(crate) fn shared_id(&self, owner: Owner) -> Option<Arc<str>> {
+        match owner {
+            Owner::Claim(position) => at(&self.dossier.claim, position).map(|claim| claim.id.clone()),
+            Owner::Reference(position) => {
+                at(&self.dossier.reference, position).map(|reference| reference.id.clone())
             }
         }
     }

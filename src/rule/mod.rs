@@ -23,6 +23,6 @@ pub use declare::{Check, Family, Handler, Rule, RuleOption};
 pub use field::Field;
 #[cfg(feature = "json")]
 pub(crate) use finding::verbatim;
-pub use finding::{At, Finding, NamedValue, RuleId, Style};
+pub use finding::{At, Finding, Name, NamedValue, RuleId, Style, Word};
 pub use ladder::contradiction;
 pub use outcome::{Missing, Outcome, Severity, Verdict};

@@ -167,8 +167,8 @@ fn within(case: &PairCase<'_>) -> String {
     if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) }
 }
 
-fn base_unit(reported: &Reported) -> String {
-    reported.unit().base_symbol().to_string()
+fn base_unit(reported: &Reported) -> Cow<'static, str> {
+    reported.unit().base_symbol()
 }
 
 #[cfg(test)]

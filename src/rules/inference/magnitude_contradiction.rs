@@ -134,7 +134,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
             "say how the two figures were rounded",
         ),
     };
-    let symbol = first.unit().base_symbol().to_string();
+    let symbol = first.unit().base_symbol();
     let value = |name, reported: &Reported| -> Result<NamedValue, Outcome> {
         let value = NamedValue::range(name, reported.interval(Reading::Nearest)?).unit(symbol.clone());
         Ok(NamedValue { exact: reported.amount.value()?, ..value })
