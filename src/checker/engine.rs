@@ -123,6 +123,7 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn pairs(&mut self, rules: &Rules<'_>) {
+        let keys = OnceCell::new();
         for kind in [PairKind::Same, PairKind::PartWhole] {
             let mut of_kind = Vec::new();
             for (i, rule, settings) in rules {
@@ -135,8 +136,12 @@ impl<'d> Run<'_, 'd> {
                 continue;
             }
             let found = match kind {
-                PairKind::Same => pairs::same(self.resolved),
-                PairKind::PartWhole => pairs::part_whole(self.resolved),
+                PairKind::Same => {
+                    pairs::same(self.resolved, keys.get_or_init(|| pairs::Keys::of(self.resolved)))
+                }
+                PairKind::PartWhole => {
+                    pairs::part_whole(self.resolved, keys.get_or_init(|| pairs::Keys::of(self.resolved)))
+                }
             };
             let quantities = self.resolved.quantities();
             for pair in found {
@@ -145,13 +150,12 @@ impl<'d> Run<'_, 'd> {
                     continue;
                 };
                 for (i, rule, settings, check) in &of_kind {
-                    let comparison = self.resolved.compare(&first.scope, &second.scope);
                     let case = PairCase {
                         resolved: self.resolved,
                         first,
                         second,
                         asserted: pair.asserted,
-                        comparison,
+                        compared: OnceCell::new(),
                         settings,
                     };
                     let verdict = check(&case);

@@ -135,10 +135,17 @@ pub struct PairCase<'d> {
     pub second: &'d Reported,
     /// Whether a relation or the text itself sets them side by side, not the engine.
     pub asserted: bool,
-    /// How their scopes compare.
-    pub comparison: Comparison,
+    pub(crate) compared: OnceCell<Comparison>,
     /// The rule's options.
     pub settings: &'d Settings,
+}
+
+impl PairCase<'_> {
+    /// How their scopes compare; compared when first asked for.
+    #[must_use]
+    pub fn comparison(&self) -> &Comparison {
+        self.compared.get_or_init(|| self.resolved.compare(&self.first.scope, &self.second.scope))
+    }
 }
 
 /// By what quantities are put into one group.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::claim::{Claim, Relation};
 use crate::dossier::{Owner, Reported, Resolved};
 use crate::number::Reading;
-use crate::quantity::{Comparison, Component, Flow, Overall, Slot};
+use crate::quantity::{Comparison, Component, Flow, Overall, Sides, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Field, Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction,
@@ -73,12 +73,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
 
     let mut maybe_stock = false;
     if !case.asserted {
-        match case.comparison.overall {
+        match case.comparison().overall {
             Overall::Within => {}
-            Overall::Unknown => return Err(ask(&case.comparison)),
+            Overall::Unknown => return Err(ask(case.comparison())),
             _ => return Ok(Outcome::not_applicable("neither scope lies within the other")),
         }
-        match (whole.scope.subject.flow, case.comparison.set(Component::Period)) {
+        match (whole.scope.subject.flow, case.comparison().set(Component::Period)) {
             (Slot::Known(Flow::Net), _) => {
                 return Ok(Outcome::not_applicable("a net figure may be less than one of its parts"));
             }
@@ -95,7 +95,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
         }
         let firm =
             |reported: &Reported| Resolved::is_fully_stated(reported) && case.resolved.is_observed(reported);
-        if !(firm(part) && firm(whole) && case.comparison.method.is_empty()) {
+        if !(firm(part) && firm(whole) && case.comparison().method.is_empty()) {
             severity = severity.min(Severity::Warning);
         }
     }
@@ -113,17 +113,11 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let pointers = [part, whole].map(|reported| case.resolved.pointer(reported));
     let fact = "{part} is said to be part of {whole}";
     let reason = if case.asserted {
-        Cow::Borrowed("a part cannot be larger than its whole, and this one is, by at least {excess}")
+        "a part cannot be larger than its whole, and this one is, by at least {excess}"
     } else if maybe_stock {
-        Cow::Owned(format!(
-            "unless it is a stock, which may stand above the average of a longer period, it cannot be larger, and it is, by at least {{excess}}{}",
-            within(case)
-        ))
+        "unless it is a stock, which may stand above the average of a longer period, it cannot be larger, and it is, by at least {excess}{within}"
     } else {
-        Cow::Owned(format!(
-            "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {{excess}}{}",
-            within(case)
-        ))
+        "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {excess}{within}"
     };
     let advice = "check both figures, their units, and whether the one really contains the other";
     let [at_part, at_whole] = &pointers;
@@ -140,6 +134,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
         .word("part", part.amount.to_string())
         .word("whole", whole.amount.to_string());
     let finding = if maybe_stock { finding.ask(Field::FLOW) } else { finding };
+    let finding = if case.asserted {
+        finding
+    } else {
+        let sides = case.resolved.sides(&part.scope, &whole.scope);
+        finding.made("within", move |_| within(&sides))
+    };
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
 }
 
@@ -162,8 +162,8 @@ fn ask(comparison: &Comparison) -> Outcome {
     Outcome::Undecidable { missing: missing.collect(), because: Cow::Borrowed(""), so_far: Vec::new() }
 }
 
-fn within(case: &PairCase<'_>) -> String {
-    let lines = case.resolved.names().explain(&case.comparison, &case.first.scope, &case.second.scope);
+fn within(sides: &Sides) -> String {
+    let lines = sides.explain();
     if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) }
 }
 

@@ -77,7 +77,7 @@ declare_rule! {
 
 fn check(case: &PairCase<'_>) -> Verdict {
     let (first, second) = (case.first, case.second);
-    match case.comparison.overall {
+    match case.comparison().overall {
         Overall::Equal => {}
         Overall::Unknown => return undecided(case),
         _ if case.asserted => return Ok(not_comparable(case)),
@@ -94,9 +94,9 @@ fn check(case: &PairCase<'_>) -> Verdict {
             "both are about the same thing: one of them is wrong, unless one was rounded more coarsely than it is written"
         }
     });
-    if !case.comparison.method.is_empty() {
+    if !case.comparison().method.is_empty() {
         severity = severity.min(Severity::Warning);
-        let differing: Vec<&str> = case.comparison.method.iter().map(|component| component.name()).collect();
+        let differing: Vec<&str> = case.comparison().method.iter().map(|component| component.name()).collect();
         reason = Cow::Owned(format!(
             "they are two figures for one thing, measured differently: they differ in {}",
             differing.join(", ")
@@ -155,14 +155,14 @@ fn undecided(case: &PairCase<'_>) -> Verdict {
     }
     let of = case.resolved.member_of(case.second).map(|member| case.resolved.owner_id(member.owner));
     let missing = case
-        .comparison
+        .comparison()
         .unknown()
         .map(|component| Missing { field: fields::of(component), of: of.map(Into::into) });
     Ok(Outcome::Undecidable { missing: missing.collect(), because: Cow::Borrowed(""), so_far: Vec::new() })
 }
 
 fn not_comparable(case: &PairCase<'_>) -> Outcome {
-    let lines = case.resolved.names().explain(&case.comparison, &case.first.scope, &case.second.scope);
+    let lines = case.resolved.names().explain(case.comparison(), &case.first.scope, &case.second.scope);
     Outcome::NotApplicable {
         reason: Cow::Owned(format!(
             "{} and {} are not comparable: {}",
