@@ -16,7 +16,7 @@ impl Printed for Resolved<'_> {
         Some(PrintedAmount {
             text: amount.to_string(),
             figure: amount.figure().clone(),
-            factor: unit.factor(),
+            factor: unit.factor().clone(),
             counted: unit.is_counted() && unit.per().is_none(),
             dimension: unit.dimension()?.exponents(),
             base_unit: unit.base_symbol().into_owned(),

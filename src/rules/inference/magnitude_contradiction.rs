@@ -96,7 +96,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
     });
     if !case.comparison().method.is_empty() {
         severity = severity.min(Severity::Warning);
-        let differing: Vec<&str> = case.comparison().method.iter().map(|component| component.name()).collect();
+        let differing: Vec<&str> =
+            case.comparison().method.iter().map(|component| component.name()).collect();
         reason = Cow::Owned(format!(
             "they are two figures for one thing, measured differently: they differ in {}",
             differing.join(", ")
