@@ -1,11 +1,12 @@
 //! The subjects that the engine hands to a rule.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::claim::{Claim, Conclusion};
-use crate::dossier::{Member, Reported, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
+use crate::dossier::{Member, Owner, Pointer, Reported, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Comparison, Scope, Sides};
@@ -44,7 +45,7 @@ impl<'d> QuantityCase<'d> {
 
     /// JSON Pointer to the quantity.
     #[must_use]
-    pub fn pointer(&self) -> Box<str> {
+    pub fn pointer(&self) -> Pointer {
         self.resolved.pointer(self.reported)
     }
 }
@@ -110,8 +111,8 @@ impl<'d> ClaimCase<'d> {
 
     /// JSON Pointer to one of the claim's fields.
     #[must_use]
-    pub fn pointer(&self, field: &str) -> String {
-        format!("/claim/{}{}{field}", self.claim.position, if field.is_empty() { "" } else { "/" })
+    pub fn pointer(&self, field: impl Into<Cow<'static, str>>) -> Pointer {
+        Pointer::to(Owner::Claim(self.claim.position), field)
     }
 }
 
@@ -215,8 +216,8 @@ impl<'d> StepCase<'d> {
 
     /// JSON Pointer to one of the conclusion's fields.
     #[must_use]
-    pub fn pointer(&self, field: &str) -> String {
-        format!("/conclusion/{}{}{field}", self.step.conclusion, if field.is_empty() { "" } else { "/" })
+    pub fn pointer(&self, field: impl Into<Cow<'static, str>>) -> Pointer {
+        Pointer::to_conclusion(self.step.conclusion, field)
     }
 }
 

@@ -192,7 +192,8 @@ fn unequal(case: &ClaimCase<'_>, pair: &Pair<'_>) -> Finding {
         "the one is of dimension {first dimension}, the other of dimension {second dimension}: they have no sum, and neither is more than the other",
         "compare figures of one kind, or say what the one is per unit of the other",
     );
-    let [first, second] = [pair.first, pair.second].map(|figure| case.resolved.pointer(figure));
+    let [first, second] =
+        [pair.first, pair.second].map(|figure| case.resolved.figure_pointer(figure).to_string());
     let argument = Argument::unequal_dimensions(&first, &second, case.resolved).filter(|_| pair.is_stated);
     match argument.map(|argument| Proof::new(argument, case.resolved)) {
         Some(Ok(proof)) => Finding::error(fact, reason, advice, proof),

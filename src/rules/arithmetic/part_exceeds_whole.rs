@@ -120,12 +120,14 @@ fn check(case: &PairCase<'_>) -> Verdict {
         "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {excess}{within}"
     };
     let advice = "check both figures, their units, and whether the one really contains the other";
-    let [at_part, at_whole] = &pointers;
     let finding = match severity {
-        Severity::Error => match Proof::new(Argument::part_exceeds_whole(at_part, at_whole), case.resolved) {
-            Ok(proof) => Finding::error(fact, reason, advice, proof),
-            Err(_) => Finding::warning(fact, reason, advice),
-        },
+        Severity::Error => {
+            let [part, whole] = [part, whole].map(|one| case.resolved.figure_pointer(one).to_string());
+            match Proof::new(Argument::part_exceeds_whole(&part, &whole), case.resolved) {
+                Ok(proof) => Finding::error(fact, reason, advice, proof),
+                Err(_) => Finding::warning(fact, reason, advice),
+            }
+        }
         Severity::Warning => Finding::warning(fact, reason, advice),
         Severity::Note => Finding::note(fact, reason, "say how the two figures were rounded"),
     };

@@ -249,7 +249,7 @@ fn refutation(case: &StepCase<'_>, bridge: &Bridge) -> Finding {
     let fact = "the figures say the opposite of what is asserted: {verdict}";
     let advice = "check the figure and what is concluded from it: one of the two is wrong";
     if bridge.steps.is_empty() {
-        if let Some(statement) = conclusion_statement(case.resolved, &case.pointer("")) {
+        if let Some(statement) = conclusion_statement(case.resolved, &case.pointer("").to_string()) {
             if let Ok(proof) = Proof::new(Argument::refuted(statement, 0), case.resolved) {
                 let reason = "the figure is {figure}, and whichever way it was rounded it stays on that side";
                 return Finding::error(fact, reason, advice, proof);

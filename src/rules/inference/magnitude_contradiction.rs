@@ -115,15 +115,16 @@ fn check(case: &PairCase<'_>) -> Verdict {
         ));
     }
     let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
-    let [at_first, at_second] = &pointers;
     let fact = "{first} and {second} cannot both be right";
     let unproven = "{first} and {second} are given for the same thing, and differ";
     let advice = "ask both sources what exactly they counted, and when";
     let finding = match severity {
         Severity::Error => {
             let below = first.interval(Reading::Widest)?.is_below(&second.interval(Reading::Widest)?);
-            let (lower, higher) = if below { (at_first, at_second) } else { (at_second, at_first) };
-            match Proof::new(Argument::same_quantity_differs(lower, higher), case.resolved) {
+            let (lower, higher) = if below { (first, second) } else { (second, first) };
+            let [lower, higher] =
+                [lower, higher].map(|reported| case.resolved.figure_pointer(reported).to_string());
+            match Proof::new(Argument::same_quantity_differs(&lower, &higher), case.resolved) {
                 Ok(proof) => Finding::error(fact, reason, advice, proof),
                 Err(_) => Finding::warning(unproven, reason, advice),
             }
