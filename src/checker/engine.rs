@@ -1,7 +1,8 @@
 //! Enumerates subjects and hands each to the rules that judge its kind; gathers the outcomes.
 
+use foldhash::{HashMap, HashMapExt};
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Checker, names, pairs};

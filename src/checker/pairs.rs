@@ -425,11 +425,20 @@ fn within_several(resolved: &Resolved<'_>, standing: &[Standing<'_>], pairs: &mu
     let mut keyed: Vec<(u64, (u32, bool))> =
         standing.iter().zip(0u32..).map(|(one, i)| (own(one), (i, true))).collect();
     let seen = Seen::of(keyed.iter().map(|(key, _)| *key), keyed.len());
-    let mut wider = Wider::default();
+    let names = resolved.names();
+    let subjects = || standing.iter().map(Standing::subject);
+    let mut of = Above::new(&names.concept, OF, subjects().map(|subject| subject.of));
+    let mut base = Above::new(&names.concept, BASE, subjects().map(|subject| subject.base));
+    let mut place = Above::new(&names.place, PLACE, subjects().map(|subject| subject.place));
     for (one, i) in standing.iter().zip(0u32..) {
-        // A wider scope matters only where some quantity has it.
-        let found = wider.keys(resolved, own(one), one.subject()).filter(|key| seen.count(*key) > 0);
-        keyed.extend(found.map(|key| (key, (i, false))));
+        let subject = one.subject();
+        let axes = [of.of(subject.of), base.of(subject.base), place.of(subject.place)];
+        nearest_first(axes, |wider| {
+            let key = wider.into_iter().fold(own(one), u64::wrapping_add);
+            if seen.count(key) > 0 {
+                keyed.push((key, (i, false)));
+            }
+        });
     }
     retain_repeated(&mut keyed);
     keyed.sort_unstable();
@@ -438,41 +447,66 @@ fn within_several(resolved: &Resolved<'_>, standing: &[Standing<'_>], pairs: &mu
     }
 }
 
-/// The nearest wider subjects of a quantity in `of`, `base` and `place`.
-#[derive(Default)]
-struct Wider {
-    found: Vec<(u64, [Value; 3])>,
+/// The nodes above each node at which some quantity stands: only there a whole can be.
+struct Above<'t> {
+    taxonomy: &'t Taxonomy,
+    component: u64,
+    stands: Vec<bool>,
+    /// For each node asked for: what each node above adds to a key, nearest first; nothing for itself.
+    found: Vec<Option<Box<[u64]>>>,
 }
 
-impl Wider {
-    /// The keys of the wider subjects, without the period and without the subject's own.
-    fn keys(&mut self, resolved: &Resolved<'_>, own: u64, subject: &Subject) -> impl Iterator<Item = u64> {
-        let names = resolved.names();
-        let axes = [(OF, &names.concept), (BASE, &names.concept), (PLACE, &names.place)];
-        self.found.clear();
-        self.found.push((own, [subject.of, subject.base, subject.place]));
-        let mut next = 0;
-        while let Some(&(key, values)) = self.found.get(next) {
-            next += 1;
-            for (axis, (component, taxonomy)) in axes.into_iter().enumerate() {
-                let Some(&narrow @ Value::Node(node)) = values.get(axis) else { continue };
-                for parent in taxonomy.parents(node) {
-                    if self.found.len() >= WIDER_SCOPES {
-                        break;
-                    }
-                    let wide = Value::Node(parent);
-                    let key = key.wrapping_sub(part(component, &narrow)).wrapping_add(part(component, &wide));
-                    let mut values = values;
-                    if let Some(value) = values.get_mut(axis) {
-                        *value = wide;
-                    }
-                    if self.found.iter().all(|(other, _)| *other != key) {
-                        self.found.push((key, values));
-                    }
+impl<'t> Above<'t> {
+    fn new(taxonomy: &'t Taxonomy, component: u64, values: impl Iterator<Item = Value>) -> Self {
+        let mut stands = vec![false; taxonomy.len()];
+        for value in values {
+            if let Value::Node(node) = value {
+                if let Some(stands) = stands.get_mut(node.index()) {
+                    *stands = true;
                 }
             }
         }
-        self.found.iter().skip(1).map(|(key, _)| *key)
+        Above { taxonomy, component, stands, found: vec![None; taxonomy.len()] }
+    }
+
+    fn of(&mut self, value: Value) -> &[u64] {
+        let Value::Node(node) = value else { return &[] };
+        if self.taxonomy.parents(node).next().is_none() {
+            return &[];
+        }
+        let Some(found) = self.found.get_mut(node.index()) else { return &[] };
+        found.get_or_insert_with(|| {
+            let own = part(self.component, &value);
+            let ancestors = self.taxonomy.ancestors(node, WIDER_SCOPES);
+            let standing = ancestors.filter(|node| self.stands.get(node.index()) == Some(&true));
+            standing.map(|node| part(self.component, &Value::Node(node)).wrapping_sub(own)).collect()
+        })
+    }
+}
+
+/// Visits the combinations of what each axis adds, those with the fewest steps up first; an axis that adds nothing stays
+/// where it is, and that all do is left out.
+fn nearest_first([of, base, place]: [&[u64]; 3], mut visit: impl FnMut([u64; 3])) {
+    let add = |axis: &[u64], steps: usize| match steps.checked_sub(1) {
+        None => Some(0),
+        Some(above) => axis.get(above).copied(),
+    };
+    let mut left = WIDER_SCOPES;
+    for steps in 1..=of.len() + base.len() + place.len() {
+        for up in steps.saturating_sub(base.len() + place.len())..=steps.min(of.len()) {
+            let rest = steps - up;
+            for along in rest.saturating_sub(place.len())..=rest.min(base.len()) {
+                if left == 0 {
+                    return;
+                }
+                left -= 1;
+                if let (Some(of), Some(base), Some(place)) =
+                    (add(of, up), add(base, along), add(place, rest - along))
+                {
+                    visit([of, base, place]);
+                }
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The dossier with every name resolved, every scope complete and every figure read: what rules see.
 
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 

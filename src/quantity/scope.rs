@@ -12,7 +12,7 @@
 //! let mut places = Taxonomy::builder();
 //! let [us, texas] = ["US", "Texas"].map(|name| places.intern(name));
 //! places.part_of(texas, us);
-//! let names = Taxonomies { place: places.build().unwrap(), ..Taxonomies::default() };
+//! let names = Taxonomies { place: places.build().unwrap().into(), ..Taxonomies::default() };
 //!
 //! let mut part = Scope::default();
 //! part.subject.place = Value::Node(texas);

@@ -50,7 +50,7 @@ pub use chain::{Ancestors, Chain, Step};
 pub use error::TaxonomyError;
 pub use spec::{Names, PartitionSpec, TaxonomiesSpec, TaxonomySpec};
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

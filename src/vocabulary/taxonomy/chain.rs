@@ -1,6 +1,7 @@
 //! Walking up: the ancestors of a node, and the declared edges that show one node within another.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use foldhash::{HashMap, HashMapExt, HashSet};
+use std::collections::VecDeque;
 use std::fmt;
 
 use super::{EdgeKind, NodeId, Taxonomy};
