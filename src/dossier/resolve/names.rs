@@ -645,18 +645,21 @@ fn report_misspelt(
     dossier: &Dossier,
     problems: &mut Vec<Problem>,
 ) {
+    let mut once: Vec<(&&str, &String)> = mentions
+        .iter()
+        .filter(|(_, (count, _))| *count == 1)
+        .map(|(name, (_, pointer))| (name, pointer))
+        .collect();
+    if once.is_empty() {
+        return;
+    }
+    once.sort_unstable();
     let mut known: Vec<&str> = declared.iter().copied().collect();
     let from_taxonomy = dossier.taxonomy.concept.names();
     known.extend(from_taxonomy.iter().copied());
     known.extend(mentions.iter().filter(|(_, (count, _))| *count > 1).map(|(name, _)| *name));
     known.sort_unstable();
     known.dedup();
-    let mut once: Vec<(&&str, &String)> = mentions
-        .iter()
-        .filter(|(_, (count, _))| *count == 1)
-        .map(|(name, (_, pointer))| (name, pointer))
-        .collect();
-    once.sort_unstable();
     let index = spelling::Index::new(known);
     for (name, pointer) in once {
         if let Some(nearest) = index.one_slip_away(name) {

@@ -81,14 +81,9 @@ pub(super) fn plain(
     if digit.is_zero() {
         return Ok(Interval::point(value.clone()));
     }
-    if let (Some(v), true, Reading::Nearest) = (value.to_i64(), *digit == Exact::ONE, reading) {
-        // An odd number of halves is in lowest terms.
-        let halves = (
-            v.checked_mul(2).and_then(|v| v.checked_sub(1)),
-            v.checked_mul(2).and_then(|v| v.checked_add(1)),
-        );
-        if let (Some(low), Some(high)) = halves {
-            return Ok(between(Exact::new(low, 2)?, Exact::new(high, 2)?));
+    if *digit == Exact::ONE {
+        if let Some(interval) = value.to_i64().and_then(|value| whole(value, zeros, reading)) {
+            return Ok(interval);
         }
     }
     Ok(match reading {
@@ -102,6 +97,18 @@ pub(super) fn plain(
             around((value - &loosest)?, (value + &loosest)?)
         }
     })
+}
+
+/// As [`plain`], for a whole number printed to the unit: most figures are, and no fraction need be reduced.
+fn whole(value: i64, zeros: u8, reading: Reading) -> Option<Interval> {
+    if reading == Reading::Nearest {
+        // An odd number of halves is in lowest terms.
+        let twice = value.checked_mul(2)?;
+        let half = |halves: i64| Exact::new(halves, 2).ok();
+        return Interval::closed(half(twice.checked_sub(1)?)?, half(twice.checked_add(1)?)?);
+    }
+    let step = if reading == Reading::Widest { 10_i64.checked_pow(u32::from(zeros))? } else { 1 };
+    Interval::open(value.checked_sub(step)?.into(), value.checked_add(step)?.into())
 }
 
 /// What a sharp word makes of a number: a limit; `None` for other words.
