@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::error::Error;
 use crate::number::{ArithmeticError, Exact, Figure, Interval, Reading};
-use crate::vocabulary::{TextConventions, Unit};
+use crate::vocabulary::{TextConventions, Unit, UnitReader};
 
 /// A figure with its unit.
 ///
@@ -37,16 +37,26 @@ impl Amount {
     /// # Errors
     /// Names the part that could not be read, and what is expected there.
     pub fn parse(text: &str, conventions: &TextConventions) -> Result<Self, Error> {
-        let (amount, rest) = Amount::split(text, conventions)?;
-        if let Some((unit, upper)) = rest.split_once(" to ") {
+        Amount::read(text, &UnitReader::new(conventions))
+    }
+
+    /// As [`Amount::parse`], for many amounts of one text.
+    pub(crate) fn read(text: &str, units: &UnitReader<'_>) -> Result<Self, Error> {
+        let (amount, rest) = Amount::split(text, units)?;
+        // Most units are one word, and are not searched for several.
+        let spaced = rest.contains(' ');
+        if let Some((unit, upper)) = spaced.then(|| rest.split_once(" to ")).flatten() {
             // "10 % to 25 %": the unit stands at both ends of the range.
             let range = format!("{} to {upper}", amount.figure);
-            let range = Amount::parse(&range, conventions)?;
-            if Unit::parse(unit, conventions)? == range.unit {
+            let range = Amount::read(&range, units)?;
+            if units.unit(unit)? == range.unit {
                 return Ok(range);
             }
         }
-        let unit = Unit::parse(rest, conventions)?;
+        if rest.is_empty() {
+            return Ok(amount);
+        }
+        let unit = units.unit(rest)?;
         match (amount.unit == Unit::none(), rest.is_empty()) {
             (_, true) => Ok(amount),
             (true, false) => Ok(Amount { unit, ..amount }),
@@ -57,11 +67,11 @@ impl Amount {
     }
 
     /// The figure at the start of a text, with a currency that stands before it, and what follows.
-    pub(crate) fn split<'t>(text: &'t str, conventions: &TextConventions) -> Result<(Self, &'t str), Error> {
+    pub(crate) fn split<'t>(text: &'t str, units: &UnitReader<'_>) -> Result<(Self, &'t str), Error> {
         let text = text.trim();
         let (currency, printed) = leading_currency(text);
-        let (figure, rest) = Figure::split(printed, &conventions.numbers)?;
-        let unit = if currency.is_empty() { Unit::none() } else { Unit::parse(currency, conventions)? };
+        let (figure, rest) = Figure::split(printed, &units.conventions().numbers)?;
+        let unit = if currency.is_empty() { Unit::none() } else { units.unit(currency)? };
         Ok((Amount { figure, unit }, rest))
     }
 

@@ -4,7 +4,7 @@ use super::written::{Fields, Form};
 use super::{Amount, Printed, Quantity};
 use crate::error::Error;
 use crate::number::Exact;
-use crate::vocabulary::{TextConventions, Unit};
+use crate::vocabulary::{Unit, UnitReader};
 
 /// Whether the top of a ratio lies within the bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,27 +24,31 @@ pub(crate) enum Shape {
 
 impl Shape {
     /// Reads a text: `"5 kg"`, `"6 of 14 patients"`, `"77 per 6,247 person-years"`, `"-49,000 ± 90,000 people"`.
-    pub(crate) fn read(printed: &Printed, conventions: &TextConventions) -> Result<Self, Error> {
+    pub(crate) fn read(printed: &Printed, units: &UnitReader<'_>) -> Result<Self, Error> {
         let text = match printed {
             Printed::Given(amount) => return Ok(Shape::Value { value: (**amount).clone(), margin: None }),
             Printed::Text(text) => text,
         };
-        let (first, rest) = Amount::split(text, conventions)?;
+        let (first, rest) = Amount::split(text, units)?;
+        // Most texts end in one word, the unit, and are not searched for the words that join several.
+        if !rest.contains(' ') && !rest.starts_with(['±', '+']) {
+            return Ok(Shape::Value { value: with_unit(first, rest, units)?, margin: None });
+        }
         if rest.contains(" to ") {
             // "10 % to 25 %": the unit stands at both ends of the range.
-            if let Ok(value) = Amount::parse(text, conventions) {
+            if let Ok(value) = Amount::read(text, units) {
                 return Ok(Shape::Value { value, margin: None });
             }
         }
         if let Some(margin) = rest.strip_prefix('±').or_else(|| rest.strip_prefix("+/-")) {
-            let margin = Amount::parse(margin, conventions)?;
+            let margin = Amount::read(margin, units)?;
             let value = adopt_unit(first, &margin);
             return Ok(Shape::Value { value, margin: Some(margin) });
         }
         if let Some(ratio) = joined(rest, " of ") {
             let (unit, whole) = ratio;
-            if let Ok(whole) = Amount::parse(whole, conventions) {
-                let part = with_unit(first, unit, conventions)?;
+            if let Ok(whole) = Amount::read(whole, units) {
+                let part = with_unit(first, unit, units)?;
                 return Ok(Shape::Ratio {
                     kind: RatioKind::Share,
                     top: adopt_unit(part, &whole),
@@ -53,15 +57,15 @@ impl Shape {
             }
         }
         if let Some((unit, exposure)) = joined(rest, " per ") {
-            if let Ok(exposure) = Amount::parse(exposure, conventions) {
+            if let Ok(exposure) = Amount::read(exposure, units) {
                 // "12.3 per 1,000 births" is a rate's unit; "77 per 6,247 person-years" counts events over an exposure.
                 if !is_power_of_ten(exposure.figure().value()) {
-                    let events = with_unit(first, unit, conventions)?;
+                    let events = with_unit(first, unit, units)?;
                     return Ok(Shape::Ratio { kind: RatioKind::Rate, top: events, bottom: exposure });
                 }
             }
         }
-        Ok(Shape::Value { value: with_unit(first, rest, conventions)?, margin: None })
+        Ok(Shape::Value { value: with_unit(first, rest, units)?, margin: None })
     }
 }
 
@@ -73,11 +77,11 @@ fn joined<'t>(rest: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
     }
 }
 
-fn with_unit(amount: Amount, unit: &str, conventions: &TextConventions) -> Result<Amount, Error> {
+fn with_unit(amount: Amount, unit: &str, units: &UnitReader<'_>) -> Result<Amount, Error> {
     if unit.is_empty() {
         return Ok(amount);
     }
-    let parsed = Unit::parse(unit, conventions)?;
+    let parsed = units.unit(unit)?;
     if *amount.unit() == Unit::none() {
         return Ok(amount.with_unit(parsed));
     }
@@ -101,17 +105,17 @@ fn is_power_of_ten(value: &Exact) -> bool {
 
 impl Quantity {
     /// What this quantity's own text or table says, with the name of the field it stands in where that is known.
-    pub(crate) fn shape(&self, conventions: &TextConventions) -> Result<Shape, (&'static str, Error)> {
+    pub(crate) fn shape(&self, units: &UnitReader<'_>) -> Result<Shape, (&'static str, Error)> {
         match &self.form {
-            Form::Brief(printed) => Shape::read(printed, conventions).map_err(|error| ("", error)),
-            Form::Table(fields) => table_shape(fields, conventions),
+            Form::Brief(printed) => Shape::read(printed, units).map_err(|error| ("", error)),
+            Form::Table(fields) => table_shape(fields, units),
         }
     }
 }
 
-fn table_shape(fields: &Fields, conventions: &TextConventions) -> Result<Shape, (&'static str, Error)> {
+fn table_shape(fields: &Fields, units: &UnitReader<'_>) -> Result<Shape, (&'static str, Error)> {
     let read =
-        |name: &'static str, printed: &Printed| printed.amount(conventions).map_err(|error| (name, error));
+        |name: &'static str, printed: &Printed| printed.amount_in(units).map_err(|error| (name, error));
     let incomplete = |name, text: &str| Err((name, Error::message(text)));
     let ratio = match (&fields.part, &fields.whole, &fields.events, &fields.exposure) {
         (None, None, None, None) => None,
@@ -140,15 +144,13 @@ fn table_shape(fields: &Fields, conventions: &TextConventions) -> Result<Shape, 
             }
             Ok(Shape::Ratio { kind, top, bottom })
         }
-        (None, Some((name, printed))) => {
-            match Shape::read(printed, conventions).map_err(|error| (name, error))? {
-                Shape::Value { value, margin: None } => {
-                    let margin = fields.margin.as_ref().map(|printed| read("margin", printed)).transpose()?;
-                    Ok(Shape::Value { value, margin })
-                }
-                shape => Ok(shape),
+        (None, Some((name, printed))) => match Shape::read(printed, units).map_err(|error| (name, error))? {
+            Shape::Value { value, margin: None } => {
+                let margin = fields.margin.as_ref().map(|printed| read("margin", printed)).transpose()?;
+                Ok(Shape::Value { value, margin })
             }
-        }
+            shape => Ok(shape),
+        },
         (None, None) => incomplete(
             "value",
             "a quantity needs 'value', 'part' and 'whole', 'events' and 'exposure', 'mean' or 'median'",

@@ -10,7 +10,7 @@ use super::keys::{Key, unknown_key};
 use super::{Amount, Printed, ScopeSpec};
 use crate::error::Error;
 use crate::number::{Exact, Figure, NumberFormat};
-use crate::vocabulary::{TextConventions, Unit};
+use crate::vocabulary::{TextConventions, Unit, UnitReader};
 
 /// Figures with their unit and, where they differ from the claim's, their own scope components.
 ///
@@ -250,8 +250,10 @@ fn checked(text: &str) -> Result<Printed, Error> {
     let printed = Printed::from(text);
     let mut first = None;
     for numbers in FORMATS {
-        match super::shape::Shape::read(&printed, &TextConventions { numbers, ..TextConventions::default() })
-        {
+        match super::shape::Shape::read(
+            &printed,
+            &UnitReader::new(&TextConventions { numbers, ..TextConventions::default() }),
+        ) {
             Ok(_) => return Ok(printed),
             Err(error) => first = first.or(Some(error)),
         }

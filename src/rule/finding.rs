@@ -459,7 +459,11 @@ impl Finding {
     /// Adds values.
     #[must_use]
     pub fn values(mut self, values: impl IntoIterator<Item = NamedValue>) -> Self {
-        self.inner.values.extend(values);
+        if self.inner.values.is_empty() {
+            self.inner.values = values.into_iter().collect();
+        } else {
+            self.inner.values.extend(values);
+        }
         self
     }
 
@@ -520,6 +524,10 @@ impl Finding {
     /// Adds a JSON Pointer to a field it is about; the first is where a report puts the caret.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<Pointer>) -> Self {
+        if self.inner.at.is_empty() {
+            // The field, the claim behind it, the figure: more than three are rare.
+            self.inner.at.reserve_exact(3);
+        }
         self.inner.at.push(At { pointer: pointer.into(), place: None });
         self
     }

@@ -28,14 +28,19 @@ impl Overlay {
         if *parent == Overlay::default() {
             return self;
         }
-        for component in Component::STATED {
-            if !self.own.is_stated(component) {
-                self.own.take(component, &parent.own);
+        let inherit = |own: &mut Scope, parent: &Scope| {
+            if !own.states_anything() {
+                *own = *parent;
+            } else if *parent != Scope::default() {
+                for component in Component::STATED {
+                    if !own.is_stated(component) {
+                        own.take(component, parent);
+                    }
+                }
             }
-            if !self.which.is_stated(component) {
-                self.which.take(component, &parent.which);
-            }
-        }
+        };
+        inherit(&mut self.own, &parent.own);
+        inherit(&mut self.which, &parent.which);
         self
     }
 
