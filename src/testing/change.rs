@@ -100,12 +100,15 @@ fn with_a_digit_less(printed: &Printed) -> Option<Printed> {
     Some(format!("{shorter}{rest}").into())
 }
 
-/// The dossier with every plain weight in kilograms held as a value, in kilograms or in grams.
-pub(super) fn weighed(dossier: &Dossier, in_grams: bool) -> Dossier {
+/// The dossier with every plain weight in kilograms held as a value: in kilograms, or in grams where `in_grams` says so
+/// of its position among them.
+pub(super) fn weighed(dossier: &Dossier, in_grams: fn(usize) -> bool) -> Dossier {
     let conventions = dossier.text.clone();
+    let mut count = 0;
     map_amounts(dossier, &mut |printed| match kilograms(printed, &conventions) {
         Some((value, unit)) => {
-            let grams = in_grams
+            count += 1;
+            let grams = in_grams(count)
                 .then(|| Some(((&value * &Exact::from(1_000)).ok()?, Unit::parse("g", &conventions).ok()?)))
                 .flatten();
             let (value, unit) = grams.unwrap_or((value, unit));
