@@ -391,6 +391,31 @@ impl Quantity {
         matches!(self.form, Form::Table(_)) || self.scope.is_some()
     }
 
+    /// The same quantity with its figures changed; what is printed beside them stays.
+    #[cfg(feature = "proptest")]
+    pub(crate) fn map_amounts(&self, change: &mut dyn FnMut(&Printed) -> Printed) -> Self {
+        let form = match &self.form {
+            Form::Brief(printed) => Form::Brief(change(printed)),
+            Form::Table(fields) => {
+                let mut fields = fields.clone();
+                for field in [
+                    &mut fields.value,
+                    &mut fields.part,
+                    &mut fields.whole,
+                    &mut fields.events,
+                    &mut fields.exposure,
+                    &mut fields.mean,
+                    &mut fields.median,
+                    &mut fields.stated,
+                ] {
+                    *field = field.as_ref().map(&mut *change);
+                }
+                Form::Table(fields)
+            }
+        };
+        Quantity { form, scope: self.scope.clone() }
+    }
+
     /// The fields of the table.
     pub(crate) fn fields(&self) -> Option<&Fields> {
         match &self.form {

@@ -29,7 +29,8 @@ declare_rule! {
     /// only without any step, at a single threshold that the text itself states as a fact, for counts and sums of
     /// observed units or the ratio of two printed figures; refuted only where the digits were rounded to nearest, a
     /// note. Several assertions are thresholds for a vague word. Without one, the conclusion asserts the same figure in
-    /// its own scope. A component that is not known is asked for where the judgement depends on it.
+    /// its own scope. A component that is not known is asked for where the judgement depends on it: it is tried at the
+    /// values that bound what the others can lead to.
     ///
     /// ## Fires
     /// ```toml
@@ -106,16 +107,27 @@ fn check(case: &StepCase<'_>) -> Verdict {
     };
     let asserted = asserted(case, &bridge)?;
     let judged = judge_all(&asserted, &bridge.concluded);
-    let mut open = case.comparison.unknown().peekable();
-    if open.peek().is_some() && judge_all(&asserted, &bridge.anything) != judged {
-        return Ok(fields::undecidable(case, open).so_far(Look::of(case).values(&bridge)));
+    let open: Vec<Component> = case.comparison.unknown().collect();
+    if !open.is_empty() {
+        let mut agreed = judge_all(&asserted, &bridge.anything) == judged;
+        for supposed in nested(case.comparison, &open) {
+            let bridge = carried(&supposed, Reading::Nearest)?;
+            agreed &= bridge.is_some_and(|bridge| judge_all(&asserted, &bridge.concluded) == judged);
+        }
+        if !agreed {
+            let values = Look::of(case).values(&bridge);
+            return Ok(fields::undecidable(case, open.into_iter()).so_far(values));
+        }
     }
     if is_bare_sample(case) {
         let within_sample = case.comparison.clone().only(|component| component != Component::Base);
         let sampled = carried(&within_sample, Reading::Nearest)?;
-        if sampled
-            .is_some_and(|bridge| !judge_all(&asserted, &bridge.concluded).contains(&Judgement::Undetermined))
-        {
+        // What the sample decides and the population, of which nothing is assumed, does not. What holds whatever the
+        // population is ("no more than all") needs no sampling theory.
+        if sampled.is_some_and(|bridge| {
+            let sampled = judge_all(&asserted, &bridge.concluded);
+            sampled != judged && !sampled.contains(&Judgement::Undetermined)
+        }) {
             return Ok(Outcome::not_applicable(
                 "the sampling error of the figure decides, and no margin is printed",
             ));
@@ -241,6 +253,24 @@ fn judge_all(asserted: &[Asserted], can_be: &Interval) -> Vec<Judgement> {
         }
     };
     asserted.iter().map(judge).collect()
+}
+
+/// The comparison with an open component set to the one value at which a declared assumption moves the interval instead
+/// of widening it: observed at one stage of several, or of a part of the population. At every other value the interval
+/// only widens, no further than to anything, so judgements that agree at these and at the two ends agree everywhere.
+fn nested(comparison: &Comparison, open: &[Component]) -> Vec<Comparison> {
+    let attribution = [Component::Stage, Component::OriginBasis].into_iter().find(|one| open.contains(one));
+    let base = Some(Component::Base).filter(|base| open.contains(base));
+    let with = |components: &[Component]| {
+        components.iter().fold(comparison.clone(), |comparison, one| comparison.supposing_within(*one))
+    };
+    match (attribution, base) {
+        (Some(attribution), Some(base)) => {
+            vec![with(&[attribution]), with(&[base]), with(&[attribution, base])]
+        }
+        (Some(one), None) | (None, Some(one)) => vec![with(&[one])],
+        (None, None) => Vec::new(),
+    }
 }
 
 /// Whether the figure comes from a probability sample of what is concluded about, printed without a margin: then the

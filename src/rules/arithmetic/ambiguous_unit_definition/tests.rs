@@ -139,3 +139,20 @@ fn a_claim_hears_it_once_and_the_next_claim_again() {
     assert_eq!(Checker::default().select(["AR09"]).unwrap().check(&mixed).unwrap().findings().len(), 2);
     assert_eq!(check_in(None, &["25 tons", "30 tons"]).findings().len(), 2);
 }
+
+#[test]
+fn it_is_said_once_wherever_the_figure_stands() {
+    let notes = |groups: &str| {
+        let text = format!("[[claim]]\nid = 'a'\ncompare = {{ groups = {{ {groups} }} }}\n");
+        let (dossier, problems) =
+            crate::dossier::read::read::<Dossier>(&text, crate::dossier::read::Format::Toml);
+        assert!(problems.is_empty(), "{problems:?}");
+        let checker = Checker::default().select(["AR09"]).unwrap();
+        checker.check(&dossier.unwrap()).unwrap().findings().len()
+    };
+    assert_eq!(notes("a = '8 tons', b = '6 tons', c = '5 deaths'"), 1);
+    assert_eq!(notes("c = '5 deaths', b = '6 tons', a = '8 tons'"), 1);
+    // None of anything says nothing of the unit.
+    assert_eq!(notes("a = '0 tons', b = '6 tons'"), 1);
+    assert_eq!(notes("b = '6 tons', a = '0 tons'"), 1);
+}

@@ -204,3 +204,17 @@ fn no_proof_rests_on_what_the_text_does_not_set_side_by_side() {
         }
     }
 }
+
+#[test]
+fn whichever_figure_is_printed_first() {
+    for groups in [
+        "a = '58 million USD', b = '0.73 kg', c = '26.4 %'",
+        "c = '26.4 %', b = '0.73 kg', a = '58 million USD'",
+    ] {
+        let text = format!("[[claim]]\nid = 'a'\ncompare = {{ groups = {{ {groups} }} }}\n");
+        assert_eq!(crate::rules::check_one::outcome("AR10", &text), "error", "{groups}");
+    }
+    // "Pounds" may be money or weight: it hides neither from the other.
+    let text = "[[claim]]\nid = 'a'\ncompare = { groups = { a = '5 pounds', b = '3 kg', c = '7 USD' } }\n";
+    assert_eq!(crate::rules::check_one::outcome("AR10", text), "error");
+}
