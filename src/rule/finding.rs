@@ -6,6 +6,7 @@ use super::proof::Proof;
 use super::{Field, Severity};
 use crate::error::Place;
 use crate::number::{Exact, Interval};
+use crate::quantity::before_or_after;
 
 /// How many significant digits messages show.
 const SHOWN_DIGITS: usize = 3;
@@ -119,10 +120,11 @@ impl NamedValue {
 
     fn number(&self, value: &Exact) -> String {
         match self.style {
-            Style::Plain => value.to_decimal(digits(value)),
-            Style::Whole => value.to_string(),
+            Style::Plain if self.unit == "%" => grouped(less_than_all(value)),
+            Style::Plain => grouped(value.to_decimal(digits(value))),
+            Style::Whole => grouped(value.to_string()),
             Style::Percent => match value * &Exact::from(100) {
-                Ok(percent) => percent.to_decimal(digits(&percent)),
+                Ok(percent) => grouped(less_than_all(&percent)),
                 Err(_) => value.to_string(),
             },
         }
@@ -132,7 +134,7 @@ impl NamedValue {
         match (self.style, &*self.unit) {
             (Style::Percent, _) => number + " %",
             (_, "") => number,
-            (_, unit) => format!("{number} {unit}"),
+            (_, unit) => before_or_after(&number, " ", unit),
         }
     }
 }
@@ -141,6 +143,44 @@ impl NamedValue {
 fn digits(value: &Exact) -> usize {
     let whole = value.abs().floor().to_string().len();
     if whole > SHOWN_DIGITS { whole } else { SHOWN_DIGITS }
+}
+
+/// 2,999 of 3,000 are not 100 %: as many digits as it takes to say so.
+fn less_than_all(percent: &Exact) -> String {
+    let all = Exact::from(100);
+    let shown = |more: usize| percent.to_decimal(digits(percent) + more);
+    match *percent == all {
+        true => shown(0),
+        false => (0..MORE_DIGITS).map(shown).find(|text| text != "100").unwrap_or_else(|| shown(0)),
+    }
+}
+
+/// How many more digits are tried: one in a billion is told from all.
+const MORE_DIGITS: usize = 9;
+
+/// The least whole number whose digits are grouped, in digits: 1855 may be a year, 22680 is better read as 22,680.
+const GROUPED_DIGITS: usize = 5;
+
+/// Thousands apart, in the whole part of a decimal.
+fn grouped(number: String) -> String {
+    let start = usize::from(number.starts_with(['-', '−']));
+    let end = number.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(number.len());
+    let (Some(sign), Some(whole), Some(rest)) =
+        (number.get(..start), number.get(start..end), number.get(end..))
+    else {
+        return number;
+    };
+    if whole.len() < GROUPED_DIGITS || rest.starts_with('/') {
+        return number;
+    }
+    let mut text = String::from(sign);
+    for (i, digit) in whole.char_indices() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + rest
 }
 
 /// The identity of the rule behind a finding.

@@ -80,6 +80,9 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     if !part.unit().is_nonnegative() || part.unit().dimension() != whole.unit().dimension() {
         return false;
     }
+    if part.amount.is_average() != whole.amount.is_average() {
+        return false;
+    }
     // A change or balance has signs, whatever its unit: then a part may exceed its whole.
     let negative = |reported: &Reported| reported.amount.figure().value().is_negative();
     if part.unit().kind() != whole.unit().kind() || negative(part) || negative(whole) {

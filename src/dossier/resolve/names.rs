@@ -654,7 +654,9 @@ fn report_misspelt(
         if let Some(nearest) = index.one_slip_away(name) {
             problems.push(
                 Problem::new(pointer.as_str(), format!("'{name}' is declared nowhere and stands only here"))
-                    .help(format!("did you mean '{nearest}'? Else declare it in [taxonomy]"))
+                    .help(format!(
+                        "did you mean '{nearest}'? Else say how the two lie to each other, as in [taxonomy] disjoint = [[\"{name}\", \"{nearest}\"]] or is_a"
+                    ))
                     .about(About::Name((*name).into())),
             );
         }

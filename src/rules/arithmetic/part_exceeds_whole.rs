@@ -44,7 +44,8 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Says nothing of rates and means (a state's rate may lie above the country's), of balances with signed parts, or
+    /// A ratio that may pass 100 % (debt to GDP, imports to exports) is no share: as a `rate` it is not judged. Says
+    /// nothing of rates and means (a state's rate may lie above the country's), of balances with signed parts, or
     /// of money, which can be negative.
     ///
     /// ## Sources
@@ -99,6 +100,10 @@ fn check(case: &PairCase<'_>) -> Verdict {
             severity = severity.min(Severity::Warning);
         }
     }
+    // "2.3 people" is an average; then "2 people" beside it may be one, too, and is no exact count.
+    if part.amount.is_average() != whole.amount.is_average() {
+        severity = severity.min(Severity::Warning);
+    }
     // Money, balances and temperatures can be negative: then a part may exceed its whole.
     if !part.unit().is_counted() && !part.unit().is_nonnegative() {
         severity = severity.min(Severity::Warning);
@@ -112,7 +117,13 @@ fn check(case: &PairCase<'_>) -> Verdict {
     };
     let pointers = [part, whole].map(|reported| case.resolved.pointer(reported));
     let fact = "{part} is said to be part of {whole}";
-    let reason = if case.asserted {
+    // A relation `share` says that the part lies within; what does not is another relation.
+    let is_share = part.member == whole.member;
+    let reason = if is_share {
+        Cow::Borrowed(
+            "a `share` says that the part lies within the whole; then it cannot be larger, and this one is, by at least {excess}",
+        )
+    } else if case.asserted {
         Cow::Borrowed("a part cannot be larger than its whole, and this one is, by at least {excess}")
     } else if maybe_stock {
         Cow::Owned(format!(
@@ -125,7 +136,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
             within(case)
         ))
     };
-    let advice = "check both figures, their units, and whether the one really contains the other";
+    let advice = match is_share {
+        true => {
+            "check both figures and their units; a ratio that may pass 100 %, such as debt to GDP or sales to a target, is no share: write it as `rate`, with `events` and `exposure`"
+        }
+        false => "check both figures, their units, and whether the one really contains the other",
+    };
     let [at_part, at_whole] = &pointers;
     let finding = match severity {
         Severity::Error => match Proof::new(Argument::part_exceeds_whole(at_part, at_whole), case.resolved) {

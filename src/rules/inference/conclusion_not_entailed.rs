@@ -12,6 +12,7 @@ use crate::rule::proof::{Argument, Proof};
 use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::about_step;
+use crate::vocabulary::Unit;
 
 declare_rule! {
     /// ## What it checks
@@ -271,6 +272,11 @@ impl Look {
             measure,
             Some(Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival))
         );
+        // A change "of 20 %" is printed in percents, whatever it measures.
+        let in_percents = member
+            .and_then(|member| case.resolved.amounts_of(member).first())
+            .is_some_and(|value| *value.unit() == Unit::percent());
+        let percent = percent || in_percents;
         let unit = match member.map(|member| (member.shape, case.resolved.amounts_of(member))) {
             Some((MemberShape::Ratio(_), [top, bottom, ..])) if !percent => {
                 top.unit().quotient(bottom.unit()).map(|unit| unit.base_symbol()).unwrap_or_default()
@@ -326,6 +332,9 @@ impl Look {
             let (from, to) = names.values(step.component, case.evidence(), case.concluded());
             let label = names.label(step.component);
             let (before, after) = (self.shown(&step.before), self.shown(&step.after));
+            if before == after {
+                return format!("{label} ({from} to {to}): still {after}, {assumed}");
+            }
             format!("{label} ({from} to {to}): {before} becomes {after}, {assumed}")
         };
         let lines: Vec<String> = bridge.steps.iter().map(line).collect();

@@ -108,8 +108,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
     }
     let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let fact = match count {
-        1 => "the conclusion goes beyond its evidence in {count} component: {lines}",
-        _ => "the conclusion goes beyond its evidence in {count} components: {lines}",
+        1 => "the conclusion goes beyond its evidence in {components} component: {lines}",
+        _ => "the conclusion goes beyond its evidence in {components} components: {lines}",
     };
     let mut reason =
         "a figure answers the question it was taken for, and no other without a further step".to_string();
@@ -129,7 +129,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         if unjudged { Finding::warning(fact, reason, advice) } else { Finding::note(fact, reason, advice) };
     let shown: Vec<String> = lines.iter().map(Line::with_code).collect();
     let finding = finding
-        .value(NamedValue::new("count", count.into()).style(Style::Whole))
+        .value(NamedValue::new("components", count.into()).style(Style::Whole))
         .word("lines", shown.join("; "));
     Ok(about_step(case, finding, "").into())
 }

@@ -20,6 +20,12 @@ impl Unit {
     #[must_use]
     pub fn base_symbol(&self) -> String {
         let Some(dimension) = self.dimension() else { return self.symbol().to_string() };
+        if dimension == Dimension::ENERGY {
+            return "J".to_owned();
+        }
+        if dimension == Dimension::POWER {
+            return "W".to_owned();
+        }
         let exponents = dimension.exponents();
         let physical =
             exponents.iter().zip(SYMBOLS).filter(|(exponent, symbol)| **exponent != 0 && !symbol.is_empty());
