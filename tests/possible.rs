@@ -203,3 +203,140 @@ fn messages_can_be_printed() {
     assert!(report.to_string().contains("0.852 times as likely to be detected"), "{report}");
     assert!(!report.to_string().contains("flips if the rest is likelier"), "{report}");
 }
+
+#[test]
+fn money_is_read_as_texts_write_it() {
+    for (written, printed) in [
+        ("$5m", "$5m"),
+        ("about $5m", "about $5m"),
+        ("over €1.2 billion", "over €1.2 billion"),
+        ("-$1.83 trillion", "-$1.83 trillion"),
+        ("−€5m", "−€5m"),
+        ("US$5bn", "US$5bn"),
+        ("$5 a barrel", "$5 per barrel"),
+        ("$5 per barrel", "$5 per barrel"),
+        ("£12 an hour", "£12 per hour"),
+        ("€5,000 per person per year", "€5,000 per person per year"),
+        ("$1.2 million to $1.5 million", "$1.2 million to 1.5 million"),
+        ("$10-$15", "$10-15"),
+        ("between $10 and $15", "between $10 and 15"),
+        ("EUR 5bn", "5bn EUR"),
+        ("5 million dollars", "5 million dollars"),
+    ] {
+        let amount: saltgrain::Amount = written.parse().unwrap();
+        assert_eq!(amount.to_string(), printed);
+        assert_eq!(printed.parse::<saltgrain::Amount>().unwrap(), amount, "{written}");
+    }
+    for text in ["$5 kg", "$5 €", "$5 to $", "$ to 5"] {
+        assert!(text.parse::<saltgrain::Amount>().is_err(), "{text}");
+    }
+    for relation in [
+        "rate = { events = '$35.3 trillion', exposure = '$28.7 trillion', stated = '123 %' }",
+        "rate = { events = '-$1.83 trillion', exposure = '$28.7 trillion', stated = '-6.4 %' }",
+        "rate = { events = '$35.3 trillion', exposure = '337 million people', stated = '$105,000 per person' }",
+        "change = { from = '$1.2bn', to = '$1.5bn', stated = '$300m' }",
+        "total = { whole = '-$5 million', parts = { in = '$7 million', out = '-$12 million' } }",
+    ] {
+        assert_eq!(found(&claim(relation)), [], "{relation}");
+    }
+    let report = claim(
+        "rate = { events = '$35.3 trillion', exposure = '337 million people', stated = '$90,000 per person' }",
+    );
+    assert_eq!(found(&report), [("AR01", Severity::Error)]);
+    assert!(report.to_string().contains("is $104,748 per person, not $90,000 per person"), "{report}");
+}
+
+/// Two claims of one scope, the second with these further lines.
+fn two(first: &str, second: &str) -> Report {
+    check(&format!(
+        "[taxonomy.place]\npart_of = {{ US-CA = 'US' }}\n[[claim]]\nid = 'a'\n{first}\nSCOPE\n[[claim]]\nid = 'b'\nlike = 'a'\n{second}\n"
+    ))
+}
+
+#[test]
+fn averages_and_temperatures_are_not_parts_of_one_another() {
+    // Families in one state have more children than in the country, days in June are hotter than the year.
+    for (country, state) in [
+        ("figure = '1.6 children'", "figure = '2.1 children'"),
+        ("figure = '20 °C'", "figure = '25 °C'"),
+        ("figure = '40.1 years'", "figure = '45.3 years'"),
+        ("figure = '12 deaths per 100,000'", "figure = '15 deaths per 100,000'"),
+        ("figure = { mean = '12 beds' }", "figure = { mean = '15 beds' }"),
+    ] {
+        for narrower in ["place = 'US-CA'", "period = '2020-06'"] {
+            assert_eq!(found(&two(country, &format!("{state}\n{narrower}"))), [], "{state}, {narrower}");
+        }
+    }
+    let counted = two("figure = '1,234 deaths'", "figure = '1,500 deaths'\nplace = 'US-CA'");
+    assert_eq!(found(&counted), [("AR03", Severity::Error)]);
+    assert!(
+        counted.to_string().contains("1,500 deaths is more than the 1,234 deaths that it is part of"),
+        "{counted}"
+    );
+    // "2 people" beside "2.3 people" may be an average, too.
+    assert_eq!(
+        found(&claim("share = { part = '2.3 people', whole = '2 people' }")),
+        [("AR03", Severity::Warning)]
+    );
+}
+
+#[test]
+fn a_balance_a_margin_and_a_revision_are_no_contradiction() {
+    assert_eq!(found(&two("figure = '-49,000 ± 90,000 people'", "figure = '20,000 people'")), []);
+    assert_eq!(
+        found(&two(
+            "figure = { value = '49,000 people', interval = ['40,000 people', '58,000 people'] }",
+            "figure = '52,123 people'"
+        )),
+        []
+    );
+    assert_eq!(
+        found(&two("figure = '-49,000 ± 9,000 people'", "figure = '20,000 people'")),
+        [("IN03", Severity::Warning)]
+    );
+    // Those who left are 412; the balance is -412.
+    assert_eq!(found(&two("figure = '-412 people'", "figure = '412 people'")), [("IN03", Severity::Warning)]);
+    for revised in ["vintage = '2021-02'", "status = 'provisional'"] {
+        let report = two("figure = '1,234 cases'", &format!("figure = '1,250 cases'\n{revised}"));
+        assert_eq!(found(&report), [("IN03", Severity::Warning)], "{revised}");
+    }
+    let provisional = two(
+        "figure = '1,234 cases'\nstatus = 'provisional'",
+        "figure = '1,250 cases'\nstatus = 'provisional'",
+    );
+    assert_eq!(found(&provisional), [("IN03", Severity::Warning)]);
+    let report = two("figure = '1,234 cases'", "figure = '1,250 cases'");
+    assert_eq!(found(&report), [("IN03", Severity::Error)]);
+    assert!(report.to_string().contains("`vintage`"), "{report}");
+}
+
+#[test]
+fn one_text_means_one_ton() {
+    assert_eq!(
+        found(&claim("share = { part = '51 tons', whole = '204 tons', stated = '25 %' }")),
+        [("AR09", Severity::Note)]
+    );
+    let wrong = claim("share = { part = '51 tons', whole = '204 tons', stated = '27 %' }");
+    assert!(found(&wrong).contains(&("AR01", Severity::Warning)), "{wrong}");
+}
+
+#[test]
+fn nearly_all_is_not_said_to_be_all() {
+    let report = claim("share = { part = '2,999 people', whole = '3,000 people', stated = '99.9 %' }");
+    assert_eq!(found(&report), [("AR01", Severity::Note)]);
+    assert!(report.to_string().contains("2,999 people over 3,000 people is 99.97 %"), "{report}");
+}
+
+#[test]
+fn a_ratio_that_passes_all_of_it_is_told_what_to_write() {
+    for share in [
+        "share = { part = '$34 trillion', whole = '$27 trillion', stated = '126 %' }",
+        "share = { part = '€131 billion', whole = '€101 billion', stated = '130 %' }",
+    ] {
+        let report = claim(share);
+        assert_eq!(found(&report), [("AR03", Severity::Warning)], "{share}");
+        assert!(report.to_string().contains("write it as `rate`, with `events` and `exposure`"), "{report}");
+        let rate = share.replace("share", "rate").replace("part", "events").replace("whole", "exposure");
+        assert_eq!(found(&claim(&rate)), [], "{rate}");
+    }
+}

@@ -431,9 +431,44 @@ mod tests {
         assert!(report.contains("\n  = proof: "), "{report}");
     }
 
+    /// Two of three claims say the very same of a conclusion, the third another number.
+    #[test]
+    fn what_several_claims_say_of_one_conclusion_is_told_once() {
+        let claim = |cases: &str| {
+            let share = Claim::share_of(format!("{cases} of 229 busts")).unwrap();
+            share.of("fentanyl").frame("seized")
+        };
+        let frame = crate::Frame::new(crate::Design::Enforcement).stands_for("supply");
+        let below = crate::claim::Quantified::Share.below(crate::number::Exact::new(1, 2).unwrap());
+        let dossier = Dossier::new("")
+            .frame("seized", frame)
+            .claim("a", claim("17"))
+            .claim("b", claim("17"))
+            .claim("c", claim("18"))
+            .conclusion("few", crate::Conclusion::from_claims(["a", "b", "c"]).asserts(below).base("supply"));
+        let report = Checker::default().check(&dossier).unwrap();
+        // Nothing is lost for a program.
+        let of = |claim| report.of(claim).iter().filter(|finding| finding.rule().code == "SA08").count();
+        assert_eq!((of("a"), of("b"), of("c")), (1, 1, 1));
+        let text = report.to_string();
+        assert_eq!(text.matches("[SA08]").count(), 1, "{text}");
+        assert_eq!(text.matches("[SA07]").count(), 1, "{text}");
+        assert!(text.contains("  = drawn from: a, b\n"), "{text}");
+        assert!(text.contains("  = drawn from: a, b, c\n"), "{text}");
+        // 212/17 and 211/18
+        assert!(text.contains("the true share is 50 % if the rest is 12.5 times as likely"), "{text}");
+        assert!(
+            text.contains("  = from c: the true share is 50 % if the rest is 11.7 times as likely"),
+            "{text}"
+        );
+        assert_eq!(text.matches("ask how detection differs").count(), 1, "{text}");
+        assert!(text.find("warning[").unwrap() < text.find("note[").unwrap(), "{text}");
+        assert!(text.rfind("warning[").unwrap() < text.find("note[").unwrap(), "{text}");
+    }
+
     #[test]
     fn names_of_the_input_stay_on_their_line() {
-        let claim = Claim::share("30 kg", "5 kg").unwrap().allow("AR01", "so\u{1b}[2J");
+        let claim = Claim::share("30 kg", "5 kg").unwrap().allow("AR03", "so\u{1b}[2J");
         let dossier = Dossier::new("a\u{1b}[31m\ntitle").claim("x\u{202e}\r\ny", claim);
         let report = Checker::default().check(&dossier).unwrap().to_string();
         assert!(report.chars().all(|c| c == '\n' || super::is_safe(c)), "{report:?}");

@@ -113,6 +113,11 @@ fn is_net(resolved: &Resolved<'_>, owner: crate::dossier::Owner) -> bool {
 
 fn same_quantity(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
     let (Some(a), Some(b)) = (reported(resolved, a), reported(resolved, b)) else { return false };
+    // What has a minus sign is a change or a balance, and the other may be its size.
+    let negative = |reported: &Reported| reported.amount.figure().value().is_negative();
+    if negative(a) != negative(b) {
+        return false;
+    }
     let comparison = resolved.compare(&a.scope, &b.scope);
     comparison.overall == Overall::Equal
         && comparison.method.is_empty()

@@ -12,6 +12,7 @@ use crate::rule::{
     declare_rule,
 };
 use crate::rules::fields;
+use crate::vocabulary::Dimension;
 
 declare_rule! {
     /// ## What it checks
@@ -45,7 +46,7 @@ declare_rule! {
     ///
     /// ## Limits
     /// A ratio that may pass 100 % (debt to GDP, imports to exports) is no share: as a `rate` it is not judged. Says
-    /// nothing of rates and means (a state's rate may lie above the country's), of balances with signed parts, or
+    /// nothing of rates and means (a state's rate may lie above the country's), of temperatures and ages, of balances with signed parts, or
     /// of money, which can be negative.
     ///
     /// ## Sources
@@ -74,6 +75,13 @@ fn check(case: &PairCase<'_>) -> Verdict {
 
     let mut maybe_stock = false;
     if !case.asserted {
+        let adds_up = |dimension| !matches!(dimension, Some(Dimension::TEMPERATURE | Dimension::TIME));
+        if !adds_up(part.unit().dimension()) {
+            // The heat of a day in the heat of a year, the age of some in the age of all.
+            return Ok(Outcome::not_applicable(
+                "temperatures and lengths of time are not parts of one another",
+            ));
+        }
         match case.comparison.overall {
             Overall::Within => {}
             Overall::Unknown => return Err(ask(&case.comparison)),
@@ -116,7 +124,10 @@ fn check(case: &PairCase<'_>) -> Verdict {
         _ => return Ok(Outcome::passed()),
     };
     let pointers = [part, whole].map(|reported| case.resolved.pointer(reported));
-    let fact = "{part} is said to be part of {whole}";
+    let fact = match case.asserted {
+        true => "{part} is said to be part of {whole}",
+        false => "{part} is more than the {whole} that it is part of",
+    };
     // A relation `share` says that the part lies within; what does not is another relation.
     let is_share = part.member == whole.member;
     let reason = if is_share {
