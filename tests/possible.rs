@@ -1,6 +1,6 @@
 //! Claims that look suspicious and can be true: none may be an error, and what is wrong is found.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use saltgrain::dossier::read::{Format, read};
 use saltgrain::{Checker, Dossier, Report, Severity};
@@ -339,4 +339,89 @@ fn a_ratio_that_passes_all_of_it_is_told_what_to_write() {
         let rate = share.replace("share", "rate").replace("part", "events").replace("whole", "exposure");
         assert_eq!(found(&claim(&rate)), [], "{rate}");
     }
+}
+
+/// What is found of a conclusion that asserts this of a claim's figure.
+fn concluded(relation: &str, asserts: &str) -> Report {
+    check(&format!(
+        "[[claim]]\nid = 'a'\n{relation}\nSCOPE\n[[conclusion]]\nid = 'c'\nfrom = 'a'\nasserts = '{asserts}'\n"
+    ))
+}
+
+#[test]
+fn what_is_said_to_be_a_number_was_rounded_to_it() {
+    const CASES: &str = "share = { part = '17 cases', whole = '229 cases', stated = '7 %' }";
+    const PEOPLE: &str = "figure = '5,012 people'";
+    for (relation, asserts) in [
+        (CASES, "share = 7 %"), // 7.42 %
+        (CASES, "share = 7.4 %"),
+        (CASES, "share = 0.07"),
+        (PEOPLE, "count = 5,012"),
+        ("figure = '$5.2 million'", "sum = $5.2 million"),
+        ("figure = '5 t'", "sum = 5,000 kg"),
+    ] {
+        let report = concluded(relation, asserts);
+        let severities: Vec<_> = found(&report).into_iter().filter(|(code, _)| *code == "IN04").collect();
+        assert!(severities.iter().all(|(_, severity)| *severity < Severity::Error), "{asserts}: {report}");
+        assert!(!report.to_string().contains("say the opposite"), "{asserts}: {report}");
+    }
+    // Only by cutting off or rounding up.
+    assert_eq!(found(&concluded(PEOPLE, "count = 5,000")), [("IN04", Severity::Note)]);
+    assert_eq!(found(&concluded(CASES, "share = 8 %")), [("IN04", Severity::Note)]);
+    assert_eq!(found(&concluded(CASES, "share = 9 %")), [("IN04", Severity::Warning)]);
+    // A count to the unit is that number.
+    assert_eq!(found(&concluded("figure = '17 people'", "count = 18")), [("IN04", Severity::Error)]);
+    assert_eq!(found(&concluded("figure = '17 people'", "count = 0")), [("IN04", Severity::Error)]);
+}
+
+#[test]
+fn thresholds_are_read_and_shown_as_texts_print_them() {
+    for (relation, asserts, told) in [
+        ("figure = '1.2 million people'", "count > 1.5 million", "count > 1,500,000"),
+        ("figure = '1.2 million people'", "count > 1,500,000", "count > 1,500,000"),
+        ("figure = '$5.2 million'", "sum > $6 million", "sum > $6,000,000"),
+        ("figure = '5.2 t'", "sum > 7,500 kg", "sum > 7500 kg"),
+        (
+            "share = { part = '17 cases', whole = '229 cases' }",
+            "share > 7.5 %",
+            "share > 7.5 %; the figure is 7.42 %",
+        ),
+        (
+            "share = { part = '17 cases', whole = '229 cases' }",
+            "share > 1/4",
+            "share > 1/4; the figure is 7.42 %",
+        ),
+        (
+            "rate = { events = '5 deaths', exposure = '1,001 people' }",
+            "rate > 6 per 1,000",
+            "rate > 6 per 1,000; the figure is 5 per 1,000",
+        ),
+        (
+            "change = { from = '12 %', to = '15 %', stated = '3 percentage points' }",
+            "change < 0",
+            "change < 0; the figure is 2.5 to 3.5 percentage points",
+        ),
+        (
+            "figure = '49.8 %'\nmeasure = 'share'",
+            "share > 1/2",
+            "share > 1/2; the figure is 49.75 to 49.85 %",
+        ),
+        (
+            "change = { from = '125 cases', to = '100 cases', stated = '-20 %' }",
+            "change > 0",
+            "change > 0; the figure is -20.5 to -19.5 %",
+        ),
+    ] {
+        let report = concluded(relation, asserts);
+        let finding = report.of("c").rule("IN04").unwrap_or_else(|| panic!("{asserts}: {report}"));
+        let text = format!("{}; {}", finding.message(), finding.reason());
+        assert!(text.contains(told), "{asserts}: {text}");
+    }
+    // What a rate counts may be left out: 1,234 in a year are more than three a day.
+    let rate = "rate = { events = '1,234 deaths', exposure = '1 year' }";
+    assert_eq!(found(&concluded(rate, "rate > 3 per day")), []);
+    assert_eq!(found(&concluded(rate, "rate > 3 deaths per day")), []);
+    assert_eq!(found(&concluded(rate, "rate > 4 per day")), [("IN04", Severity::Warning)]);
+    let named: saltgrain::claim::Assertion = "sum > $6,000,000".parse().unwrap();
+    assert_eq!(named.to_string().parse::<saltgrain::claim::Assertion>().unwrap(), named);
 }

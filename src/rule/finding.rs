@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::proof::Proof;
 use super::{Field, Severity};
 use crate::error::Place;
-use crate::number::{Exact, Interval};
+use crate::number::{Exact, Interval, grouped};
 use crate::quantity::before_or_after;
 
 /// How many significant digits messages show.
@@ -110,6 +110,8 @@ impl NamedValue {
                 let (low, high) = (interval.low_value(), interval.high_value());
                 match (low, high) {
                     (Some(low), Some(high)) if low == high => self.with_unit(self.number(low)),
+                    // 49.75 to 49.85 % must not become 49.8 to 49.8 %.
+                    (Some(low), Some(high)) if self.exact.is_none() => self.with_unit(self.apart(low, high)),
                     (Some(low), None) => self.with_unit(format!("at least {}", self.number(low))),
                     (None, Some(high)) => self.with_unit(format!("at most {}", self.number(high))),
                     _ => self.with_unit(format!("{} to {}", end(low, "-∞"), end(high, "∞"))),
@@ -128,6 +130,23 @@ impl NamedValue {
                 Err(_) => value.to_string(),
             },
         }
+    }
+
+    /// Two different ends with as many digits as it takes to tell them apart.
+    fn apart(&self, low: &Exact, high: &Exact) -> String {
+        let scale = if self.style == Style::Percent { Exact::from(100) } else { Exact::ONE };
+        if let (Style::Plain | Style::Percent, Ok(low), Ok(high)) = (self.style, low * &scale, high * &scale)
+        {
+            let most = digits(&low).max(digits(&high));
+            let shown = |more: usize| (low.to_decimal(most + more), high.to_decimal(most + more));
+            let (short_low, short_high) = shown(0);
+            if short_low == short_high {
+                if let Some((low, high)) = (1..=MORE_DIGITS).map(shown).find(|(low, high)| low != high) {
+                    return format!("{} to {}", grouped(low), grouped(high));
+                }
+            }
+        }
+        format!("{} to {}", self.number(low), self.number(high))
     }
 
     fn with_unit(&self, number: String) -> String {
@@ -157,31 +176,6 @@ fn less_than_all(percent: &Exact) -> String {
 
 /// How many more digits are tried: one in a billion is told from all.
 const MORE_DIGITS: usize = 9;
-
-/// The least whole number whose digits are grouped, in digits: 1855 may be a year, 22680 is better read as 22,680.
-const GROUPED_DIGITS: usize = 5;
-
-/// Thousands apart, in the whole part of a decimal.
-fn grouped(number: String) -> String {
-    let start = usize::from(number.starts_with(['-', '−']));
-    let end = number.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(number.len());
-    let (Some(sign), Some(whole), Some(rest)) =
-        (number.get(..start), number.get(start..end), number.get(end..))
-    else {
-        return number;
-    };
-    if whole.len() < GROUPED_DIGITS || rest.starts_with('/') {
-        return number;
-    }
-    let mut text = String::from(sign);
-    for (i, digit) in whole.char_indices() {
-        if i > 0 && (whole.len() - i) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text + rest
-}
 
 /// The identity of the rule behind a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 
 use crate::bridge::{self, Bridge, BridgeStep, Fit};
-use crate::claim::Assertion;
+use crate::claim::{Assertion, Comparator};
 use crate::dossier::{AssumptionName, Design, MemberShape};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Comparison, Component, Measure, SetRelation, Slot};
-use crate::rule::printed::conclusion_statement;
+use crate::rule::printed::{conclusion_statement, is_exact_count};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::about_step;
-use crate::vocabulary::Unit;
+use crate::vocabulary::{Dimension, Unit};
 
 declare_rule! {
     /// ## What it checks
@@ -103,7 +103,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let Some(bridge) = carried(case.comparison, Reading::Nearest)? else {
         return Ok(Outcome::not_applicable("the claim has no single result to conclude from"));
     };
-    let asserted = asserted(case, &bridge)?;
+    let asserted = asserted(case, &bridge, Reading::Nearest)?;
     let judged = judge_all(&asserted, &bridge.concluded);
     let look = Look::of(case);
     let values = look.values(&bridge);
@@ -154,9 +154,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
         );
         Finding::warning(fact, reason, LIMIT)
     };
-    if undetermined.is_empty()
-        && !still_refuted(&asserted, &judged, carried(case.comparison, Reading::AsWritten)?)
-    {
+    let as_written = carried(case.comparison, Reading::AsWritten)?;
+    if undetermined.is_empty() && !still_refuted(case, &judged, as_written)? {
         finding = finding.at_most(Severity::Note);
     }
     Ok(about_step(case, finding.values(values), field).into())
@@ -170,14 +169,21 @@ fn also(verb: &str, texts: &[&str]) -> String {
 }
 
 /// Whether what is refuted stays so if the digits were cut off or rounded up.
-fn still_refuted(asserted: &[Asserted], judged: &[Judgement], as_written: Option<Bridge>) -> bool {
-    let Some(as_written) = as_written else { return false };
-    let again = judge_all(asserted, &as_written.concluded);
-    judged.iter().zip(again).any(|(first, again)| *first == Judgement::Refuted && again == Judgement::Refuted)
+fn still_refuted(
+    case: &StepCase<'_>,
+    judged: &[Judgement],
+    as_written: Option<Bridge>,
+) -> Result<bool, Outcome> {
+    let Some(as_written) = as_written else { return Ok(false) };
+    let asserted = asserted(case, &as_written, Reading::AsWritten)?;
+    let again = judge_all(&asserted, &as_written.concluded);
+    let both =
+        |(first, again): (&Judgement, Judgement)| *first == Judgement::Refuted && again == Judgement::Refuted;
+    Ok(judged.iter().zip(again).any(both))
 }
 
 /// Everything that is asserted of the figure; without an assertion, that it is the same in the conclusion's scope.
-fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outcome> {
+fn asserted(case: &StepCase<'_>, bridge: &Bridge, reading: Reading) -> Result<Vec<Asserted>, Outcome> {
     if case.conclusion.asserts.is_empty() {
         return Ok(vec![Asserted {
             text: "the same figure".to_string(),
@@ -188,7 +194,7 @@ fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outco
     let mut unknown = false;
     for assertion in &case.conclusion.asserts {
         match bridge::fit(case.resolved, case.claim, assertion) {
-            Fit::Same => all.push(Asserted { text: assertion.to_string(), sets: sets(assertion)? }),
+            Fit::Same => all.push(Asserted { text: assertion.to_string(), sets: sets(assertion, reading)? }),
             Fit::Unknown => unknown = true,
             Fit::OtherMeasure | Fit::OtherUnit => {}
         }
@@ -202,11 +208,22 @@ fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outco
     }
 }
 
-/// The values for which the assertion is true, in base units.
-fn sets(assertion: &Assertion) -> Result<Vec<Interval>, ArithmeticError> {
-    let factor = assertion.threshold.unit.factor();
-    let set = |factor: &Exact| Ok(assertion.comparator.set((&assertion.threshold.value * factor)?));
-    [factor.low_value(), factor.high_value()].into_iter().flatten().map(set).collect()
+/// The values for which the assertion is true, in base units. What is said to *be* a number was rounded to it: "the share
+/// is 7 %" is true of 7.4 %.
+fn sets(assertion: &Assertion, reading: Reading) -> Result<Vec<Interval>, ArithmeticError> {
+    let threshold = &assertion.threshold;
+    let values = match assertion.comparator {
+        // A count to the unit is that number and no other.
+        Comparator::Equal if is_exact_count(assertion) => Interval::point(threshold.value.clone()),
+        Comparator::Equal => threshold.rounded(reading)?,
+        comparator => comparator.set(threshold.value.clone()),
+    };
+    let factor = threshold.unit.factor();
+    [factor.low_value(), factor.high_value()]
+        .into_iter()
+        .flatten()
+        .map(|factor| values.scale(factor))
+        .collect()
 }
 
 fn judge_all(asserted: &[Asserted], can_be: &Interval) -> Vec<Judgement> {
@@ -262,6 +279,8 @@ fn refutation(
 struct Look {
     percent: bool,
     unit: String,
+    /// What one of the unit is, where the figure is a number: 1/1000 of "per 1,000".
+    scale: Exact,
 }
 
 impl Look {
@@ -287,12 +306,28 @@ impl Look {
             Some((MemberShape::Value, [value, ..])) => value.unit().base_symbol(),
             _ => String::new(),
         };
-        Look { percent, unit }
+        // A number is shown in the unit it is printed or asserted in: percentage points, per 1,000.
+        let printed = member.and_then(|member| match (member.shape, case.resolved.amounts_of(member)) {
+            (MemberShape::Value, [value, ..]) => Some(value.unit()),
+            _ => None,
+        });
+        let asserted = case.conclusion.asserts.first().map(|assertion| &assertion.threshold.unit);
+        let in_parts = [printed, asserted].into_iter().flatten().find(|unit| {
+            unit.dimension() == Some(Dimension::NONE) && unit.factor().is_point() != Some(&Exact::ONE)
+        });
+        match in_parts.and_then(|unit| Some((unit, unit.factor().is_point()?.clone()))) {
+            Some((parts, scale)) if !percent && unit.is_empty() => {
+                Look { percent, unit: parts.symbol().to_string(), scale }
+            }
+            _ => Look { percent, unit, scale: Exact::ONE },
+        }
     }
 
     fn value(&self, name: impl Into<Cow<'static, str>>, interval: &Interval) -> NamedValue {
         let style = if self.percent { Style::Percent } else { Style::Plain };
-        NamedValue::range(name, interval.clone()).style(style).unit(self.unit.clone())
+        let scaled = self.scale.recip().and_then(|scale| interval.scale(&scale));
+        let shown = scaled.unwrap_or_else(|_| interval.clone());
+        NamedValue::range(name, shown).style(style).unit(self.unit.clone())
     }
 
     fn shown(&self, interval: &Interval) -> String {
