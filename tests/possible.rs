@@ -369,6 +369,10 @@ fn what_is_said_to_be_a_number_was_rounded_to_it() {
     assert_eq!(found(&concluded(PEOPLE, "count = 5,000")), [("IN04", Severity::Note)]);
     assert_eq!(found(&concluded(CASES, "share = 8 %")), [("IN04", Severity::Note)]);
     assert_eq!(found(&concluded(CASES, "share = 9 %")), [("IN04", Severity::Warning)]);
+    // Fifty is rounded to the ten at most: 41.5 % are not fifty.
+    const HALF: &str = "share = { part = '79,088 people', whole = '190,605 people' }";
+    assert_eq!(found(&concluded(HALF, "share = 40 %")), [("IN04", Severity::Note)]);
+    assert_eq!(found(&concluded(HALF, "share = 50 %")), [("IN04", Severity::Warning)]);
     // A count to the unit is that number.
     assert_eq!(found(&concluded("figure = '17 people'", "count = 18")), [("IN04", Severity::Error)]);
     assert_eq!(found(&concluded("figure = '17 people'", "count = 0")), [("IN04", Severity::Error)]);
@@ -424,4 +428,29 @@ fn thresholds_are_read_and_shown_as_texts_print_them() {
     assert_eq!(found(&concluded(rate, "rate > 4 per day")), [("IN04", Severity::Warning)]);
     let named: saltgrain::claim::Assertion = "sum > $6,000,000".parse().unwrap();
     assert_eq!(named.to_string().parse::<saltgrain::claim::Assertion>().unwrap(), named);
+}
+
+#[test]
+fn more_than_forty_per_cent_of_suspects() {
+    let text = include_str!("../examples/crime-2023.toml");
+    let (dossier, problems) = read::<Dossier>(text, Format::Toml);
+    assert!(problems.is_empty(), "{}", problems[0]);
+    let report = Checker::default().check(&dossier.unwrap()).unwrap();
+    assert!(report.findings().iter().all(|finding| finding.severity() < Severity::Error), "{report}");
+    let of = |conclusion: &str, rule: &str| report.of(conclusion).rule(rule).cloned();
+    // Of the suspects it is shown.
+    assert!(report.of("of-the-suspects").iter().next().is_none(), "{report}");
+    assert_eq!(of("of-all-offenders", "SA07").unwrap().severity(), Severity::Warning);
+    assert_eq!(of("of-all-offenders", "IN04").unwrap().severity(), Severity::Warning);
+    // (2/5)/(3/5) · (2,246,767 − 923,269)/923,269: one in twenty more reported, and the conclusion tips.
+    let tipping = of("of-all-offenders", "SA08").unwrap();
+    assert_eq!(tipping.number("tipping point at 2/5").unwrap().to_string(), "882332/923269");
+    // 41.1 % and 34.4 % are of different suspects.
+    let [pair] = report.not_compared() else { panic!("{report}") };
+    assert!(pair.reason.starts_with("34,4 % and 41,1 % are not comparable: "), "{}", pair.reason);
+    assert!(pair.reason.contains("base: suspects-beyond-immigration-law within suspects"), "{}", pair.reason);
+    for rule in ["AR01", "AR03", "AR10"] {
+        let tally = report.tally(rule).unwrap();
+        assert!(tally.passed > 0 && tally.fired == 0, "{rule}");
+    }
 }

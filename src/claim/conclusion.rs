@@ -191,10 +191,12 @@ impl Threshold {
     /// Where the ends are too large to decide exactly.
     pub(crate) fn rounded(&self, reading: Reading) -> Result<Interval, ArithmeticError> {
         let Some(digit) = self.last_digit() else { return Ok(Interval::point(self.value.clone())) };
-        // Of a whole number the zeros may be digits: to nearest, 5,000 is 5,000.
+        // Of a whole number the zeros may be digits: to nearest, 5,000 is 5,000; as written it is what rounds to it.
+        let unit = digit.clone().min(Exact::ONE);
         let slack = match reading {
-            Reading::Nearest => (&digit.min(Exact::ONE) / &Exact::from(2))?,
-            Reading::AsWritten | Reading::Widest => digit,
+            Reading::Nearest => (&unit / &Exact::from(2))?,
+            Reading::AsWritten => unit.max((&digit / &Exact::from(2))?),
+            Reading::Widest => digit,
         };
         let ends = ((&self.value - &slack)?, (&self.value + &slack)?);
         Ok(Interval::closed(ends.0, ends.1).unwrap_or_else(Interval::all))

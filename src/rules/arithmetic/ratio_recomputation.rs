@@ -21,7 +21,8 @@ declare_rule! {
     /// For top `a` in `[a₁, a₂]` and bottom `b` in `[b₁, b₂]` the ratio lies in `[a₁/b₂, a₂/b₁]`, in the unit of the
     /// printed ratio. A printed ratio whose widest reading misses that interval is an error, one missed only as
     /// written a warning, one reached only by cutting off or rounding up a note. Repairs (complement, inverse, odds,
-    /// powers of ten) that land in the printed ratio are listed, never applied.
+    /// powers of ten) that land in the printed ratio are listed, never applied. One unit of time as the bottom ("1 year")
+    /// names the period: it is not rounded, except in the widest reading. "Half" or "7 %" of a whole is so much of it.
     ///
     /// ## Fires
     /// Snow's table of 1855 prints 59 deaths in 10,000 houses; his two figures give 55.

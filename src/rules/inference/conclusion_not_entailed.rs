@@ -29,7 +29,8 @@ declare_rule! {
     /// interval is proven, false on all of it refuted, else undetermined (Kleene 1952). A refuted assertion is an error
     /// only without any step, at a single threshold that the text itself states as a fact, for counts and sums of
     /// observed units or the ratio of two printed figures; refuted only where the digits were rounded to nearest, a
-    /// note. Several assertions are thresholds for a vague word. Without one, the conclusion asserts the same figure in
+    /// note. What is said to *be* a number (`share = 7 %`) is true of what rounds to it; only a count to the unit is that
+    /// number and no other. Several assertions are thresholds for a vague word. Without one, the conclusion asserts the same figure in
     /// its own scope. A component that is not known is asked for where the judgement depends on it.
     ///
     /// ## Fires

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::dossier::{Reported, Role};
 use crate::number::{ArithmeticError, Interval, Reading};
-use crate::quantity::{Component, Overall};
+use crate::quantity::{Component, Overall, SetRelation};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
@@ -79,7 +79,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let (first, second) = (case.first, case.second);
     match case.comparison.overall {
         Overall::Equal => {}
-        Overall::Unknown => return undecided(case),
+        // What is known to differ differs, whatever else is not known.
+        Overall::Unknown if !differs(case) => return undecided(case),
         _ if case.asserted => return Ok(not_comparable(case)),
         _ => return Ok(Outcome::not_applicable("the two figures are about different things")),
     }
@@ -152,6 +153,16 @@ fn check(case: &PairCase<'_>) -> Verdict {
         .word("first", first.amount.to_string())
         .word("second", second.amount.to_string());
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
+}
+
+/// Whether a component is known not to be the same.
+fn differs(case: &PairCase<'_>) -> bool {
+    Component::SUBJECT.into_iter().any(|component| {
+        matches!(
+            case.comparison.set(component),
+            Some(SetRelation::Within | SetRelation::Contains | SetRelation::Overlaps | SetRelation::Disjoint)
+        )
+    })
 }
 
 /// What a figure can be, its printed margin or interval included: within it two figures do not contradict each other.
