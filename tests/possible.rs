@@ -155,6 +155,7 @@ fn a_year_is_a_year() {
         ("1 year", "2.7 per day"),
         ("one year", "83 per month"),
         ("a year", "1,000 per year"),
+        ("the year", "1,000 per year"),
         ("1 week", "143 per day"),
         // Two printed years may be one and a half; a hundred and twenty-five days are counted.
         ("2 years", "660 per year"),

@@ -113,7 +113,7 @@ fn period_named(exposure: Amount) -> Amount {
 /// `a year` is one year.
 fn once(exposure: &Printed, conventions: &TextConventions) -> Option<Amount> {
     let Printed::Text(text) = exposure else { return None };
-    let unit = text.trim().strip_prefix("a ").or_else(|| text.trim().strip_prefix("an "))?;
+    let unit = ["a ", "an ", "the "].into_iter().find_map(|article| text.trim().strip_prefix(article))?;
     let amount = Amount::parse(&format!("1 {unit}"), conventions).ok()?;
     (amount.unit().dimension() == Some(Dimension::TIME)).then_some(amount)
 }

@@ -86,7 +86,9 @@ fn check(case: &RatioCase<'_>) -> Verdict {
         Ok::<_, ArithmeticError>(in_unit(name, exact, interval, &factor, stated)?.style(style))
     };
     // Of "more than half" the digits are a limit, not the ratio.
-    let shown_value = value.clone().filter(|value| nearest.contains(value));
+    let is_limit =
+        [case.top, case.bottom].iter().any(|reported| reported.amount.figure().qualifier().is_sharp());
+    let shown_value = value.clone().filter(|value| !is_limit && nearest.contains(value));
     let values =
         vec![shown("ratio", shown_value, &nearest)?, shown("printed", stated.amount.value()?, &printed)?];
     let Some(severity) = severity else { return Ok(Outcome::Passed { values }) };

@@ -112,12 +112,17 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if !open.is_empty() && judge_all(&asserted, &bridge.anything) != judged {
         return Ok(fields::undecidable(case, open.into_iter()).so_far(values));
     }
-    if is_bare_sample(case) {
+    let base = case.comparison.set(Component::Base);
+    if is_bare_sample(case) && matches!(base, Some(SetRelation::Within | SetRelation::Unknown)) {
         let within_sample = case.comparison.clone().only(|component| component != Component::Base);
         let sampled = carried(&within_sample, Reading::Nearest)?;
         if sampled
             .is_some_and(|bridge| !judge_all(&asserted, &bridge.concluded).contains(&Judgement::Undetermined))
         {
+            // Of another population than the sampled one the sample would say nothing; whether it is one is not known.
+            if base == Some(SetRelation::Unknown) {
+                return Ok(fields::undecidable(case, [Component::Base].into_iter()).so_far(values));
+            }
             return Ok(Outcome::not_applicable(
                 "the sampling error of the figure decides, and no margin is printed",
             ));
@@ -241,13 +246,13 @@ fn judge_all(asserted: &[Asserted], can_be: &Interval) -> Vec<Judgement> {
     asserted.iter().map(judge).collect()
 }
 
-/// Whether the figure comes from a probability sample of what is concluded about, printed without a margin: then the
-/// rest of the population is no free choice, and what it can be is a question of sampling error.
+/// Whether the figure comes from a probability sample, printed without a margin: then the rest of the population it was
+/// drawn from is no free choice, and what it can be is a question of sampling error.
 fn is_bare_sample(case: &StepCase<'_>) -> bool {
     let sampled = case.frame().is_some_and(|frame| frame.design == Some(Design::Probability));
     let details = case.resolved.result_member(case.claim).and_then(|member| member.details.as_deref());
     let bare = details.is_none_or(|details| details.margin.is_none() && details.interval.is_none());
-    sampled && bare && case.comparison.set(Component::Base) == Some(SetRelation::Within)
+    sampled && bare
 }
 
 fn refutation(
