@@ -44,7 +44,7 @@ pub fn zero_count_upper_bound(level: &Exact) -> Result<Interval, ArithmeticError
 /// // Of one that had it with a chance of 95 %, none would be found with a chance of 5 %.
 /// assert!(zero_share_upper_bound(&Exact::ONE, &Exact::new(19, 20)?)?.contains(&Exact::new(19, 20)?));
 /// let bound = zero_share_upper_bound(&Exact::from(250), &Exact::new(19, 20)?)?;
-/// assert_eq!(bound.high_value().unwrap().to_decimal(5), "0.01191");
+/// assert_eq!(bound.high_value().unwrap().to_decimal(4), "0.01191");
 /// # Ok::<(), saltgrain::number::ArithmeticError>(())
 /// ```
 ///
