@@ -1,10 +1,13 @@
 //! Enumerates subjects and hands each to the rules that judge its kind; gathers the outcomes.
 
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
-use crate::dossier::{MemberShape, Owner, Reported, Resolved};
+use crate::dossier::{MemberShape, Owner, Pointer, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
@@ -69,8 +72,8 @@ pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>) -> Report {
     run.finish()
 }
 
-fn id(rule: &Rule) -> RuleId {
-    RuleId { code: rule.code.clone(), name: rule.name.clone(), family: rule.family.clone() }
+fn id(rule: &Rule) -> Arc<RuleId> {
+    Arc::new(RuleId { code: rule.code.clone(), name: rule.name.clone(), family: rule.family.clone() })
 }
 
 type Rules<'r> = [(usize, &'r Rule, &'r Settings)];
@@ -121,6 +124,7 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn pairs(&mut self, rules: &Rules<'_>) {
+        let keys = OnceCell::new();
         for kind in [PairKind::Same, PairKind::PartWhole] {
             let mut of_kind = Vec::new();
             for (i, rule, settings) in rules {
@@ -133,8 +137,12 @@ impl<'d> Run<'_, 'd> {
                 continue;
             }
             let found = match kind {
-                PairKind::Same => pairs::same(self.resolved),
-                PairKind::PartWhole => pairs::part_whole(self.resolved),
+                PairKind::Same => {
+                    pairs::same(self.resolved, keys.get_or_init(|| pairs::Keys::of(self.resolved)))
+                }
+                PairKind::PartWhole => {
+                    pairs::part_whole(self.resolved, keys.get_or_init(|| pairs::Keys::of(self.resolved)))
+                }
             };
             let quantities = self.resolved.quantities();
             for pair in found {
@@ -143,13 +151,12 @@ impl<'d> Run<'_, 'd> {
                     continue;
                 };
                 for (i, rule, settings, check) in &of_kind {
-                    let comparison = self.resolved.compare(&first.scope, &second.scope);
                     let case = PairCase {
                         resolved: self.resolved,
                         first,
                         second,
                         asserted: pair.asserted,
-                        comparison,
+                        compared: OnceCell::new(),
                         settings,
                     };
                     let verdict = check(&case);
@@ -202,6 +209,7 @@ impl<'d> Run<'_, 'd> {
             let Some(written) = self.resolved.written(claim) else { continue };
             let Some(conclusion) = self.resolved.written_conclusion(step.conclusion) else { continue };
             let comparison = self.resolved.compare_step(claim, step);
+            let sides = OnceCell::new();
             for (i, rule, settings) in &rules {
                 let Check::Step(check) = &rule.check else { continue };
                 let verdict = check(&StepCase {
@@ -211,6 +219,7 @@ impl<'d> Run<'_, 'd> {
                     conclusion,
                     step,
                     comparison: &comparison,
+                    sides: &sides,
                     settings,
                 });
                 let owner = Some(OwnerOrder::Claim(step.claim));
@@ -242,28 +251,25 @@ impl<'d> Run<'_, 'd> {
             Outcome::NotApplicable { reason, told } => {
                 tally.not_applicable += 1;
                 if told {
+                    let rule = tally.rule.clone();
                     let claim = self.claim_id(subject);
-                    self.not_compared.push(NotCompared {
-                        rule: id(rule),
-                        claim,
-                        reason: reason.into_owned(),
-                    });
+                    self.not_compared.push(NotCompared { rule, claim, reason: reason.into_owned() });
                 }
             }
             Outcome::Undecidable { missing, because, so_far } => {
                 tally.undecidable += 1;
-                self.undecidable(rule, subject, missing, because.into_owned(), so_far);
+                self.undecidable(i, subject, missing, because.into_owned(), so_far);
             }
             Outcome::Fired(finding) => {
                 tally.fired += 1;
-                self.fired(i, rule, subject, *finding);
+                self.fired(i, rule, subject, finding);
             }
         }
     }
 
     fn undecidable(
         &mut self,
-        rule: &Rule,
+        i: usize,
         subject: Standing,
         missing: Vec<Missing>,
         because: String,
@@ -277,8 +283,9 @@ impl<'d> Run<'_, 'd> {
             let about = missing.of.or_else(|| subject_id(self.resolved, subject));
             question.ask_of(about);
         }
+        let Some(rule) = self.tallies.get(i).map(|tally| tally.rule.clone()) else { return };
         self.undecided.push(Undecided {
-            rule: id(rule),
+            rule,
             claim: self.claim_id(subject),
             conclusion: self.conclusion_id(subject),
             missing: fields,
@@ -288,18 +295,21 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn fired(&mut self, i: usize, rule: &Rule, subject: Standing, mut finding: Finding) {
-        finding.rule = id(rule);
-        finding.severity = finding.severity.min(rule.max_severity).min(self.checker.level_of(rule));
-        // An accusation needs a proof: without one it is no error, whatever a program's own rule says.
-        if finding.proof.is_none() {
-            finding.severity = finding.severity.min(Severity::Warning);
+        if let Some(tally) = self.tallies.get(i) {
+            finding.inner.rule = tally.rule.clone();
         }
-        finding.claim = self.claim_id(subject);
-        finding.conclusion = self.conclusion_id(subject);
-        finding.answer = self.answer(rule, subject);
-        if finding.at.is_empty() {
-            let pointer = self.pointer(subject);
-            finding.at.push(At { pointer, place: None });
+        finding.inner.severity =
+            finding.inner.severity.min(rule.max_severity).min(self.checker.level_of(rule));
+        // An accusation needs a proof: without one it is no error, whatever a program's own rule says.
+        if finding.inner.proof.is_none() {
+            finding.inner.severity = finding.inner.severity.min(Severity::Warning);
+        }
+        finding.inner.claim = self.claim_id(subject);
+        finding.inner.conclusion = self.conclusion_id(subject);
+        finding.inner.answer = self.answer(rule, subject);
+        if finding.inner.at.is_empty() {
+            let pointer = Self::pointer(subject);
+            finding.inner.at.push(At { pointer, place: None });
         }
         self.found.push((subject, i, finding));
     }
@@ -322,32 +332,30 @@ impl<'d> Run<'_, 'd> {
         }
     }
 
-    fn claim_id(&self, subject: Standing) -> Option<Box<str>> {
+    fn claim_id(&self, subject: Standing) -> Option<Arc<str>> {
         match subject.owner? {
-            OwnerOrder::Claim(claim) => Some(self.resolved.owner_id(Owner::Claim(claim)).into()),
-            OwnerOrder::Reference(reference) => {
-                Some(self.resolved.owner_id(Owner::Reference(reference)).into())
-            }
+            OwnerOrder::Claim(claim) => self.resolved.shared_id(Owner::Claim(claim)),
+            OwnerOrder::Reference(reference) => self.resolved.shared_id(Owner::Reference(reference)),
         }
     }
 
-    fn conclusion_id(&self, subject: Standing) -> Option<Box<str>> {
+    fn conclusion_id(&self, subject: Standing) -> Option<Arc<str>> {
         let conclusion = self.resolved.written_conclusion(subject.conclusion?)?;
-        Some(conclusion.id().into())
+        Some(conclusion.id.clone())
     }
 
-    fn pointer(&self, subject: Standing) -> Box<str> {
+    fn pointer(subject: Standing) -> Pointer {
         match (subject.conclusion, subject.owner) {
-            (Some(conclusion), _) => format!("/conclusion/{conclusion}").into(),
-            (None, Some(OwnerOrder::Claim(claim))) => format!("/claim/{claim}").into(),
-            (None, Some(OwnerOrder::Reference(reference))) => format!("/reference/{reference}").into(),
-            (None, None) => "".into(),
+            (Some(conclusion), _) => Pointer::to_conclusion(conclusion, ""),
+            (None, Some(OwnerOrder::Claim(claim))) => Pointer::to(Owner::Claim(claim), ""),
+            (None, Some(OwnerOrder::Reference(reference))) => Pointer::to(Owner::Reference(reference), ""),
+            (None, None) => Pointer::default(),
         }
     }
 
     fn finish(mut self) -> Report {
         self.found.sort_by(|(a, i, one), (b, j, other)| {
-            a.cmp(b).then(other.severity.cmp(&one.severity)).then(i.cmp(j))
+            a.cmp(b).then(other.severity().cmp(&one.severity())).then(i.cmp(j))
         });
         let mut questions: Vec<Question> = self.asked.into_values().collect();
         questions.sort_by(|a, b| b.settles.cmp(&a.settles).then_with(|| a.field.cmp(&b.field)));
@@ -355,7 +363,7 @@ impl<'d> Run<'_, 'd> {
             .found
             .into_iter()
             .map(|(_, _, finding)| finding)
-            .partition(|finding| finding.answer.is_some());
+            .partition(|finding| finding.inner.answer.is_some());
         Report {
             source: None,
             title: self.resolved.dossier().title.to_string(),

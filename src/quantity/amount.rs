@@ -113,14 +113,19 @@ impl Amount {
     /// # Errors
     /// [`ArithmeticError::TooLarge`] where the ends are too large to decide exactly.
     pub fn interval(&self, reading: Reading) -> Result<Interval, ArithmeticError> {
+        if self.unit.is_counted() {
+            if self.figure.is_whole() && reading != Reading::Widest {
+                return Ok(Interval::point(self.figure.value().clone()));
+            }
+            let printed = self.figure.reading(reading);
+            return Ok(if self.is_average() { printed } else { printed.integers().unwrap_or(printed) });
+        }
         let printed = self.figure.reading(reading);
-        if self.unit.is_counted() && self.unit.per().is_none() && !self.is_average() {
-            return Ok(printed.integers().unwrap_or(printed));
+        match self.unit.factor().is_point() {
+            Some(factor) if *factor == Exact::ONE => Ok(printed),
+            Some(factor) => printed.scale(factor),
+            None => printed.mul(self.unit.factor()),
         }
-        if self.unit == Unit::none() {
-            return Ok(printed);
-        }
-        printed.mul(&self.unit.factor())
     }
 
     /// Whether things are counted and the figure is printed finer than one of them ("3.0 children"): an average,
@@ -135,6 +140,7 @@ impl Amount {
     /// [`ArithmeticError::TooLarge`] where the product is too large to decide exactly.
     pub fn value(&self) -> Result<Option<Exact>, ArithmeticError> {
         match self.unit.factor().is_point() {
+            Some(factor) if *factor == Exact::ONE => Ok(Some(self.figure.value().clone())),
             Some(factor) => Ok(Some((self.figure.value() * factor)?)),
             None => Ok(None),
         }

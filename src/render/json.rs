@@ -1,6 +1,7 @@
 //! A report as JSON: one documented, versioned shape (docs/report.md) that reads back as the report.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +9,7 @@ use crate::error::{Error, Place};
 use crate::number::{End, Exact, Interval};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
 use crate::rule::proof::Proof;
-use crate::rule::{At, Field, Finding, NamedValue, RuleId, Severity, Style, verbatim};
+use crate::rule::{At, Field, Finding, Inner, NamedValue, RuleId, Severity, Style, verbatim};
 
 /// The version of the shape; a change that breaks readers raises it.
 pub const FORMAT_VERSION: u32 = 1;
@@ -36,8 +37,8 @@ struct FindingShape {
     name: String,
     family: String,
     severity: Severity,
-    claim: Option<Box<str>>,
-    conclusion: Option<Box<str>>,
+    claim: Option<String>,
+    conclusion: Option<String>,
     message: String,
     reason: String,
     advice: String,
@@ -56,7 +57,7 @@ struct FieldShape {
 
 #[derive(Serialize, Deserialize)]
 struct AtShape {
-    pointer: Box<str>,
+    pointer: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -91,15 +92,15 @@ enum Shown {
 #[derive(Serialize, Deserialize)]
 struct NotComparedShape {
     rule: String,
-    claim: Option<Box<str>>,
+    claim: Option<String>,
     reason: String,
 }
 
 #[derive(Serialize, Deserialize)]
 struct UndecidedShape {
     rule: String,
-    claim: Option<Box<str>>,
-    conclusion: Option<Box<str>>,
+    claim: Option<String>,
+    conclusion: Option<String>,
     missing: Vec<String>,
     because: String,
     so_far: Vec<ValueShape>,
@@ -173,7 +174,7 @@ impl Report {
         let document: Document =
             serde_json::from_str(text).map_err(|error| Error::message(format!("no report: {error}")))?;
         // Rules are named in full once, in the list of rules that ran.
-        let ids: Vec<RuleId> =
+        let ids: Vec<Arc<RuleId>> =
             document.rules.iter().map(|tally| rule_id(&tally.rule, &tally.name, &tally.family)).collect();
         let named = |code: &str| {
             ids.iter().find(|id| id.code == code).cloned().unwrap_or_else(|| rule_id(code, "", ""))
@@ -187,15 +188,19 @@ impl Report {
             not_compared: document
                 .not_compared
                 .into_iter()
-                .map(|pair| NotCompared { rule: named(&pair.rule), claim: pair.claim, reason: pair.reason })
+                .map(|pair| NotCompared {
+                    rule: named(&pair.rule),
+                    claim: pair.claim.map(Into::into),
+                    reason: pair.reason,
+                })
                 .collect(),
             undecided: document
                 .undecided
                 .into_iter()
                 .map(|open| Undecided {
                     rule: named(&open.rule),
-                    claim: open.claim,
-                    conclusion: open.conclusion,
+                    claim: open.claim.map(Into::into),
+                    conclusion: open.conclusion.map(Into::into),
                     missing: open.missing,
                     because: open.because,
                     so_far: open.so_far.into_iter().map(value).collect(),
@@ -226,36 +231,35 @@ impl Report {
     }
 }
 
-fn rule_id(code: &str, name: &str, family: &str) -> RuleId {
+fn rule_id(code: &str, name: &str, family: &str) -> Arc<RuleId> {
     let owned = |text: &str| Cow::Owned(text.to_string());
-    RuleId { code: owned(code), name: owned(name), family: owned(family) }
+    Arc::new(RuleId { code: owned(code), name: owned(name), family: owned(family) })
 }
 
 fn finding_shape(finding: &Finding) -> FindingShape {
     let at = |at: &At| AtShape {
-        pointer: at.pointer.clone(),
+        pointer: at.pointer.to_string(),
         line: at.place.map(|place| place.line),
         column: at.place.map(|place| place.column),
         bytes: at.place.map(|place| [place.start, place.end]),
     };
     FindingShape {
-        rule: finding.rule.code.to_string(),
-        name: finding.rule.name.to_string(),
-        family: finding.rule.family.to_string(),
-        severity: finding.severity,
-        claim: finding.claim.clone(),
-        conclusion: finding.conclusion.clone(),
+        rule: finding.inner.rule.code.to_string(),
+        name: finding.inner.rule.name.to_string(),
+        family: finding.inner.rule.family.to_string(),
+        severity: finding.inner.severity,
+        claim: finding.claim().map(str::to_string),
+        conclusion: finding.conclusion().map(str::to_string),
         message: finding.message(),
         reason: finding.reason(),
         advice: finding.advice(),
         question: finding
-            .question
-            .as_ref()
+            .question()
             .map(|field| FieldShape { field: field.name().to_string(), text: field.question().to_string() }),
-        at: finding.at.iter().map(at).collect(),
-        values: finding.values.iter().map(value_shape).collect(),
-        proof: finding.proof.clone(),
-        answer: finding.answer.clone(),
+        at: finding.inner.at.iter().map(at).collect(),
+        values: finding.inner.values.iter().map(value_shape).collect(),
+        proof: finding.inner.proof.clone(),
+        answer: finding.inner.answer.clone(),
     }
 }
 
@@ -264,21 +268,22 @@ fn finding(shape: FindingShape) -> Finding {
         (Some(line), Some(column), Some([start, end])) => Some(Place { line, column, start, end }),
         _ => None,
     };
-    Finding {
+    let inner = Inner {
         rule: rule_id(&shape.rule, &shape.name, &shape.family),
         severity: shape.severity,
-        claim: shape.claim,
-        conclusion: shape.conclusion,
+        claim: shape.claim.map(Into::into),
+        conclusion: shape.conclusion.map(Into::into),
         fact: verbatim(&shape.message).into(),
         reason: verbatim(&shape.reason).into(),
         advice: verbatim(&shape.advice).into(),
         question: shape.question.map(|field| Field::new(field.field, field.text)),
         values: shape.values.into_iter().map(value).collect(),
         words: Vec::new(),
-        at: shape.at.into_iter().map(|at| At { place: place(&at), pointer: at.pointer }).collect(),
+        at: shape.at.into_iter().map(|at| At { place: place(&at), pointer: at.pointer.into() }).collect(),
         proof: shape.proof,
         answer: shape.answer,
-    }
+    };
+    Finding { inner: Box::new(inner) }
 }
 
 fn value_shape(value: &NamedValue) -> ValueShape {
@@ -327,7 +332,7 @@ fn value(shape: ValueShape) -> NamedValue {
 fn not_compared_shape(pair: &NotCompared) -> NotComparedShape {
     NotComparedShape {
         rule: pair.rule.code.to_string(),
-        claim: pair.claim.clone(),
+        claim: pair.claim.as_deref().map(str::to_string),
         reason: pair.reason.clone(),
     }
 }
@@ -335,8 +340,8 @@ fn not_compared_shape(pair: &NotCompared) -> NotComparedShape {
 fn undecided_shape(open: &Undecided) -> UndecidedShape {
     UndecidedShape {
         rule: open.rule.code.to_string(),
-        claim: open.claim.clone(),
-        conclusion: open.conclusion.clone(),
+        claim: open.claim.as_deref().map(str::to_string),
+        conclusion: open.conclusion.as_deref().map(str::to_string),
         missing: open.missing.clone(),
         because: open.because.clone(),
         so_far: open.so_far.iter().map(value_shape).collect(),

@@ -36,7 +36,7 @@ impl Report {
         let lines = Lines::new(source);
         // A report made from the dossier alone has pointers, but no places.
         let is_unplaced = |finding: &&Finding| finding.places().first().is_some_and(|at| at.place.is_none());
-        let unplaced: Vec<&str> = self
+        let unplaced: Vec<String> = self
             .findings()
             .iter()
             .filter(is_unplaced)
@@ -45,19 +45,24 @@ impl Report {
         let found = if unplaced.is_empty() {
             Vec::new()
         } else {
-            locate_all(source.text(), source.format(), &unplaced)
+            {
+                let unplaced: Vec<&str> = unplaced.iter().map(String::as_str).collect();
+                locate_all(source.text(), source.format(), &unplaced)
+            }
         };
-        let found: HashMap<&str, Place> = unplaced
+        let found: HashMap<String, Place> = unplaced
             .iter()
             .zip(found)
             .filter_map(|(pointer, location)| {
-                location.map(|location| (*pointer, lines.place(location.value.start, location.value.end)))
+                location.map(|location| {
+                    (pointer.to_string(), lines.place(location.value.start, location.value.end))
+                })
             })
             .collect();
         let renderer = renderer(style);
         self.text(style, &mut |told| {
             let at = told.first.places().first();
-            let place = at.and_then(|at| at.place.or_else(|| found.get(&*at.pointer).copied()));
+            let place = at.and_then(|at| at.place.or_else(|| found.get(&at.pointer.to_string()).copied()));
             show(&renderer, told, place, &lines)
         })
     }

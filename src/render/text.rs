@@ -151,7 +151,7 @@ fn told(findings: &[Finding]) -> Vec<Told<'_>> {
     let mut all: Vec<Told<'_>> = Vec::new();
     for run in findings.chunk_by(|a, b| about(a) == about(b)) {
         let start = all.len();
-        let mut places: HashMap<(&str, Severity, &str), usize> = HashMap::new();
+        let mut places: HashMap<(&str, Severity, String), usize> = HashMap::new();
         for finding in run {
             let field = finding.pointers().next().unwrap_or_default();
             let key = (&*finding.rule().code, finding.severity(), field);
@@ -382,8 +382,7 @@ fn about(finding: &Finding) -> (&'static str, &str) {
     match (finding.claim(), finding.conclusion()) {
         (_, Some(conclusion)) => ("conclusion", conclusion),
         (Some(claim), None) => {
-            let is_reference =
-                finding.pointers().next().is_some_and(|pointer| pointer.starts_with("/reference"));
+            let is_reference = finding.places().first().is_some_and(|at| at.pointer.is_in_reference());
             (if is_reference { "reference" } else { "claim" }, claim)
         }
         (None, None) => ("the whole dossier", ""),

@@ -1,9 +1,11 @@
 //! A finding: fact, reason, help, and every number behind them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::proof::Proof;
 use super::{Field, Severity};
+use crate::dossier::Pointer;
 use crate::error::Place;
 use crate::number::{Exact, Interval, grouped};
 use crate::quantity::before_or_after;
@@ -23,6 +25,116 @@ pub enum Style {
     Whole,
 }
 
+/// The name of a value: a text, and the numbers it is the value for ("tipping point at 1/2").
+///
+/// The numbers are kept as numbers and put into words when somebody reads the name. `{}` in the text stands for the next
+/// of them as it is, `{%}` as a percentage.
+///
+/// ```
+/// use saltgrain::{number::Exact, rule::Name};
+/// let name = Name::at("bounds at {%}", [Exact::new(1, 10)?]);
+/// assert_eq!(name.to_string(), "bounds at 10 %");
+/// assert_eq!(Name::from("share").to_string(), "share");
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Name {
+    text: Cow<'static, str>,
+    of: Option<Box<[Exact]>>,
+}
+
+impl Name {
+    /// A name with numbers in it.
+    #[must_use]
+    pub fn at(text: &'static str, of: impl Into<Box<[Exact]>>) -> Self {
+        Name { text: Cow::Borrowed(text), of: Some(of.into()) }
+    }
+
+    /// The name in words.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        if self.of.is_some() { Cow::Owned(self.to_string()) } else { Cow::Borrowed(&self.text) }
+    }
+
+    /// The text with its slots, before the numbers are put in.
+    #[must_use]
+    pub fn pattern(&self) -> &str {
+        &self.text
+    }
+
+    /// The numbers in it.
+    #[must_use]
+    pub fn numbers(&self) -> &[Exact] {
+        self.of.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it reads like this.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        match (&self.of, self.text.split_once('{')) {
+            (Some(_), Some((start, _))) => name.starts_with(start) && self.to_string() == name,
+            _ => self.text == name,
+        }
+    }
+}
+
+impl std::fmt::Display for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Some(numbers) = &self.of else { return f.write_str(&self.text) };
+        let mut numbers = numbers.iter();
+        let mut rest: &str = &self.text;
+        while let Some((before, after)) = rest.split_once('{') {
+            f.write_str(before)?;
+            let (slot, tail) = after.split_once('}').unwrap_or((after, ""));
+            match numbers.next() {
+                Some(number) if slot == "%" => {
+                    f.write_str(&NamedValue::percent("", number.clone()).shown())?
+                }
+                Some(number) => write!(f, "{number}")?,
+                None => {}
+            }
+            rest = tail;
+        }
+        f.write_str(rest)
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Name) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl PartialEq<str> for Name {
+    fn eq(&self, other: &str) -> bool {
+        self.is(other)
+    }
+}
+
+impl PartialEq<&str> for Name {
+    fn eq(&self, other: &&str) -> bool {
+        self.is(other)
+    }
+}
+
+impl From<&'static str> for Name {
+    fn from(text: &'static str) -> Name {
+        Name { text: Cow::Borrowed(text), of: None }
+    }
+}
+
+impl From<String> for Name {
+    fn from(text: String) -> Name {
+        Name { text: Cow::Owned(text), of: None }
+    }
+}
+
+impl From<Cow<'static, str>> for Name {
+    fn from(text: Cow<'static, str>) -> Name {
+        Name { text, of: None }
+    }
+}
+
 /// A named number of a finding: exact, with the interval of its readings, and its unit.
 ///
 /// ```
@@ -34,7 +146,7 @@ pub enum Style {
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamedValue {
     /// What the number is.
-    pub name: Cow<'static, str>,
+    pub name: Name,
     /// The number, where it is one.
     pub exact: Option<Exact>,
     /// All it can be, where it is known only between limits.
@@ -48,20 +160,20 @@ pub struct NamedValue {
 impl NamedValue {
     /// A number without a unit.
     #[must_use]
-    pub fn new(name: impl Into<Cow<'static, str>>, exact: Exact) -> Self {
+    pub fn new(name: impl Into<Name>, exact: Exact) -> Self {
         let unit = Cow::Borrowed("");
         NamedValue { name: name.into(), exact: Some(exact), interval: None, unit, style: Style::Plain }
     }
 
     /// A fraction shown as a percentage.
     #[must_use]
-    pub fn percent(name: impl Into<Cow<'static, str>>, exact: Exact) -> Self {
+    pub fn percent(name: impl Into<Name>, exact: Exact) -> Self {
         NamedValue { style: Style::Percent, ..NamedValue::new(name, exact) }
     }
 
     /// A number known only between limits.
     #[must_use]
-    pub fn range(name: impl Into<Cow<'static, str>>, interval: Interval) -> Self {
+    pub fn range(name: impl Into<Name>, interval: Interval) -> Self {
         let unit = Cow::Borrowed("");
         NamedValue { name: name.into(), exact: None, interval: Some(interval), unit, style: Style::Plain }
     }
@@ -188,11 +300,47 @@ pub struct RuleId {
     pub family: Cow<'static, str>,
 }
 
+/// A word that the texts of a finding may name.
+#[derive(Clone)]
+pub enum Word {
+    /// As it is.
+    Text(Cow<'static, str>),
+    /// Put together from the finding's own values and words when somebody reads it.
+    Made(Arc<dyn Fn(&Finding) -> String + Send + Sync>),
+}
+
+impl std::fmt::Debug for Word {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Word::Text(text) => std::fmt::Debug::fmt(text, f),
+            Word::Made(_) => f.write_str("made when read"),
+        }
+    }
+}
+
+impl From<&'static str> for Word {
+    fn from(text: &'static str) -> Word {
+        Word::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Word {
+    fn from(text: String) -> Word {
+        Word::Text(Cow::Owned(text))
+    }
+}
+
+impl From<Box<str>> for Word {
+    fn from(text: Box<str>) -> Word {
+        Word::Text(Cow::Owned(text.into()))
+    }
+}
+
 /// A field that a finding is about, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct At {
-    /// JSON Pointer (RFC 6901) to the field.
-    pub pointer: Box<str>,
+    /// The field.
+    pub pointer: Pointer,
     /// The place in the source, where the dossier was read from one.
     pub place: Option<Place>,
 }
@@ -211,16 +359,23 @@ pub struct At {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Finding {
-    pub(crate) rule: RuleId,
+    /// Behind a pointer, as findings are made by handing them on.
+    pub(crate) inner: Box<Inner>,
+}
+
+/// The parts of a finding.
+#[derive(Debug, Clone)]
+pub(crate) struct Inner {
+    pub(crate) rule: Arc<RuleId>,
     pub(crate) severity: Severity,
-    pub(crate) claim: Option<Box<str>>,
-    pub(crate) conclusion: Option<Box<str>>,
+    pub(crate) claim: Option<Arc<str>>,
+    pub(crate) conclusion: Option<Arc<str>>,
     pub(crate) fact: Cow<'static, str>,
     pub(crate) reason: Cow<'static, str>,
     pub(crate) advice: Cow<'static, str>,
     pub(crate) question: Option<Field>,
     pub(crate) values: Vec<NamedValue>,
-    pub(crate) words: Vec<(Cow<'static, str>, Box<str>)>,
+    pub(crate) words: Vec<(&'static str, Word)>,
     pub(crate) at: Vec<At>,
     pub(crate) proof: Option<Box<Proof>>,
     pub(crate) answer: Option<Box<str>>,
@@ -229,18 +384,28 @@ pub struct Finding {
 /// Findings are equal if they say the same, whether or not their texts are still to be filled in.
 impl PartialEq for Finding {
     fn eq(&self, other: &Self) -> bool {
-        let data = |finding: &Finding| (finding.severity, finding.claim.clone(), finding.conclusion.clone());
+        let data = |finding: &Finding| {
+            (finding.inner.severity, finding.inner.claim.clone(), finding.inner.conclusion.clone())
+        };
         data(self) == data(other)
-            && self.rule == other.rule
-            && self.question == other.question
-            && self.values == other.values
-            && self.at == other.at
-            && self.proof == other.proof
-            && self.answer == other.answer
+            && self.inner.rule == other.inner.rule
+            && self.inner.question == other.inner.question
+            && self.inner.values == other.inner.values
+            && self.inner.at == other.inner.at
+            && self.inner.proof == other.inner.proof
+            && self.inner.answer == other.inner.answer
             && self.message() == other.message()
             && self.reason() == other.reason()
             && self.advice() == other.advice()
     }
+}
+
+/// The rule of a finding that no rule has given yet.
+fn nobody() -> Arc<RuleId> {
+    static NOBODY: std::sync::OnceLock<Arc<RuleId>> = std::sync::OnceLock::new();
+    let nobody = Cow::Borrowed("");
+    let id = || Arc::new(RuleId { code: nobody.clone(), name: nobody.clone(), family: nobody });
+    NOBODY.get_or_init(id).clone()
 }
 
 /// A text as a template that says just that, whatever braces it holds.
@@ -256,9 +421,8 @@ impl Finding {
         reason: impl Into<Cow<'static, str>>,
         advice: impl Into<Cow<'static, str>>,
     ) -> Self {
-        let nobody = Cow::Borrowed("");
-        Finding {
-            rule: RuleId { code: nobody.clone(), name: nobody.clone(), family: nobody },
+        let inner = Inner {
+            rule: nobody(),
             severity,
             claim: None,
             conclusion: None,
@@ -271,7 +435,8 @@ impl Finding {
             at: Vec::new(),
             proof: None,
             answer: None,
-        }
+        };
+        Finding { inner: Box::new(inner) }
     }
 
     /// What the reader should know: fact, reason, help.
@@ -300,122 +465,162 @@ impl Finding {
         proof: Proof,
     ) -> Self {
         let mut finding = Finding::new(Severity::Error, fact, reason, advice);
-        finding.proof = Some(Box::new(proof));
+        finding.inner.proof = Some(Box::new(proof));
         finding
     }
 
     /// The same finding, no graver than `severity`.
     #[must_use]
     pub fn at_most(mut self, severity: Severity) -> Self {
-        self.severity = self.severity.min(severity);
+        self.inner.severity = self.inner.severity.min(severity);
         self
     }
 
     /// The same finding with another reason.
     #[must_use]
     pub fn reason_is(mut self, reason: impl Into<Cow<'static, str>>) -> Self {
-        self.reason = reason.into();
+        self.inner.reason = reason.into();
         self
     }
 
     /// Adds a value.
     #[must_use]
     pub fn value(mut self, value: NamedValue) -> Self {
-        self.values.push(value);
+        self.inner.values.push(value);
         self
     }
 
     /// Adds values.
     #[must_use]
     pub fn values(mut self, values: impl IntoIterator<Item = NamedValue>) -> Self {
-        self.values.extend(values);
+        self.inner.values.extend(values);
         self
     }
 
     /// Adds a word that the texts may name.
     #[must_use]
-    pub fn word(mut self, name: impl Into<Cow<'static, str>>, word: impl Into<Box<str>>) -> Self {
-        self.words.push((name.into(), word.into()));
+    pub fn word(mut self, name: &'static str, word: impl Into<Word>) -> Self {
+        self.inner.words.push((name, word.into()));
         self
+    }
+
+    /// Adds a word that is put together from the finding's own values and words when somebody reads it: a hundred
+    /// thousand findings that nobody reads cost no formatting.
+    ///
+    /// ```
+    /// use saltgrain::{number::Exact, rule::{Finding, Name, NamedValue}};
+    /// let finding = Finding::note("it would be {list}", "…", "…")
+    ///     .value(NamedValue::percent(Name::at("if {}", [Exact::ONE]), Exact::new(1, 4)?))
+    ///     .value(NamedValue::percent(Name::at("if {}", [Exact::from(2)]), Exact::new(2, 5)?))
+    ///     .made("list", |finding| {
+    ///         let line = |value: &NamedValue| format!("{} {}", value.shown(), value.name);
+    ///         finding.values_of("if {}").map(line).collect::<Vec<_>>().join(", ")
+    ///     });
+    /// assert_eq!(finding.message(), "it would be 25 % if 1, 40 % if 2");
+    /// # Ok::<(), saltgrain::number::ArithmeticError>(())
+    /// ```
+    #[must_use]
+    pub fn made(
+        mut self,
+        name: &'static str,
+        made: impl Fn(&Finding) -> String + Send + Sync + 'static,
+    ) -> Self {
+        self.inner.words.push((name, Word::Made(Arc::new(made))));
+        self
+    }
+
+    /// The word of that name.
+    #[must_use]
+    pub fn word_of(&self, name: &str) -> Option<Cow<'_, str>> {
+        let (_, word) = self.inner.words.iter().find(|(own, _)| *own == name)?;
+        Some(match word {
+            Word::Text(text) => Cow::Borrowed(text),
+            Word::Made(made) => Cow::Owned(made(self)),
+        })
+    }
+
+    /// The values whose names have this pattern, in order.
+    pub fn values_of<'f>(&'f self, pattern: &'f str) -> impl Iterator<Item = &'f NamedValue> + Clone {
+        self.inner.values.iter().filter(move |value| value.name.pattern() == pattern)
     }
 
     /// Adds the question that would settle the matter.
     #[must_use]
     pub fn ask(mut self, field: Field) -> Self {
-        self.question = Some(field);
+        self.inner.question = Some(field);
         self
     }
 
     /// Adds a JSON Pointer to a field it is about; the first is where a report puts the caret.
     #[must_use]
-    pub fn at(mut self, pointer: impl Into<Box<str>>) -> Self {
-        self.at.push(At { pointer: pointer.into(), place: None });
+    pub fn at(mut self, pointer: impl Into<Pointer>) -> Self {
+        self.inner.at.push(At { pointer: pointer.into(), place: None });
         self
     }
 
     /// The rule.
     #[must_use]
     pub fn rule(&self) -> &RuleId {
-        &self.rule
+        &self.inner.rule
     }
 
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.severity
+        self.inner.severity
     }
 
     /// The id of the claim it is about.
     #[must_use]
     pub fn claim(&self) -> Option<&str> {
-        self.claim.as_deref()
+        self.inner.claim.as_deref()
     }
 
     /// The id of the conclusion it is about.
     #[must_use]
     pub fn conclusion(&self) -> Option<&str> {
-        self.conclusion.as_deref()
+        self.inner.conclusion.as_deref()
     }
 
     /// The fact.
     #[must_use]
     pub fn message(&self) -> String {
-        self.fill(&self.fact)
+        self.fill(&self.inner.fact)
     }
 
     /// The reason.
     #[must_use]
     pub fn reason(&self) -> String {
-        self.fill(&self.reason)
+        self.fill(&self.inner.reason)
     }
 
     /// The help: what to do about it.
     #[must_use]
     pub fn advice(&self) -> String {
-        self.fill(&self.advice)
+        self.fill(&self.inner.advice)
     }
 
     /// The question to ask the source.
     #[must_use]
     pub fn question(&self) -> Option<&Field> {
-        self.question.as_ref()
+        self.inner.question.as_ref()
     }
 
     /// JSON Pointers to the fields it is about.
-    pub fn pointers(&self) -> impl Iterator<Item = &str> {
-        self.at.iter().map(|at| &*at.pointer)
+    pub fn pointers(&self) -> impl Iterator<Item = String> {
+        self.inner.at.iter().map(|at| at.pointer.to_string())
     }
 
     /// The fields it is about, with their places; the first is where a report puts the caret.
     #[must_use]
     pub fn places(&self) -> &[At] {
-        &self.at
+        &self.inner.at
     }
 
     /// Every value.
     #[must_use]
     pub fn all_values(&self) -> &[NamedValue] {
-        &self.values
+        &self.inner.values
     }
 
     /// The number of that name, or of the first name that starts with it.
@@ -433,20 +638,20 @@ impl Finding {
     /// The value of that name, or of the first name that starts with it.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&NamedValue> {
-        let exactly = self.values.iter().find(|value| value.name == name);
-        exactly.or_else(|| self.values.iter().find(|value| value.name.starts_with(name)))
+        let exactly = self.inner.values.iter().find(|value| value.name.is(name));
+        exactly.or_else(|| self.inner.values.iter().find(|value| value.name.text().starts_with(name)))
     }
 
     /// The proof behind an error.
     #[must_use]
     pub fn proof(&self) -> Option<&Proof> {
-        self.proof.as_deref()
+        self.inner.proof.as_deref()
     }
 
     /// The reason why somebody answered the finding with `allow`.
     #[must_use]
     pub fn answer(&self) -> Option<&str> {
-        self.answer.as_deref()
+        self.inner.answer.as_deref()
     }
 
     fn fill(&self, template: &str) -> String {
@@ -465,15 +670,15 @@ impl Finding {
                 continue;
             };
             let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
-            let value = self.values.iter().find(|value| value.name == name);
-            let word = self.words.iter().find(|(own, _)| own == name);
-            match (value, word) {
+            let value = self.inner.values.iter().find(|value| value.name.is(name));
+            let word = || self.word_of(name);
+            match (value, value.is_none().then(word).flatten()) {
                 (Some(value), _) => match form {
                     "range" => text.push_str(&value.shown_range()),
                     "exact" => text.push_str(&value.exact.as_ref().map(Exact::to_string).unwrap_or_default()),
                     _ => text.push_str(&value.shown()),
                 },
-                (None, Some((_, word))) => text.push_str(word),
+                (None, Some(word)) => text.push_str(&word),
                 // A brace that names nothing is text: a deserialized message, a quoted name.
                 (None, None) => text.extend(["{", slot, "}"]),
             }

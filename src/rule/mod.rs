@@ -21,8 +21,8 @@ pub use case::{
 };
 pub use declare::{Check, Family, Handler, Rule, RuleOption};
 pub use field::Field;
+pub use finding::{At, Finding, Name, NamedValue, RuleId, Style, Word};
 #[cfg(feature = "json")]
-pub(crate) use finding::verbatim;
-pub use finding::{At, Finding, NamedValue, RuleId, Style};
+pub(crate) use finding::{Inner, verbatim};
 pub use ladder::contradiction;
 pub use outcome::{Missing, Outcome, Severity, Verdict};

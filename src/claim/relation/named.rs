@@ -1,5 +1,6 @@
 //! A list of named things in the order written: parts, groups, dates.
 
+use foldhash::{HashSet, HashSetExt};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -69,7 +70,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
                 let mut things: Vec<(Box<str>, T)> = Vec::new();
-                let mut seen = std::collections::HashSet::new();
+                let mut seen = HashSet::new();
                 while let Some((name, thing)) = map.next_entry::<Box<str>, T>()? {
                     if !seen.insert(name.clone()) {
                         return Err(A::Error::custom(format!("'{name}' stands twice")));

@@ -90,7 +90,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
             let written = relation::Member {
                 kind: MemberKind::Result,
-                path: [""; 3],
+                path: ["figure", "", ""],
                 name: None,
                 quantity: &reference.figure,
             };
@@ -169,7 +169,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         let pointer = || {
             let mut pointer = match owner {
                 Owner::Claim(claim) => format!("/claim/{claim}"),
-                Owner::Reference(reference) => format!("/reference/{reference}/figure"),
+                Owner::Reference(reference) => format!("/reference/{reference}"),
             };
             for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
                 pointer.push('/');
@@ -234,6 +234,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             shape,
             scope,
             details: details.map(Box::new),
+            path: written.path,
+            quantity: written.quantity,
             amounts,
         });
     }
@@ -349,8 +351,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
 /// The measure of a single value, where its field or unit says it.
 fn value_measure(written: &relation::Member<'_>, amount: &Amount) -> Option<Measure> {
     match written.quantity.value_field() {
-        "/mean" => Some(Measure::Mean),
-        "/median" => Some(Measure::Median),
+        "mean" => Some(Measure::Mean),
+        "median" => Some(Measure::Median),
         _ if written.path.first() == Some(&"share") => Some(Measure::Share),
         _ if written.path.first() == Some(&"rate") => Some(Measure::Rate),
         _ if written.path == ["change", "stated", ""] => Some(Measure::Change),

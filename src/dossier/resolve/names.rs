@@ -1,6 +1,8 @@
 //! The names of a dossier: interned once, looked up everywhere, and completed into scopes.
 
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::Dossier;
 use super::{may_suggest, unknown};
@@ -166,7 +168,7 @@ impl<'d> Names<'d> {
         }
         concept.add(&dossier.taxonomy.concept);
         stage.add(&dossier.taxonomy.stage);
-        let mut declared = std::collections::HashSet::new();
+        let mut declared = HashSet::new();
         each_scope(dossier, &mut |spec, _| {
             used.note(spec);
         });
@@ -205,8 +207,6 @@ impl<'d> Names<'d> {
         }
 
         let place = places(&dossier.taxonomy.place);
-        let mut origin = places(&dossier.taxonomy.place);
-        origin.add(&dossier.taxonomy.origin);
         let mut build =
             |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
                 Ok(taxonomy) => taxonomy,
@@ -217,17 +217,25 @@ impl<'d> Names<'d> {
                     Taxonomy::default()
                 }
             };
+        let place = Arc::new(build(place, "/taxonomy/place"));
+        let origin = if dossier.taxonomy.origin == TaxonomySpec::default() {
+            place.clone()
+        } else {
+            let mut origin = places(&dossier.taxonomy.place);
+            origin.add(&dossier.taxonomy.origin);
+            Arc::new(build(origin, "/taxonomy/origin"))
+        };
         let taxonomies = Taxonomies {
             concept: build(concept, "/taxonomy"),
-            place: build(place, "/taxonomy/place"),
+            place,
             stage: build(stage, "/taxonomy/stage"),
-            origin: build(origin, "/taxonomy/origin"),
+            origin,
             ..Taxonomies::default()
         };
         let mut kinds = KindNames::default();
         kinds.builder.add_is_a(&dossier.taxonomy.concept);
         let frames = (0..).zip(dossier.frame.keys()).map(|(i, name)| (&**name, FrameId(i))).collect();
-        let extra_ids = HashMap::from([(Vec::new(), ExtraId::default())]);
+        let extra_ids = HashMap::from_iter([(Vec::new(), ExtraId::default())]);
         Names {
             dossier,
             taxonomies,
@@ -638,7 +646,7 @@ fn each_group<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d str, &'d str))
 /// A name that stands once, that nobody declares, and that is one slip away from a declared one, is a slip.
 fn report_misspelt(
     mentions: &HashMap<&str, (u32, String)>,
-    declared: &std::collections::HashSet<&str>,
+    declared: &HashSet<&str>,
     dossier: &Dossier,
     problems: &mut Vec<Problem>,
 ) {

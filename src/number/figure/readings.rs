@@ -81,6 +81,16 @@ pub(super) fn plain(
     if digit.is_zero() {
         return Ok(Interval::point(value.clone()));
     }
+    if let (Some(v), true, Reading::Nearest) = (value.to_i64(), *digit == Exact::ONE, reading) {
+        // An odd number of halves is in lowest terms.
+        let halves = (
+            v.checked_mul(2).and_then(|v| v.checked_sub(1)),
+            v.checked_mul(2).and_then(|v| v.checked_add(1)),
+        );
+        if let (Some(low), Some(high)) = halves {
+            return Ok(between(Exact::new(low, 2)?, Exact::new(high, 2)?));
+        }
+    }
     Ok(match reading {
         Reading::Nearest => {
             let half = (digit / Exact::from(2))?;

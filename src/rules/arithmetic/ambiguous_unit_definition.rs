@@ -80,11 +80,6 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     if is_nothing || spread <= case.settings.get("spread") {
         return Ok(Outcome::Passed { values });
     }
-    let shown = |value: &NamedValue| match is_temperature {
-        true => value.shown(),
-        false => format!("{} ({})", value.shown(), value.name),
-    };
-    let list = listed(values.iter().map(shown).collect());
     let reason = if is_temperature {
         "the degrees differ by {spread}, their scales have different zeros, and the text does not say which is meant"
     } else {
@@ -99,7 +94,15 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         .values(values)
         .value(NamedValue::percent("spread", spread))
         .word("amount", case.reported.amount.to_string())
-        .word("list", list)
+        .made("list", move |finding| {
+            let shown = |value: &NamedValue| match is_temperature {
+                true => value.shown(),
+                false => format!("{} ({})", value.shown(), value.name),
+            };
+            // The last is the spread.
+            let values = finding.all_values();
+            listed(values.iter().take(values.len().saturating_sub(1)).map(shown).collect())
+        })
         .ask(Field::UNIT_DEFINITION)
         .at(case.pointer());
     Ok(finding.into())
@@ -145,7 +148,7 @@ fn value(reported: &Reported, definition: &Definition) -> Result<Option<NamedVal
         // "tons a day" becomes "kg a day".
         _ if top.is_ambiguous() => {
             let Some(rest) = unit.symbol().strip_prefix(top.symbol()) else { return Ok(None) };
-            (definition.factor().clone(), defined.base_symbol() + rest)
+            (definition.factor().clone(), defined.base_symbol().into_owned() + rest)
         }
         // "US$ a barrel" becomes "US$ per m³".
         Some((n, below)) if below.is_ambiguous() => {

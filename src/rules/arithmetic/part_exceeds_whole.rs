@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::claim::{Claim, Relation};
 use crate::dossier::{Owner, Reported, Resolved};
 use crate::number::Reading;
-use crate::quantity::{Comparison, Component, Flow, Overall, Slot};
+use crate::quantity::{Comparison, Component, Flow, Overall, Sides, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Field, Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction,
@@ -82,12 +82,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
                 "temperatures and lengths of time are not parts of one another",
             ));
         }
-        match case.comparison.overall {
+        match case.comparison().overall {
             Overall::Within => {}
-            Overall::Unknown => return Err(ask(&case.comparison)),
+            Overall::Unknown => return Err(ask(case.comparison())),
             _ => return Ok(Outcome::not_applicable("neither scope lies within the other")),
         }
-        match (whole.scope.subject.flow, case.comparison.set(Component::Period)) {
+        match (whole.scope.subject.flow, case.comparison().set(Component::Period)) {
             (Slot::Known(Flow::Net), _) => {
                 return Ok(Outcome::not_applicable("a net figure may be less than one of its parts"));
             }
@@ -104,7 +104,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
         }
         let firm =
             |reported: &Reported| Resolved::is_fully_stated(reported) && case.resolved.is_observed(reported);
-        if !(firm(part) && firm(whole) && case.comparison.method.is_empty()) {
+        if !(firm(part) && firm(whole) && case.comparison().method.is_empty()) {
             severity = severity.min(Severity::Warning);
         }
     }
@@ -131,21 +131,13 @@ fn check(case: &PairCase<'_>) -> Verdict {
     // A relation `share` says that the part lies within; what does not is another relation.
     let is_share = part.member == whole.member;
     let reason = if is_share {
-        Cow::Borrowed(
-            "a `share` says that the part lies within the whole; then it cannot be larger, and this one is, by at least {excess}",
-        )
+        "a `share` says that the part lies within the whole; then it cannot be larger, and this one is, by at least {excess}"
     } else if case.asserted {
-        Cow::Borrowed("a part cannot be larger than its whole, and this one is, by at least {excess}")
+        "a part cannot be larger than its whole, and this one is, by at least {excess}"
     } else if maybe_stock {
-        Cow::Owned(format!(
-            "unless it is a stock, which may stand above the average of a longer period, it cannot be larger, and it is, by at least {{excess}}{}",
-            within(case)
-        ))
+        "unless it is a stock, which may stand above the average of a longer period, it cannot be larger, and it is, by at least {excess}{within}"
     } else {
-        Cow::Owned(format!(
-            "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {{excess}}{}",
-            within(case)
-        ))
+        "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {excess}{within}"
     };
     let advice = match is_share {
         true => {
@@ -153,12 +145,14 @@ fn check(case: &PairCase<'_>) -> Verdict {
         }
         false => "check both figures, their units, and whether the one really contains the other",
     };
-    let [at_part, at_whole] = &pointers;
     let finding = match severity {
-        Severity::Error => match Proof::new(Argument::part_exceeds_whole(at_part, at_whole), case.resolved) {
-            Ok(proof) => Finding::error(fact, reason, advice, proof),
-            Err(_) => Finding::warning(fact, reason, advice),
-        },
+        Severity::Error => {
+            let [part, whole] = [part, whole].map(|one| case.resolved.figure_pointer(one).to_string());
+            match Proof::new(Argument::part_exceeds_whole(&part, &whole), case.resolved) {
+                Ok(proof) => Finding::error(fact, reason, advice, proof),
+                Err(_) => Finding::warning(fact, reason, advice),
+            }
+        }
         Severity::Warning => Finding::warning(fact, reason, advice),
         Severity::Note => Finding::note(fact, reason, "say how the two figures were rounded"),
     };
@@ -167,6 +161,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
         .word("part", part.amount.to_string())
         .word("whole", whole.amount.to_string());
     let finding = if maybe_stock { finding.ask(Field::FLOW) } else { finding };
+    let finding = if case.asserted {
+        finding
+    } else {
+        let sides = case.resolved.sides(&part.scope, &whole.scope);
+        finding.made("within", move |_| within(&sides))
+    };
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
 }
 
@@ -189,13 +189,13 @@ fn ask(comparison: &Comparison) -> Outcome {
     Outcome::Undecidable { missing: missing.collect(), because: Cow::Borrowed(""), so_far: Vec::new() }
 }
 
-fn within(case: &PairCase<'_>) -> String {
-    let lines = case.resolved.names().explain(&case.comparison, &case.first.scope, &case.second.scope);
+fn within(sides: &Sides) -> String {
+    let lines = sides.explain();
     if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) }
 }
 
-fn base_unit(reported: &Reported) -> String {
-    reported.unit().base_symbol().to_string()
+fn base_unit(reported: &Reported) -> Cow<'static, str> {
+    reported.unit().base_symbol()
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ fn check(case: &RatioCase<'_>) -> Verdict {
     let is_bare_share = case.kind == RatioKind::Share && *stated.unit() == Unit::none();
     let style = if is_bare_share { Style::Percent } else { Style::Plain };
     let shown = |name, exact: Option<Exact>, interval: &Interval| {
-        Ok::<_, ArithmeticError>(in_unit(name, exact, interval, &factor, stated)?.style(style))
+        Ok::<_, ArithmeticError>(in_unit(name, exact, interval, factor, stated)?.style(style))
     };
     // Of "more than half" the digits are a limit, not the ratio.
     let is_limit =
@@ -99,11 +99,12 @@ fn check(case: &RatioCase<'_>) -> Verdict {
         None => "check all three: one figure is wrong, or the ratio is of something else".to_string(),
     };
     let pointers = [stated, case.top, case.bottom].map(|reported| case.resolved.pointer(reported));
-    let [at_stated, at_top, at_bottom] = &pointers;
     let fact = "{top} over {bottom} is {ratio}, not {stated}";
     let finding = match severity {
         Severity::Error => {
-            let argument = Argument::ratio_disjoint(at_top, at_bottom, at_stated);
+            let [top, bottom, stated] = [case.top, case.bottom, stated]
+                .map(|reported| case.resolved.figure_pointer(reported).to_string());
+            let argument = Argument::ratio_disjoint(&top, &bottom, &stated);
             match Proof::new(argument, case.resolved) {
                 Ok(proof) => Finding::error(
                     fact,

@@ -77,7 +77,7 @@ declare_rule! {
 
 fn check(case: &PairCase<'_>) -> Verdict {
     let (first, second) = (case.first, case.second);
-    match case.comparison.overall {
+    match case.comparison().overall {
         Overall::Equal => {}
         // What is known to differ differs, whatever else is not known.
         Overall::Unknown if !differs(case) => return undecided(case),
@@ -96,9 +96,10 @@ fn check(case: &PairCase<'_>) -> Verdict {
             "both are about the same thing: one of them is wrong, unless one was rounded more coarsely than it is written"
         }
     });
-    if !case.comparison.method.is_empty() {
+    if !case.comparison().method.is_empty() {
         severity = severity.min(Severity::Warning);
-        let differing: Vec<&str> = case.comparison.method.iter().map(|component| component.name()).collect();
+        let differing: Vec<&str> =
+            case.comparison().method.iter().map(|component| component.name()).collect();
         reason = Cow::Owned(format!(
             "they are two figures for one thing, measured differently: they differ in {}",
             differing.join(", ")
@@ -122,15 +123,16 @@ fn check(case: &PairCase<'_>) -> Verdict {
         ));
     }
     let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
-    let [at_first, at_second] = &pointers;
     let fact = "{first} and {second} cannot both be right";
     let unproven = "{first} and {second} are given for the same thing, and differ";
     let advice = "ask both sources what exactly they counted, and when; where one figure revises the other, give each its `vintage`";
     let finding = match severity {
         Severity::Error => {
             let below = first.interval(Reading::Widest)?.is_below(&second.interval(Reading::Widest)?);
-            let (lower, higher) = if below { (at_first, at_second) } else { (at_second, at_first) };
-            match Proof::new(Argument::same_quantity_differs(lower, higher), case.resolved) {
+            let (lower, higher) = if below { (first, second) } else { (second, first) };
+            let [lower, higher] =
+                [lower, higher].map(|reported| case.resolved.figure_pointer(reported).to_string());
+            match Proof::new(Argument::same_quantity_differs(&lower, &higher), case.resolved) {
                 Ok(proof) => Finding::error(fact, reason, advice, proof),
                 Err(_) => Finding::warning(unproven, reason, advice),
             }
@@ -142,7 +144,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
             "say how the two figures were rounded",
         ),
     };
-    let symbol = first.unit().base_symbol().to_string();
+    let symbol = first.unit().base_symbol();
     let value = |name, reported: &Reported| -> Result<NamedValue, Outcome> {
         let value = NamedValue::range(name, reported.interval(Reading::Nearest)?).unit(symbol.clone());
         Ok(NamedValue { exact: reported.amount.value()?, ..value })
@@ -159,7 +161,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
 fn differs(case: &PairCase<'_>) -> bool {
     Component::SUBJECT.into_iter().any(|component| {
         matches!(
-            case.comparison.set(component),
+            case.comparison().set(component),
             Some(SetRelation::Within | SetRelation::Contains | SetRelation::Overlaps | SetRelation::Disjoint)
         )
     })
@@ -194,14 +196,14 @@ fn undecided(case: &PairCase<'_>) -> Verdict {
     }
     let of = case.resolved.member_of(case.second).map(|member| case.resolved.owner_id(member.owner));
     let missing = case
-        .comparison
+        .comparison()
         .unknown()
         .map(|component| Missing { field: fields::of(component), of: of.map(Into::into) });
     Ok(Outcome::Undecidable { missing: missing.collect(), because: Cow::Borrowed(""), so_far: Vec::new() })
 }
 
 fn not_comparable(case: &PairCase<'_>) -> Outcome {
-    let lines = case.resolved.names().explain(&case.comparison, &case.first.scope, &case.second.scope);
+    let lines = case.resolved.names().explain(case.comparison(), &case.first.scope, &case.second.scope);
     Outcome::NotApplicable {
         reason: Cow::Owned(format!(
             "{} and {} are not comparable: {}",
