@@ -367,6 +367,9 @@ fn amount_measure(amount: &Amount) -> Option<Measure> {
     let unit = amount.unit();
     if unit.per().is_some() {
         Some(Measure::Rate)
+    } else if amount.is_average() {
+        // "1.6 children" is no count; whether mean, median or rate, the text has to say.
+        None
     } else if unit.is_counted() {
         Some(Measure::Count)
     } else {

@@ -228,6 +228,9 @@ fn a_probability_sample_is_left_to_its_sampling_error() {
     assert_eq!(outcome(RULE, &step(printed, majority)), "warning");
     let clear = printed.replace("52 %", "60 %");
     assert_eq!(outcome(RULE, &step(&clear, majority)), "passed");
+    // Of whom the figure is, decides whether they were sampled from; without it nobody is accused.
+    let anybody = format!("{poll}\nbase = \"unknown\"");
+    assert_eq!(outcome(RULE, &step(&anybody, majority)), "undecidable: base");
 }
 
 #[test]
