@@ -139,13 +139,12 @@ impl Source {
             }
         };
         report.source = Some(self.name.clone());
-        let mut all: Vec<_> =
-            report.findings.iter_mut().chain(&mut report.answered).flat_map(|f| &mut f.inner.at).collect();
-        let pointers: Vec<String> = all.iter().map(|at| at.pointer.to_string()).collect();
+        let all = report.findings.iter().chain(&report.answered);
+        let pointers: Vec<String> = all.flat_map(crate::Finding::pointers).collect();
         let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
-        let places = self.places(&pointers);
-        for (at, place) in all.iter_mut().zip(places) {
-            at.place = place;
+        let mut places = self.places(&pointers).into_iter();
+        for finding in report.findings.iter_mut().chain(&mut report.answered) {
+            finding.inner.places = places.by_ref().take(finding.inner.at.len()).collect();
         }
         Ok(report)
     }

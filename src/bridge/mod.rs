@@ -14,16 +14,14 @@ use crate::quantity::{Comparison, Component, Flow, Measure, SetRelation, Slot, V
 use crate::stats;
 use crate::vocabulary::{Dimension, Unit};
 
-/// One step: why it is needed, what was assumed, and the interval before and after.
+/// One step: why it is needed, what was assumed, and where it leads.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BridgeStep {
     /// The component in which evidence and conclusion differ.
     pub component: Component,
     /// The assumption that was declared for it; none: the vacuous one.
-    pub assumed: Option<(AssumptionName, Interval)>,
-    /// What the figure can be before.
-    pub before: Interval,
-    /// What it can be after.
+    pub assumed: Option<Box<(AssumptionName, Interval)>>,
+    /// What the figure can be after it; before it, what it was after the step before.
     pub after: Interval,
 }
 
@@ -161,8 +159,8 @@ struct Way {
 
 impl Way {
     fn take(&mut self, component: Component, assumed: Option<(AssumptionName, Interval)>, after: Interval) {
-        let before = std::mem::replace(&mut self.now, after.clone());
-        self.steps.push(BridgeStep { component, assumed, before, after });
+        self.now = after.clone();
+        self.steps.push(BridgeStep { component, assumed: assumed.map(Box::new), after });
     }
 }
 

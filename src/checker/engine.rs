@@ -12,7 +12,7 @@ use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
 use crate::rule::{
-    At, Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase,
+    Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase,
     PairKind, QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, StepCase, Verdict,
 };
 
@@ -309,7 +309,7 @@ impl<'d> Run<'_, 'd> {
         finding.inner.answer = self.answer(rule, subject);
         if finding.inner.at.is_empty() {
             let pointer = Self::pointer(subject);
-            finding.inner.at.push(At { pointer, place: None });
+            finding.inner.at.push(pointer);
         }
         self.found.push((subject, i, finding));
     }

@@ -256,7 +256,7 @@ fn finding_shape(finding: &Finding) -> FindingShape {
         question: finding
             .question()
             .map(|field| FieldShape { field: field.name().to_string(), text: field.question().to_string() }),
-        at: finding.inner.at.iter().map(at).collect(),
+        at: finding.places().iter().map(at).collect(),
         values: finding.all_values().iter().map(value_shape).collect(),
         proof: finding.inner.proof.clone(),
         answer: finding.inner.answer.clone(),
@@ -281,7 +281,8 @@ fn finding(shape: FindingShape) -> Finding {
         claim: shape.claim.map(Into::into),
         conclusion: shape.conclusion.map(Into::into),
         question: shape.question.map(|field| Field::new(field.field, field.text)),
-        at: shape.at.into_iter().map(|at| At { place: place(&at), pointer: at.pointer.into() }).collect(),
+        places: shape.at.iter().map(place).collect(),
+        at: shape.at.into_iter().map(|at| at.pointer.into()).collect(),
         proof: shape.proof,
         answer: shape.answer,
         told: std::sync::OnceLock::from(Box::new(told)),

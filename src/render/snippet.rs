@@ -61,7 +61,8 @@ impl Report {
             .collect();
         let renderer = renderer(style);
         self.text(style, &mut |told| {
-            let at = told.first.places().first();
+            let places = told.first.places();
+            let at = places.first();
             let place = at.and_then(|at| at.place.or_else(|| found.get(&at.pointer.to_string()).copied()));
             show(&renderer, told, place, &lines)
         })

@@ -371,7 +371,9 @@ pub(crate) struct Inner {
     pub(crate) claim: Option<Arc<str>>,
     pub(crate) conclusion: Option<Arc<str>>,
     pub(crate) question: Option<Field>,
-    pub(crate) at: Vec<At>,
+    pub(crate) at: Vec<Pointer>,
+    /// The place of each pointer, once somebody looked them up in the source.
+    pub(crate) places: Box<[Option<Place>]>,
     pub(crate) proof: Option<Box<Proof>>,
     pub(crate) answer: Option<Box<str>>,
     pub(crate) told: OnceLock<Box<Told>>,
@@ -409,7 +411,7 @@ impl PartialEq for Finding {
             && self.inner.rule == other.inner.rule
             && self.inner.question == other.inner.question
             && self.all_values() == other.all_values()
-            && self.inner.at == other.inner.at
+            && self.places() == other.places()
             && self.inner.proof == other.inner.proof
             && self.inner.answer == other.inner.answer
             && self.message() == other.message()
@@ -452,6 +454,7 @@ impl Finding {
             conclusion: None,
             question: None,
             at: Vec::new(),
+            places: Box::default(),
             proof: None,
             answer: None,
             told,
@@ -635,7 +638,7 @@ impl Finding {
             // The field, the claim behind it, the figure: more than three are rare.
             self.inner.at.reserve_exact(3);
         }
-        self.inner.at.push(At { pointer: pointer.into(), place: None });
+        self.inner.at.push(pointer.into());
         self
     }
 
@@ -689,13 +692,14 @@ impl Finding {
 
     /// JSON Pointers to the fields it is about.
     pub fn pointers(&self) -> impl Iterator<Item = String> {
-        self.inner.at.iter().map(|at| at.pointer.to_string())
+        self.inner.at.iter().map(ToString::to_string)
     }
 
     /// The fields it is about, with their places; the first is where a report puts the caret.
     #[must_use]
-    pub fn places(&self) -> &[At] {
-        &self.inner.at
+    pub fn places(&self) -> Vec<At> {
+        let places = self.inner.places.iter().copied().chain(std::iter::repeat(None));
+        self.inner.at.iter().cloned().zip(places).map(|(pointer, place)| At { pointer, place }).collect()
     }
 
     /// Every value.

@@ -21,7 +21,6 @@ pub(super) struct ClaimResolver<'r, 'd> {
     claims: Vec<ResolvedClaim>,
     members: Vec<Member<'d>>,
     quantities: Vec<Reported>,
-    result_scopes: Vec<Scope>,
 }
 
 impl<'r, 'd> ClaimResolver<'r, 'd> {
@@ -42,12 +41,11 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             claims: Vec::with_capacity(count),
             members: Vec::with_capacity(count),
             quantities: Vec::with_capacity(count.saturating_mul(2)),
-            result_scopes: Vec::with_capacity(count),
         }
     }
 
-    pub(super) fn finish(self) -> (Vec<ResolvedClaim>, Vec<Member<'d>>, Vec<Reported>, Vec<Scope>) {
-        (self.claims, self.members, self.quantities, self.result_scopes)
+    pub(super) fn finish(self) -> (Vec<ResolvedClaim>, Vec<Member<'d>>, Vec<Reported>) {
+        (self.claims, self.members, self.quantities)
     }
 
     pub(super) fn resolve_claims(&mut self) {
@@ -74,7 +72,6 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 .iter()
                 .find(|member| matches!(member.kind, MemberKind::Result | MemberKind::Whole));
             let scope = result.map_or_else(|| overlay.with_which(), |member| member.scope);
-            self.result_scopes.push(scope);
             self.claims.push(ResolvedClaim { position, scope, members });
         }
     }
@@ -150,8 +147,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 let parent = claim
                     .like
                     .as_deref()
-                    .and_then(|like| self.ids.claims.get(like))
-                    .and_then(|position| usize::try_from(*position).ok())
+                    .and_then(|like| self.ids.position(like))
+                    .and_then(|position| usize::try_from(position).ok())
                     .and_then(|position| self.stated.get(position).copied().flatten());
                 let overlay = own.inherit(&parent.unwrap_or_default());
                 if let Some(slot) = self.stated.get_mut(i) {

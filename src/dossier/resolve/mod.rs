@@ -12,9 +12,8 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::collections::hash_map::Entry;
 
 use super::resolved::Assumptions;
-use super::{Dossier, Resolved, ResolvedConclusion, ResolvedFrame, Step};
+use super::{Dossier, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
 use crate::error::{About, Error, Problem, escaped};
-use crate::quantity::Scope;
 use crate::vocabulary::spelling;
 
 use claims::ClaimResolver;
@@ -35,9 +34,9 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     let mut claims = ClaimResolver::new(dossier, &ids, &mut names, &mut problems);
     claims.resolve_claims();
     claims.resolve_references();
-    let (claims, members, quantities, claim_scopes) = claims.finish();
+    let (claims, members, quantities) = claims.finish();
 
-    let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, &claim_scopes, &mut problems);
+    let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, &claims, &mut problems);
     let against = resolve_against(dossier, &ids, &mut problems);
     let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
 
@@ -57,46 +56,75 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     (resolved, problems)
 }
 
-/// The ids of claims and conclusions, with their positions.
+/// Who goes by which id.
 pub(super) struct Ids<'d> {
-    claims: HashMap<&'d str, u32>,
-    conclusions: HashMap<&'d str, u32>,
+    owners: HashMap<&'d str, Named>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Claim(u32),
+    Conclusion(u32),
+    Reference(u32),
+}
+
+impl Named {
+    fn pointer(self) -> String {
+        match self {
+            Named::Claim(position) => format!("/claim/{position}/id"),
+            Named::Conclusion(position) => format!("/conclusion/{position}/id"),
+            Named::Reference(position) => format!("/reference/{position}/id"),
+        }
+    }
 }
 
 impl<'d> Ids<'d> {
     fn new(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Self {
         let count = dossier.claim.len() + dossier.conclusion.len() + dossier.reference.len();
-        let mut owners: HashMap<&str, (&'static str, usize)> = HashMap::with_capacity(count);
-        let mut register = |id: &'d str, kind: &'static str, i: usize| {
+        let mut owners: HashMap<&str, Named> = HashMap::with_capacity(count);
+        let mut register = |id: &'d str, named: Named| {
             if id.is_empty() {
-                problems.push(Problem::new(format!("/{kind}/{i}/id"), "an id cannot be empty"));
+                problems.push(Problem::new(named.pointer(), "an id cannot be empty"));
                 return;
             }
             match owners.entry(id) {
                 Entry::Occupied(first) => {
-                    let (first_kind, first) = first.get();
-                    let twice =
-                        Problem::new(format!("/{kind}/{i}/id"), format!("the id '{id}' stands twice"));
-                    problems.push(twice.about(About::Twice(format!("/{first_kind}/{first}/id"))));
+                    let twice = Problem::new(named.pointer(), format!("the id '{id}' stands twice"));
+                    problems.push(twice.about(About::Twice(first.get().pointer())));
                 }
                 Entry::Vacant(free) => {
-                    free.insert((kind, i));
+                    free.insert(named);
                 }
             }
         };
-        for (i, claim) in dossier.claim.iter().enumerate() {
-            register(&claim.id, "claim", i);
+        for (i, claim) in (0..).zip(&dossier.claim) {
+            register(&claim.id, Named::Claim(i));
         }
-        for (i, conclusion) in dossier.conclusion.iter().enumerate() {
-            register(&conclusion.id, "conclusion", i);
+        for (i, conclusion) in (0..).zip(&dossier.conclusion) {
+            register(&conclusion.id, Named::Conclusion(i));
         }
-        for (i, reference) in dossier.reference.iter().enumerate() {
-            register(&reference.id, "reference", i);
+        for (i, reference) in (0..).zip(&dossier.reference) {
+            register(&reference.id, Named::Reference(i));
         }
-        let claims = (0..).zip(&dossier.claim).map(|(i, claim)| (&*claim.id, i)).collect();
-        let conclusions =
-            (0..).zip(&dossier.conclusion).map(|(i, conclusion)| (&*conclusion.id, i)).collect();
-        Ids { claims, conclusions }
+        Ids { owners }
+    }
+
+    /// The position of a claim.
+    pub(super) fn position(&self, claim: &str) -> Option<u32> {
+        match self.owners.get(claim) {
+            Some(Named::Claim(position)) => Some(*position),
+            _ => None,
+        }
+    }
+
+    /// The ids of all claims, or of claims and conclusions.
+    fn all(&self, with_conclusions: bool) -> Vec<&'d str> {
+        let wanted = |named: &Named| match named {
+            Named::Claim(_) => true,
+            Named::Conclusion(_) => with_conclusions,
+            Named::Reference(_) => false,
+        };
+        self.owners.iter().filter(|(_, named)| wanted(named)).map(|(id, _)| *id).collect()
     }
 
     pub(super) fn claim(
@@ -105,11 +133,11 @@ impl<'d> Ids<'d> {
         pointer: impl Fn() -> String,
         problems: &mut Vec<Problem>,
     ) -> Option<u32> {
-        if let Some(position) = self.claims.get(id) {
-            return Some(*position);
+        if let Some(position) = self.position(id) {
+            return Some(position);
         }
         let told = problems.len();
-        problems.push(unknown("claim", id, self.claims.keys().copied(), pointer(), told));
+        problems.push(unknown("claim", id, self.all(false).into_iter(), pointer(), told));
         None
     }
 }
@@ -171,7 +199,7 @@ fn resolve_conclusions<'d>(
     dossier: &'d Dossier,
     ids: &Ids<'_>,
     names: &mut Names<'d>,
-    claim_scopes: &[Scope],
+    claims: &[ResolvedClaim],
     problems: &mut Vec<Problem>,
 ) -> (Vec<ResolvedConclusion>, Vec<Step>) {
     let mut conclusions = Vec::with_capacity(dossier.conclusion.len());
@@ -194,10 +222,10 @@ fn resolve_conclusions<'d>(
                 continue;
             }
             let Some(claim) = ids.claim(id, at, problems) else { continue };
-            let Some(evidence) = usize::try_from(claim).ok().and_then(|claim| claim_scopes.get(claim)) else {
+            let Some(evidence) = usize::try_from(claim).ok().and_then(|claim| claims.get(claim)) else {
                 continue;
             };
-            let scope = names.conclude(evidence, &stated);
+            let scope = names.conclude(&evidence.scope, &stated);
             steps.push(Step { claim, conclusion: position, scope });
         }
         conclusions.push(ResolvedConclusion { position, steps: start..position_of(steps.len()) });
@@ -230,12 +258,10 @@ fn resolve_assumptions<'d>(
     for (i, assumption) in dossier.assume.iter().enumerate() {
         let pointer = format!("/assume/{i}");
         let about: &str = &assumption.about;
-        let known = ids.claims.contains_key(about)
-            || ids.conclusions.contains_key(about)
-            || dossier.frame.contains_key(about);
-        if !known {
-            let all = ids.claims.keys().chain(ids.conclusions.keys()).copied();
-            let all: Vec<&str> = all.chain(dossier.frame.keys().map(|name| &**name)).collect();
+        let named = matches!(ids.owners.get(about), Some(Named::Claim(_) | Named::Conclusion(_)));
+        if !named && !dossier.frame.contains_key(about) {
+            let mut all = ids.all(true);
+            all.extend(dossier.frame.keys().map(|name| &**name));
             let at = format!("{pointer}/for");
             problems.push(unknown("frame, claim or conclusion", about, all.into_iter(), at, problems.len()));
         }

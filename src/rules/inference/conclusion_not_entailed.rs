@@ -406,7 +406,7 @@ impl Look {
         let mut values = Vec::with_capacity(2 * bridge.steps.len() + 2);
         values.push(self.value("evidence", &bridge.evidence));
         for step in &bridge.steps {
-            values.extend(step.assumed.as_ref().map(|(name, interval)| supposed(*name, interval)));
+            values.extend(step.assumed.as_deref().map(|(name, interval)| supposed(*name, interval)));
             values.push(self.value(after(step.component), &step.after));
         }
         values.push(self.value("concluded", &bridge.concluded));
@@ -444,15 +444,15 @@ fn shown(value: &NamedValue) -> String {
 
 /// Each step with its interval before and after.
 fn way(bridge: &Bridge, look: &Look, sides: &Sides) -> String {
-    let line = |step: &BridgeStep| {
-        let because = match &step.assumed {
+    let line = |(before, step): (&Interval, &BridgeStep)| {
+        let because = match step.assumed.as_deref() {
             Some((name, interval)) => {
                 let supposed = supposed(*name, interval);
                 format!("with {} of {}", supposed.name.text().replace('_', " "), supposed.shown_range())
             }
             None => "nothing is known of the rest".to_string(),
         };
-        let [was, is] = [&step.before, &step.after].map(|interval| shown(&look.value("", interval)));
+        let [was, is] = [before, &step.after].map(|interval| shown(&look.value("", interval)));
         let change = if was == is { format!("still {is}") } else { format!("{was} becomes {is}") };
         let component = step.component;
         format!(
@@ -462,7 +462,8 @@ fn way(bridge: &Bridge, look: &Look, sides: &Sides) -> String {
             sides.second(component),
         )
     };
-    let lines: Vec<String> = bridge.steps.iter().map(line).collect();
+    let before = std::iter::once(&bridge.evidence).chain(bridge.steps.iter().map(|step| &step.after));
+    let lines: Vec<String> = before.zip(&bridge.steps).map(line).collect();
     if lines.is_empty() { String::new() } else { format!("; step by step: {}", lines.join("; ")) }
 }
 
