@@ -1,13 +1,12 @@
 //! The dossier with every name resolved, every scope complete and every figure read: what rules see.
 
-use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::{AssumptionName, Design, Dossier};
-use crate::claim::relation::{self, MemberKind};
+use crate::claim::relation::MemberKind;
 use crate::claim::{Claim, Conclusion};
-use crate::error::escaped;
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
@@ -183,6 +182,10 @@ pub struct Resolved<'d> {
     pub(super) steps: Vec<Step>,
     pub(super) against: Vec<(u32, u32)>,
     pub(super) assumptions: Assumptions<'d>,
+    /// Figures by pointer, once a proof asks.
+    pub(super) places: OnceLock<HashMap<Box<str>, u32>>,
+    /// The claims with a negative figure, by position, once a rule asks.
+    pub(super) signed: OnceLock<HashSet<u32>>,
 }
 
 /// What is supposed, by name and whom it is about.
@@ -283,6 +286,28 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub(crate) fn first_amount(&self, member: &Member<'_>) -> u32 {
         member.amounts.start
+    }
+
+    /// Whether a figure of the claim is printed with a minus sign.
+    pub(crate) fn has_signs(&self, claim: u32) -> bool {
+        let signed = || {
+            let negative = |reported: &&Reported| reported.amount.figure().value().is_negative();
+            let owners = self.quantities.iter().filter(negative).filter_map(|reported| self.member_of(reported));
+            let claim = |member: &Member<'_>| match member.owner {
+                Owner::Claim(position) => Some(position),
+                Owner::Reference(_) => None,
+            };
+            owners.filter_map(claim).collect()
+        };
+        self.signed.get_or_init(signed).contains(&claim)
+    }
+
+    /// A table of figures by pointer, made at the first call.
+    pub(crate) fn places(
+        &self,
+        make: impl FnOnce(&Self) -> HashMap<Box<str>, u32>,
+    ) -> &HashMap<Box<str>, u32> {
+        self.places.get_or_init(|| make(self))
     }
 
     /// The amount of a member in a role.
@@ -449,15 +474,8 @@ impl<'d> Resolved<'d> {
             }
             Owner::Claim(position) => {
                 let claim = at(&self.dossier.claim, position)?;
-                let mut count = 0;
-                let mut found = None;
-                claim.relation.as_members().members(&mut |written: relation::Member<'d>| {
-                    if count == member.position {
-                        found = Some(written.quantity);
-                    }
-                    count += 1;
-                });
-                found
+                let member = usize::try_from(member.position).ok()?;
+                claim.relation.as_members().member(member).map(|written| written.quantity)
             }
         }
     }
@@ -477,16 +495,11 @@ impl<'d> Resolved<'d> {
             Owner::Reference(position) => format!("/reference/{position}/figure"),
             Owner::Claim(position) => {
                 let mut pointer = format!("/claim/{position}");
-                let mut count = 0;
-                if let Some(claim) = at(&self.dossier.claim, position) {
-                    claim.relation.as_members().members(&mut |written: relation::Member<'d>| {
-                        if count == member.position {
-                            for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
-                                let _ = write!(pointer, "/{}", escaped(piece));
-                            }
-                        }
-                        count += 1;
-                    });
+                let written = at(&self.dossier.claim, position).and_then(|claim| {
+                    claim.relation.as_members().member(usize::try_from(member.position).ok()?)
+                });
+                if let Some(written) = written {
+                    pointer.push_str(&written.pointer());
                 }
                 pointer
             }

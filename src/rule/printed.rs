@@ -1,5 +1,7 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
+use std::collections::HashMap;
+
 use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
 use crate::bridge::{self, Fit};
 use crate::claim::relation::MemberKind;
@@ -43,6 +45,10 @@ fn reported<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Reporte
     let mut pieces = pointer.split('/').skip(1);
     let (kind, position) = (pieces.next()?, pieces.next()?.parse::<u32>().ok()?);
     let members = match kind {
+        "claim" if resolved.members_of(resolved.claim(position)?).len() > WALKED => {
+            let at = resolved.places(place_of_figures).get(pointer)?;
+            return resolved.quantities().get(usize::try_from(*at).ok()?);
+        }
         "claim" => resolved.members_of(resolved.claim(position)?),
         "reference" => resolved.members_of_reference(position),
         _ => return None,
@@ -50,6 +56,28 @@ fn reported<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Reporte
     let amounts = || members.iter().flat_map(|member| resolved.amounts_of(member));
     let by_place = || amounts().find(|reported| *resolved.pointer(reported) == *pointer);
     amounts().find(|reported| figure_pointer(resolved, reported) == pointer).or_else(by_place)
+}
+
+/// A claim with more quantities than this has its figures found by a table: each of its many proofs names some, and
+/// walking to each would cost the square of their number.
+const WALKED: usize = 8;
+
+/// The pointers of the figures of all claims with many quantities, as [`reported`] understands them.
+fn place_of_figures(resolved: &Resolved<'_>) -> HashMap<Box<str>, u32> {
+    let mut places = HashMap::new();
+    let many = resolved.claims().iter().map(|claim| resolved.members_of(claim));
+    let many = many.filter(|members| members.len() > WALKED).flatten();
+    let mut by_place = Vec::new();
+    for member in many {
+        for (at, reported) in (resolved.first_amount(member)..).zip(resolved.amounts_of(member)) {
+            places.entry(figure_pointer(resolved, reported).into_boxed_str()).or_insert(at);
+            by_place.push((resolved.pointer(reported), at));
+        }
+    }
+    for (pointer, at) in by_place {
+        places.entry(pointer).or_insert(at);
+    }
+    places
 }
 
 /// The pointer by which a proof names a figure. Of a ratio written as one text ("17 of 229 busts") both figures stand

@@ -43,14 +43,30 @@ pub struct StatedMeasure {
 impl Members for Compare {
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
         for (name, group) in self.groups.iter() {
-            visit(Member::new(MemberKind::Group, &["compare", "groups", name], Some(name), group));
+            visit(named_group(name, group));
         }
-        for stated in &self.stated {
-            visit(Member::new(MemberKind::Result, &["compare", "stated"], None, &stated.value));
+        for (index, stated) in self.stated.iter().enumerate() {
+            visit(stated_measure(index, stated));
+        }
+    }
+
+    fn member(&self, position: usize) -> Option<Member<'_>> {
+        match position.checked_sub(self.groups.len()) {
+            None => self.groups.nth(position).map(|(name, group)| named_group(name, group)),
+            Some(index) => self.stated.get(index).map(|stated| stated_measure(index, stated)),
         }
     }
 
     fn contrast(&self) -> Option<&str> {
         self.by.as_deref()
     }
+}
+
+fn named_group<'a>(name: &'a str, group: &'a Quantity) -> Member<'a> {
+    Member::new(MemberKind::Group, &["compare", "groups", name], Some(name), group)
+}
+
+fn stated_measure(index: usize, stated: &StatedMeasure) -> Member<'_> {
+    let member = Member::new(MemberKind::Result, &["compare", "stated"], None, &stated.value);
+    Member { index: Some(index), ..member }
 }

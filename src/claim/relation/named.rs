@@ -28,6 +28,12 @@ impl<T> Named<T> {
         self.0.iter().map(|(name, thing)| (&**name, thing))
     }
 
+    /// The thing at a position.
+    #[must_use]
+    pub fn nth(&self, position: usize) -> Option<(&str, &T)> {
+        self.0.get(position).map(|(name, thing)| (&**name, thing))
+    }
+
     /// How many.
     #[must_use]
     pub fn len(&self) -> usize {

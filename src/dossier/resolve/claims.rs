@@ -5,7 +5,7 @@ use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClai
 use super::names::{Names, Overlay};
 use super::{Ids, located, position_of};
 use crate::claim::relation::{self, MemberKind};
-use crate::error::{Problem, escaped};
+use crate::error::Problem;
 use crate::quantity::shape::{RatioKind, Shape};
 use crate::quantity::{Amount, Component, Measure, Quantity, Scope, Slot, Value};
 
@@ -91,6 +91,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             let written = relation::Member {
                 kind: MemberKind::Result,
                 path: [""; 3],
+                index: None,
                 name: None,
                 quantity: &reference.figure,
             };
@@ -171,10 +172,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 Owner::Claim(claim) => format!("/claim/{claim}"),
                 Owner::Reference(reference) => format!("/reference/{reference}/figure"),
             };
-            for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
-                pointer.push('/');
-                pointer.push_str(&escaped(piece));
-            }
+            pointer.push_str(&written.pointer());
             pointer
         };
         let conventions = &self.dossier.text;

@@ -602,10 +602,7 @@ fn each_scope<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d ScopeSpec, &dy
         both(&claim.scope, &pointer);
         claim.relation.as_members().members(&mut |member| {
             if let Some(spec) = &member.quantity.scope {
-                both(spec, &|| {
-                    let pieces = member.path.iter().filter(|piece| !piece.is_empty());
-                    pieces.fold(pointer(), |path, piece| format!("{path}/{piece}"))
-                });
+                both(spec, &|| format!("{}{}", pointer(), member.pointer()));
             }
         });
     }

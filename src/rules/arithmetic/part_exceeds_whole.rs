@@ -150,10 +150,7 @@ fn is_net(resolved: &Resolved<'_>, whole: &Reported) -> bool {
     };
     let Some(claim) = resolved.claim(position) else { return false };
     let Some(Relation::Total(total)) = resolved.written(claim).map(Claim::relation) else { return false };
-    let signed = |member| {
-        resolved.amounts_of(member).iter().any(|reported| reported.amount.figure().value().is_negative())
-    };
-    total.net == Some(true) || resolved.members_of(claim).iter().any(signed)
+    total.net == Some(true) || resolved.has_signs(position)
 }
 
 /// The components that would decide whether the one lies within the other.
