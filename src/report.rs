@@ -1,12 +1,14 @@
 //! What came of a check: findings, what held, what could not be decided, and what to ask.
 
+use std::sync::Arc;
+
 use crate::rule::{Field, Finding, NamedValue, RuleId, Severity};
 
 /// How often a rule had which outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     /// The rule.
-    pub rule: RuleId,
+    pub rule: Arc<RuleId>,
     /// Subjects it fired on.
     pub fired: usize,
     /// Subjects it passed.
@@ -18,7 +20,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub(crate) fn new(rule: RuleId) -> Self {
+    pub(crate) fn new(rule: Arc<RuleId>) -> Self {
         Tally { rule, fired: 0, passed: 0, not_applicable: 0, undecidable: 0 }
     }
 }
@@ -27,11 +29,11 @@ impl Tally {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Undecided {
     /// The rule.
-    pub rule: RuleId,
+    pub rule: Arc<RuleId>,
     /// The claim it is about.
-    pub claim: Option<Box<str>>,
+    pub claim: Option<Arc<str>>,
     /// The conclusion it is about.
-    pub conclusion: Option<Box<str>>,
+    pub conclusion: Option<Arc<str>>,
     /// The fields whose values would decide it.
     pub missing: Vec<String>,
     /// Why, where no field would help.
@@ -44,9 +46,9 @@ pub struct Undecided {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotCompared {
     /// The rule that would have compared them.
-    pub rule: RuleId,
+    pub rule: Arc<RuleId>,
     /// The claim of the first.
-    pub claim: Option<Box<str>>,
+    pub claim: Option<Arc<str>>,
     /// Both figures and every component in which they differ.
     pub reason: String,
 }

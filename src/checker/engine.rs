@@ -1,6 +1,8 @@
 //! Enumerates subjects and hands each to the rules that judge its kind; gathers the outcomes.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
@@ -69,8 +71,8 @@ pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>) -> Report {
     run.finish()
 }
 
-fn id(rule: &Rule) -> RuleId {
-    RuleId { code: rule.code.clone(), name: rule.name.clone(), family: rule.family.clone() }
+fn id(rule: &Rule) -> Arc<RuleId> {
+    Arc::new(RuleId { code: rule.code.clone(), name: rule.name.clone(), family: rule.family.clone() })
 }
 
 type Rules<'r> = [(usize, &'r Rule, &'r Settings)];
@@ -202,6 +204,7 @@ impl<'d> Run<'_, 'd> {
             let Some(written) = self.resolved.written(claim) else { continue };
             let Some(conclusion) = self.resolved.written_conclusion(step.conclusion) else { continue };
             let comparison = self.resolved.compare_step(claim, step);
+            let sides = OnceCell::new();
             for (i, rule, settings) in &rules {
                 let Check::Step(check) = &rule.check else { continue };
                 let verdict = check(&StepCase {
@@ -211,6 +214,7 @@ impl<'d> Run<'_, 'd> {
                     conclusion,
                     step,
                     comparison: &comparison,
+                    sides: &sides,
                     settings,
                 });
                 let owner = Some(OwnerOrder::Claim(step.claim));
@@ -242,17 +246,14 @@ impl<'d> Run<'_, 'd> {
             Outcome::NotApplicable { reason, told } => {
                 tally.not_applicable += 1;
                 if told {
+                    let rule = tally.rule.clone();
                     let claim = self.claim_id(subject);
-                    self.not_compared.push(NotCompared {
-                        rule: id(rule),
-                        claim,
-                        reason: reason.into_owned(),
-                    });
+                    self.not_compared.push(NotCompared { rule, claim, reason: reason.into_owned() });
                 }
             }
             Outcome::Undecidable { missing, because, so_far } => {
                 tally.undecidable += 1;
-                self.undecidable(rule, subject, missing, because.into_owned(), so_far);
+                self.undecidable(i, subject, missing, because.into_owned(), so_far);
             }
             Outcome::Fired(finding) => {
                 tally.fired += 1;
@@ -263,7 +264,7 @@ impl<'d> Run<'_, 'd> {
 
     fn undecidable(
         &mut self,
-        rule: &Rule,
+        i: usize,
         subject: Standing,
         missing: Vec<Missing>,
         because: String,
@@ -277,8 +278,9 @@ impl<'d> Run<'_, 'd> {
             let about = missing.of.or_else(|| subject_id(self.resolved, subject));
             question.ask_of(about);
         }
+        let Some(rule) = self.tallies.get(i).map(|tally| tally.rule.clone()) else { return };
         self.undecided.push(Undecided {
-            rule: id(rule),
+            rule,
             claim: self.claim_id(subject),
             conclusion: self.conclusion_id(subject),
             missing: fields,
@@ -288,7 +290,9 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn fired(&mut self, i: usize, rule: &Rule, subject: Standing, mut finding: Finding) {
-        finding.rule = id(rule);
+        if let Some(tally) = self.tallies.get(i) {
+            finding.rule = tally.rule.clone();
+        }
         finding.severity = finding.severity.min(rule.max_severity).min(self.checker.level_of(rule));
         // An accusation needs a proof: without one it is no error, whatever a program's own rule says.
         if finding.proof.is_none() {
@@ -322,18 +326,16 @@ impl<'d> Run<'_, 'd> {
         }
     }
 
-    fn claim_id(&self, subject: Standing) -> Option<Box<str>> {
+    fn claim_id(&self, subject: Standing) -> Option<Arc<str>> {
         match subject.owner? {
-            OwnerOrder::Claim(claim) => Some(self.resolved.owner_id(Owner::Claim(claim)).into()),
-            OwnerOrder::Reference(reference) => {
-                Some(self.resolved.owner_id(Owner::Reference(reference)).into())
-            }
+            OwnerOrder::Claim(claim) => self.resolved.shared_id(Owner::Claim(claim)),
+            OwnerOrder::Reference(reference) => self.resolved.shared_id(Owner::Reference(reference)),
         }
     }
 
-    fn conclusion_id(&self, subject: Standing) -> Option<Box<str>> {
+    fn conclusion_id(&self, subject: Standing) -> Option<Arc<str>> {
         let conclusion = self.resolved.written_conclusion(subject.conclusion?)?;
-        Some(conclusion.id().into())
+        Some(conclusion.id.clone())
     }
 
     fn pointer(&self, subject: Standing) -> Box<str> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -262,7 +263,7 @@ impl<'de> Deserialize<'de> for Assertion {
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conclusion {
-    pub(crate) id: Box<str>,
+    pub(crate) id: Arc<str>,
     pub(crate) says: Option<Box<str>>,
     pub(crate) speaker: Option<Box<str>>,
     pub(crate) at: Option<Box<str>>,

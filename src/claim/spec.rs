@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -30,7 +31,7 @@ use crate::quantity::{Adjustment, Flow, Measure, OriginSpec, Quantity, ScopeSpec
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
-    pub(crate) id: Box<str>,
+    pub(crate) id: Arc<str>,
     pub(crate) says: Option<Box<str>>,
     pub(crate) speaker: Option<Box<str>>,
     pub(crate) at: Option<Box<str>>,
@@ -315,7 +316,7 @@ impl<'de> Deserialize<'de> for Claim {
                         relation::KEYS.join(", ")
                     )));
                 };
-                Ok(Claim { id, says, speaker, at, relation, scope, like, against, allow })
+                Ok(Claim { id: id.into(), says, speaker, at, relation, scope, like, against, allow })
             }
         }
         deserializer.deserialize_struct("claim", Claim::FIELDS, Fields)

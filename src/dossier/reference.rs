@@ -1,6 +1,7 @@
 //! References: figures that the checker brings, with their source.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -22,7 +23,7 @@ use crate::quantity::{Quantity, ScopeSpec};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    pub(crate) id: Box<str>,
+    pub(crate) id: Arc<str>,
     pub(crate) figure: Quantity,
     pub(crate) source: Box<str>,
     pub(crate) about: Option<Box<str>>,

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{AssumptionName, Design, Dossier};
 use crate::claim::relation::MemberKind;
@@ -10,7 +10,7 @@ use crate::claim::{Claim, Conclusion};
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
-    Adjustment, Amount, Comparison, Component, FrameId, Measure, Scope, Slot, Status, Taxonomies,
+    Adjustment, Amount, Comparison, Component, FrameId, Measure, Scope, Sides, Slot, Status, Taxonomies,
 };
 use crate::vocabulary::Unit;
 
@@ -173,7 +173,7 @@ impl ResolvedFrame<'_> {
 #[derive(Debug)]
 pub struct Resolved<'d> {
     pub(super) dossier: &'d Dossier,
-    pub(super) names: Taxonomies,
+    pub(super) names: Arc<Taxonomies>,
     pub(super) frames: Vec<ResolvedFrame<'d>>,
     pub(super) claims: Vec<ResolvedClaim>,
     pub(super) members: Vec<Member<'d>>,
@@ -211,6 +211,12 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub fn names(&self) -> &Taxonomies {
         &self.names
+    }
+
+    /// Two scopes with the names in them, to be put into words later.
+    #[must_use]
+    pub fn sides(&self, one: &Scope, other: &Scope) -> Arc<Sides> {
+        Arc::new(Sides { names: self.names.clone(), one: *one, other: *other })
     }
 
     /// The claims.
@@ -292,7 +298,8 @@ impl<'d> Resolved<'d> {
     pub(crate) fn has_signs(&self, claim: u32) -> bool {
         let signed = || {
             let negative = |reported: &&Reported| reported.amount.figure().value().is_negative();
-            let owners = self.quantities.iter().filter(negative).filter_map(|reported| self.member_of(reported));
+            let owners =
+                self.quantities.iter().filter(negative).filter_map(|reported| self.member_of(reported));
             let claim = |member: &Member<'_>| match member.owner {
                 Owner::Claim(position) => Some(position),
                 Owner::Reference(_) => None,
@@ -347,6 +354,16 @@ impl<'d> Resolved<'d> {
             Owner::Claim(position) => at(&self.dossier.claim, position).map_or("", |claim| &claim.id),
             Owner::Reference(position) => {
                 at(&self.dossier.reference, position).map_or("", |reference| &reference.id)
+            }
+        }
+    }
+
+    /// The id of whoever owns a member, to be kept.
+    pub(crate) fn shared_id(&self, owner: Owner) -> Option<Arc<str>> {
+        match owner {
+            Owner::Claim(position) => at(&self.dossier.claim, position).map(|claim| claim.id.clone()),
+            Owner::Reference(position) => {
+                at(&self.dossier.reference, position).map(|reference| reference.id.clone())
             }
         }
     }

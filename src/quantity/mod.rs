@@ -16,7 +16,7 @@ pub use amount::Amount;
 pub use printed::Printed;
 pub use scope::{
     Adjustment, Basis, Comparison, Component, Difference, ExtraId, Flow, FrameId, Measure, Method, Overall,
-    PeriodValue, Sameness, Scope, SetRelation, Slot, Status, Subject, Taxonomies, Value,
+    PeriodValue, Sameness, Scope, SetRelation, Sides, Slot, Status, Subject, Taxonomies, Value,
 };
 pub use scope_spec::{OriginSpec, ScopeSpec};
 pub use written::{Excluded, Quantity};

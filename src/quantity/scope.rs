@@ -40,6 +40,7 @@ mod tests;
 mod words;
 
 pub use compare::{Comparison, Difference, Overall, Sameness, Taxonomies};
+pub use explain::Sides;
 pub use words::{Adjustment, Basis, Flow, Measure, Status};
 
 pub use crate::vocabulary::SetRelation;

@@ -1,6 +1,7 @@
 //! A report as JSON: one documented, versioned shape (docs/report.md) that reads back as the report.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -36,8 +37,8 @@ struct FindingShape {
     name: String,
     family: String,
     severity: Severity,
-    claim: Option<Box<str>>,
-    conclusion: Option<Box<str>>,
+    claim: Option<String>,
+    conclusion: Option<String>,
     message: String,
     reason: String,
     advice: String,
@@ -91,15 +92,15 @@ enum Shown {
 #[derive(Serialize, Deserialize)]
 struct NotComparedShape {
     rule: String,
-    claim: Option<Box<str>>,
+    claim: Option<String>,
     reason: String,
 }
 
 #[derive(Serialize, Deserialize)]
 struct UndecidedShape {
     rule: String,
-    claim: Option<Box<str>>,
-    conclusion: Option<Box<str>>,
+    claim: Option<String>,
+    conclusion: Option<String>,
     missing: Vec<String>,
     because: String,
     so_far: Vec<ValueShape>,
@@ -173,7 +174,7 @@ impl Report {
         let document: Document =
             serde_json::from_str(text).map_err(|error| Error::message(format!("no report: {error}")))?;
         // Rules are named in full once, in the list of rules that ran.
-        let ids: Vec<RuleId> =
+        let ids: Vec<Arc<RuleId>> =
             document.rules.iter().map(|tally| rule_id(&tally.rule, &tally.name, &tally.family)).collect();
         let named = |code: &str| {
             ids.iter().find(|id| id.code == code).cloned().unwrap_or_else(|| rule_id(code, "", ""))
@@ -187,15 +188,19 @@ impl Report {
             not_compared: document
                 .not_compared
                 .into_iter()
-                .map(|pair| NotCompared { rule: named(&pair.rule), claim: pair.claim, reason: pair.reason })
+                .map(|pair| NotCompared {
+                    rule: named(&pair.rule),
+                    claim: pair.claim.map(Into::into),
+                    reason: pair.reason,
+                })
                 .collect(),
             undecided: document
                 .undecided
                 .into_iter()
                 .map(|open| Undecided {
                     rule: named(&open.rule),
-                    claim: open.claim,
-                    conclusion: open.conclusion,
+                    claim: open.claim.map(Into::into),
+                    conclusion: open.conclusion.map(Into::into),
                     missing: open.missing,
                     because: open.because,
                     so_far: open.so_far.into_iter().map(value).collect(),
@@ -226,9 +231,9 @@ impl Report {
     }
 }
 
-fn rule_id(code: &str, name: &str, family: &str) -> RuleId {
+fn rule_id(code: &str, name: &str, family: &str) -> Arc<RuleId> {
     let owned = |text: &str| Cow::Owned(text.to_string());
-    RuleId { code: owned(code), name: owned(name), family: owned(family) }
+    Arc::new(RuleId { code: owned(code), name: owned(name), family: owned(family) })
 }
 
 fn finding_shape(finding: &Finding) -> FindingShape {
@@ -243,8 +248,8 @@ fn finding_shape(finding: &Finding) -> FindingShape {
         name: finding.rule.name.to_string(),
         family: finding.rule.family.to_string(),
         severity: finding.severity,
-        claim: finding.claim.clone(),
-        conclusion: finding.conclusion.clone(),
+        claim: finding.claim().map(str::to_string),
+        conclusion: finding.conclusion().map(str::to_string),
         message: finding.message(),
         reason: finding.reason(),
         advice: finding.advice(),
@@ -267,8 +272,8 @@ fn finding(shape: FindingShape) -> Finding {
     Finding {
         rule: rule_id(&shape.rule, &shape.name, &shape.family),
         severity: shape.severity,
-        claim: shape.claim,
-        conclusion: shape.conclusion,
+        claim: shape.claim.map(Into::into),
+        conclusion: shape.conclusion.map(Into::into),
         fact: verbatim(&shape.message).into(),
         reason: verbatim(&shape.reason).into(),
         advice: verbatim(&shape.advice).into(),
@@ -327,7 +332,7 @@ fn value(shape: ValueShape) -> NamedValue {
 fn not_compared_shape(pair: &NotCompared) -> NotComparedShape {
     NotComparedShape {
         rule: pair.rule.code.to_string(),
-        claim: pair.claim.clone(),
+        claim: pair.claim.as_deref().map(str::to_string),
         reason: pair.reason.clone(),
     }
 }
@@ -335,8 +340,8 @@ fn not_compared_shape(pair: &NotCompared) -> NotComparedShape {
 fn undecided_shape(open: &Undecided) -> UndecidedShape {
     UndecidedShape {
         rule: open.rule.code.to_string(),
-        claim: open.claim.clone(),
-        conclusion: open.conclusion.clone(),
+        claim: open.claim.as_deref().map(str::to_string),
+        conclusion: open.conclusion.as_deref().map(str::to_string),
         missing: open.missing.clone(),
         because: open.because.clone(),
         so_far: open.so_far.iter().map(value_shape).collect(),

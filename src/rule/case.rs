@@ -1,12 +1,14 @@
 //! The subjects that the engine hands to a rule.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::claim::{Claim, Conclusion};
 use crate::dossier::{Member, Reported, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Comparison, Scope};
+use crate::quantity::{Comparison, Scope, Sides};
 
 /// The declared options of a rule, with the values a program or command gave them.
 #[derive(Debug, Clone, Default)]
@@ -174,6 +176,7 @@ pub struct StepCase<'d> {
     pub step: &'d Step,
     /// How the evidence's scope compares with the conclusion's.
     pub comparison: &'d Comparison,
+    pub(crate) sides: &'d OnceCell<Arc<Sides>>,
     /// The rule's options.
     pub settings: &'d Settings,
 }
@@ -189,6 +192,12 @@ impl<'d> StepCase<'d> {
     #[must_use]
     pub fn concluded(&self) -> &'d Scope {
         &self.step.scope
+    }
+
+    /// Both scopes with the names in them, for words that are made when somebody reads the finding.
+    #[must_use]
+    pub fn sides(&self) -> Arc<Sides> {
+        self.sides.get_or_init(|| self.resolved.sides(self.evidence(), self.concluded())).clone()
     }
 
     /// The frame the evidence comes from.

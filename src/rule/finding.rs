@@ -1,6 +1,7 @@
 //! A finding: fact, reason, help, and every number behind them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::proof::Proof;
 use super::{Field, Severity};
@@ -22,6 +23,116 @@ pub enum Style {
     Whole,
 }
 
+/// The name of a value: a text, and the numbers it is the value for ("tipping point at 1/2").
+///
+/// The numbers are kept as numbers and put into words when somebody reads the name. `{}` in the text stands for the next
+/// of them as it is, `{%}` as a percentage.
+///
+/// ```
+/// use saltgrain::{number::Exact, rule::Name};
+/// let name = Name::at("bounds at {%}", [Exact::new(1, 10)?]);
+/// assert_eq!(name.to_string(), "bounds at 10 %");
+/// assert_eq!(Name::from("share").to_string(), "share");
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Name {
+    text: Cow<'static, str>,
+    of: Option<Box<[Exact]>>,
+}
+
+impl Name {
+    /// A name with numbers in it.
+    #[must_use]
+    pub fn at(text: &'static str, of: impl Into<Box<[Exact]>>) -> Self {
+        Name { text: Cow::Borrowed(text), of: Some(of.into()) }
+    }
+
+    /// The name in words.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        if self.of.is_some() { Cow::Owned(self.to_string()) } else { Cow::Borrowed(&self.text) }
+    }
+
+    /// The text with its slots, before the numbers are put in.
+    #[must_use]
+    pub fn pattern(&self) -> &str {
+        &self.text
+    }
+
+    /// The numbers in it.
+    #[must_use]
+    pub fn numbers(&self) -> &[Exact] {
+        self.of.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it reads like this.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        match (&self.of, self.text.split_once('{')) {
+            (Some(_), Some((start, _))) => name.starts_with(start) && self.to_string() == name,
+            _ => self.text == name,
+        }
+    }
+}
+
+impl std::fmt::Display for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Some(numbers) = &self.of else { return f.write_str(&self.text) };
+        let mut numbers = numbers.iter();
+        let mut rest: &str = &self.text;
+        while let Some((before, after)) = rest.split_once('{') {
+            f.write_str(before)?;
+            let (slot, tail) = after.split_once('}').unwrap_or((after, ""));
+            match numbers.next() {
+                Some(number) if slot == "%" => {
+                    f.write_str(&NamedValue::percent("", number.clone()).shown())?
+                }
+                Some(number) => write!(f, "{number}")?,
+                None => {}
+            }
+            rest = tail;
+        }
+        f.write_str(rest)
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Name) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl PartialEq<str> for Name {
+    fn eq(&self, other: &str) -> bool {
+        self.is(other)
+    }
+}
+
+impl PartialEq<&str> for Name {
+    fn eq(&self, other: &&str) -> bool {
+        self.is(other)
+    }
+}
+
+impl From<&'static str> for Name {
+    fn from(text: &'static str) -> Name {
+        Name { text: Cow::Borrowed(text), of: None }
+    }
+}
+
+impl From<String> for Name {
+    fn from(text: String) -> Name {
+        Name { text: Cow::Owned(text), of: None }
+    }
+}
+
+impl From<Cow<'static, str>> for Name {
+    fn from(text: Cow<'static, str>) -> Name {
+        Name { text, of: None }
+    }
+}
+
 /// A named number of a finding: exact, with the interval of its readings, and its unit.
 ///
 /// ```
@@ -33,7 +144,7 @@ pub enum Style {
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamedValue {
     /// What the number is.
-    pub name: Cow<'static, str>,
+    pub name: Name,
     /// The number, where it is one.
     pub exact: Option<Exact>,
     /// All it can be, where it is known only between limits.
@@ -47,20 +158,20 @@ pub struct NamedValue {
 impl NamedValue {
     /// A number without a unit.
     #[must_use]
-    pub fn new(name: impl Into<Cow<'static, str>>, exact: Exact) -> Self {
+    pub fn new(name: impl Into<Name>, exact: Exact) -> Self {
         let unit = Cow::Borrowed("");
         NamedValue { name: name.into(), exact: Some(exact), interval: None, unit, style: Style::Plain }
     }
 
     /// A fraction shown as a percentage.
     #[must_use]
-    pub fn percent(name: impl Into<Cow<'static, str>>, exact: Exact) -> Self {
+    pub fn percent(name: impl Into<Name>, exact: Exact) -> Self {
         NamedValue { style: Style::Percent, ..NamedValue::new(name, exact) }
     }
 
     /// A number known only between limits.
     #[must_use]
-    pub fn range(name: impl Into<Cow<'static, str>>, interval: Interval) -> Self {
+    pub fn range(name: impl Into<Name>, interval: Interval) -> Self {
         let unit = Cow::Borrowed("");
         NamedValue { name: name.into(), exact: None, interval: Some(interval), unit, style: Style::Plain }
     }
@@ -154,6 +265,42 @@ pub struct RuleId {
     pub family: Cow<'static, str>,
 }
 
+/// A word that the texts of a finding may name.
+#[derive(Clone)]
+pub enum Word {
+    /// As it is.
+    Text(Cow<'static, str>),
+    /// Put together from the finding's own values and words when somebody reads it.
+    Made(Arc<dyn Fn(&Finding) -> String + Send + Sync>),
+}
+
+impl std::fmt::Debug for Word {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Word::Text(text) => std::fmt::Debug::fmt(text, f),
+            Word::Made(_) => f.write_str("made when read"),
+        }
+    }
+}
+
+impl From<&'static str> for Word {
+    fn from(text: &'static str) -> Word {
+        Word::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Word {
+    fn from(text: String) -> Word {
+        Word::Text(Cow::Owned(text))
+    }
+}
+
+impl From<Box<str>> for Word {
+    fn from(text: Box<str>) -> Word {
+        Word::Text(Cow::Owned(text.into()))
+    }
+}
+
 /// A field that a finding is about, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct At {
@@ -177,16 +324,16 @@ pub struct At {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Finding {
-    pub(crate) rule: RuleId,
+    pub(crate) rule: Arc<RuleId>,
     pub(crate) severity: Severity,
-    pub(crate) claim: Option<Box<str>>,
-    pub(crate) conclusion: Option<Box<str>>,
+    pub(crate) claim: Option<Arc<str>>,
+    pub(crate) conclusion: Option<Arc<str>>,
     pub(crate) fact: Cow<'static, str>,
     pub(crate) reason: Cow<'static, str>,
     pub(crate) advice: Cow<'static, str>,
     pub(crate) question: Option<Field>,
     pub(crate) values: Vec<NamedValue>,
-    pub(crate) words: Vec<(Cow<'static, str>, Box<str>)>,
+    pub(crate) words: Vec<(&'static str, Word)>,
     pub(crate) at: Vec<At>,
     pub(crate) proof: Option<Box<Proof>>,
     pub(crate) answer: Option<Box<str>>,
@@ -209,6 +356,14 @@ impl PartialEq for Finding {
     }
 }
 
+/// The rule of a finding that no rule has given yet.
+fn nobody() -> Arc<RuleId> {
+    static NOBODY: std::sync::OnceLock<Arc<RuleId>> = std::sync::OnceLock::new();
+    let nobody = Cow::Borrowed("");
+    let id = || Arc::new(RuleId { code: nobody.clone(), name: nobody.clone(), family: nobody });
+    NOBODY.get_or_init(id).clone()
+}
+
 /// A text as a template that says just that, whatever braces it holds.
 #[cfg(feature = "json")]
 pub(crate) fn verbatim(text: &str) -> String {
@@ -222,9 +377,8 @@ impl Finding {
         reason: impl Into<Cow<'static, str>>,
         advice: impl Into<Cow<'static, str>>,
     ) -> Self {
-        let nobody = Cow::Borrowed("");
         Finding {
-            rule: RuleId { code: nobody.clone(), name: nobody.clone(), family: nobody },
+            rule: nobody(),
             severity,
             claim: None,
             conclusion: None,
@@ -300,9 +454,49 @@ impl Finding {
 
     /// Adds a word that the texts may name.
     #[must_use]
-    pub fn word(mut self, name: impl Into<Cow<'static, str>>, word: impl Into<Box<str>>) -> Self {
-        self.words.push((name.into(), word.into()));
+    pub fn word(mut self, name: &'static str, word: impl Into<Word>) -> Self {
+        self.words.push((name, word.into()));
         self
+    }
+
+    /// Adds a word that is put together from the finding's own values and words when somebody reads it: a hundred
+    /// thousand findings that nobody reads cost no formatting.
+    ///
+    /// ```
+    /// use saltgrain::{number::Exact, rule::{Finding, Name, NamedValue}};
+    /// let finding = Finding::note("it would be {list}", "…", "…")
+    ///     .value(NamedValue::percent(Name::at("if {}", [Exact::ONE]), Exact::new(1, 4)?))
+    ///     .value(NamedValue::percent(Name::at("if {}", [Exact::from(2)]), Exact::new(2, 5)?))
+    ///     .made("list", |finding| {
+    ///         let line = |value: &NamedValue| format!("{} {}", value.shown(), value.name);
+    ///         finding.values_of("if {}").map(line).collect::<Vec<_>>().join(", ")
+    ///     });
+    /// assert_eq!(finding.message(), "it would be 25 % if 1, 40 % if 2");
+    /// # Ok::<(), saltgrain::number::ArithmeticError>(())
+    /// ```
+    #[must_use]
+    pub fn made(
+        mut self,
+        name: &'static str,
+        made: impl Fn(&Finding) -> String + Send + Sync + 'static,
+    ) -> Self {
+        self.words.push((name, Word::Made(Arc::new(made))));
+        self
+    }
+
+    /// The word of that name.
+    #[must_use]
+    pub fn word_of(&self, name: &str) -> Option<Cow<'_, str>> {
+        let (_, word) = self.words.iter().find(|(own, _)| *own == name)?;
+        Some(match word {
+            Word::Text(text) => Cow::Borrowed(text),
+            Word::Made(made) => Cow::Owned(made(self)),
+        })
+    }
+
+    /// The values whose names have this pattern, in order.
+    pub fn values_of<'f>(&'f self, pattern: &'f str) -> impl Iterator<Item = &'f NamedValue> + Clone {
+        self.values.iter().filter(move |value| value.name.pattern() == pattern)
     }
 
     /// Adds the question that would settle the matter.
@@ -399,8 +593,8 @@ impl Finding {
     /// The value of that name, or of the first name that starts with it.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&NamedValue> {
-        let exactly = self.values.iter().find(|value| value.name == name);
-        exactly.or_else(|| self.values.iter().find(|value| value.name.starts_with(name)))
+        let exactly = self.values.iter().find(|value| value.name.is(name));
+        exactly.or_else(|| self.values.iter().find(|value| value.name.text().starts_with(name)))
     }
 
     /// The proof behind an error.
@@ -431,15 +625,15 @@ impl Finding {
                 continue;
             };
             let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
-            let value = self.values.iter().find(|value| value.name == name);
-            let word = self.words.iter().find(|(own, _)| own == name);
-            match (value, word) {
+            let value = self.values.iter().find(|value| value.name.is(name));
+            let word = || self.word_of(name);
+            match (value, value.is_none().then(word).flatten()) {
                 (Some(value), _) => match form {
                     "range" => text.push_str(&value.shown_range()),
                     "exact" => text.push_str(&value.exact.as_ref().map(Exact::to_string).unwrap_or_default()),
                     _ => text.push_str(&value.shown()),
                 },
-                (None, Some((_, word))) => text.push_str(word),
+                (None, Some(word)) => text.push_str(&word),
                 // A brace that names nothing is text: a deserialized message, a quoted name.
                 (None, None) => text.extend(["{", slot, "}"]),
             }

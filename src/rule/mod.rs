@@ -13,7 +13,7 @@ pub(crate) mod printed;
 pub mod proof;
 
 pub(crate) use declare::declare_rule;
-pub(crate) use printed::is_relative;
+pub(crate) use printed::{figure_pointer, is_relative};
 
 pub use case::{
     ClaimCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase, Settings,
@@ -23,6 +23,6 @@ pub use declare::{Check, Family, Handler, Rule, RuleOption};
 pub use field::Field;
 #[cfg(feature = "json")]
 pub(crate) use finding::verbatim;
-pub use finding::{At, Finding, NamedValue, RuleId, Style};
+pub use finding::{At, Finding, Name, NamedValue, RuleId, Style, Word};
 pub use ladder::contradiction;
 pub use outcome::{Missing, Outcome, Severity, Verdict};

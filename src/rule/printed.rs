@@ -21,7 +21,7 @@ impl Printed for Resolved<'_> {
             factor: unit.factor(),
             counted: unit.is_counted() && unit.per().is_none(),
             dimension: unit.dimension()?.exponents(),
-            base_unit: unit.base_symbol(),
+            base_unit: unit.base_symbol().into_owned(),
         })
     }
 

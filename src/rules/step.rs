@@ -1,7 +1,7 @@
 //! What the rules about a step share: the observed share, the thresholds asserted, and how the conclusion is put.
 
 use crate::claim::relation::MemberKind;
-use crate::claim::{Assertion, Mood, Quantified};
+use crate::claim::{Assertion, Comparator, Mood, Quantified};
 use crate::dossier::{AssumptionName, MemberShape, Reported};
 use crate::number::{Exact, Form, Interval, Reading};
 use crate::quantity::shape::RatioKind;
@@ -67,33 +67,71 @@ fn is_plain(amount: &Amount) -> bool {
     figure.form() == Form::Number && !figure.is_vague() && !figure.is_sharp()
 }
 
-/// The assertions about a share; customary thresholds for "below" where there is none.
-pub(crate) fn share_assertions(case: &StepCase<'_>) -> Vec<Assertion> {
-    let about_share =
-        case.conclusion.asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
-    let mut assertions: Vec<Assertion> = about_share.cloned().collect();
-    if assertions.is_empty() && case.conclusion.asserts.is_empty() {
-        let customary = CUSTOMARY.iter().filter_map(|(n, d)| Exact::new(*n, *d).ok());
-        assertions.extend(customary.map(|threshold| Quantified::Share.below(threshold)));
-    }
-    assertions.retain(|assertion| {
-        let value = threshold(assertion);
-        value.is_positive() && value < Exact::ONE
-    });
-    assertions.sort_by_key(|assertion| std::cmp::Reverse(threshold(assertion)));
-    assertions
+/// What is asserted of a share, as a pure number.
+pub(crate) struct Threshold {
+    pub value: Exact,
+    comparator: Comparator,
+}
+
+/// The thresholds asserted of a share, the highest first; customary ones for "below" where nothing is asserted.
+pub(crate) fn thresholds(case: &StepCase<'_>) -> Vec<Threshold> {
+    let below = |value| Threshold { value, comparator: Comparator::Less };
+    let mut thresholds: Vec<Threshold> = if case.conclusion.asserts.is_empty() {
+        CUSTOMARY.iter().filter_map(|(n, d)| Exact::new(*n, *d).ok()).map(below).collect()
+    } else {
+        let about_share =
+            case.conclusion.asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
+        about_share
+            .map(|assertion| Threshold { value: threshold(assertion), comparator: assertion.comparator })
+            .collect()
+    };
+    thresholds.retain(|threshold| threshold.value.is_positive() && threshold.value < Exact::ONE);
+    thresholds.sort_by(|one, other| other.value.cmp(&one.value));
+    thresholds
 }
 
 /// The threshold as a pure number.
-pub(crate) fn threshold(assertion: &Assertion) -> Exact {
-    let factor = assertion.threshold.unit.factor().is_point().cloned().unwrap_or(Exact::ONE);
-    (&assertion.threshold.value * &factor).unwrap_or_else(|_| assertion.threshold.value.clone())
+fn threshold(assertion: &Assertion) -> Exact {
+    let value = &assertion.threshold.value;
+    match assertion.threshold.unit.factor().is_point() {
+        Some(factor) => (value * factor).unwrap_or_else(|_| value.clone()),
+        None => value.clone(),
+    }
 }
 
-/// Whether an assertion is true for some of the values and false for others.
-pub(crate) fn is_open(assertion: &Assertion, values: &Interval) -> bool {
-    let asserted = assertion.comparator.set(threshold(assertion));
-    !values.is_subset(&asserted) && !values.is_disjoint(&asserted)
+impl Threshold {
+    /// Whether the assertion is true for some of the values and false for others.
+    pub fn is_open(&self, values: &Interval) -> bool {
+        let asserted = self.comparator.set(self.value.clone());
+        !values.is_subset(&asserted) && !values.is_disjoint(&asserted)
+    }
+}
+
+/// The values of those thresholds at which the assertion is open, each once.
+pub(crate) fn open_at(thresholds: &[Threshold], values: &Interval) -> Vec<Exact> {
+    let open = thresholds.iter().filter(|threshold| threshold.is_open(values));
+    let mut open: Vec<Exact> = open.map(|threshold| threshold.value.clone()).collect();
+    open.dedup();
+    open
+}
+
+/// A list in words: the numbers in the names of the values of one pattern, each as a percentage, and with what the value
+/// is: "50 % if 12.3 %, 25 % if 4 %".
+pub(crate) fn list(
+    finding: &Finding,
+    pattern: &'static str,
+    line: impl Fn(usize, &str, &NamedValue) -> String,
+) -> String {
+    let lines = finding.values_of(pattern).enumerate().map(|(i, value)| {
+        let at = value.name.numbers().first().map(percent).unwrap_or_default();
+        line(i, &at, value)
+    });
+    lines.collect::<Vec<_>>().join(", ")
+}
+
+/// Numbers as percentages: "50 %, 25 %".
+pub(crate) fn percents(numbers: &[Exact]) -> String {
+    numbers.iter().map(percent).collect::<Vec<_>>().join(", ")
 }
 
 /// A fraction as a message shows it: "25 %".

@@ -41,7 +41,7 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     let against = resolve_against(dossier, &ids, &mut problems);
     let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
 
-    let names = names.finish();
+    let names = std::sync::Arc::new(names.finish());
     let resolved = Resolved {
         dossier,
         names,

@@ -1,10 +1,49 @@
 //! A comparison in words: one line for each component that differs, naming both values.
 
+use std::sync::Arc;
+
 use super::{
     Adjustment, Basis, Comparison, Component, Difference, Flow, Measure, PeriodValue, Sameness, Scope,
     SetRelation, Slot, Status, Taxonomies, Value,
 };
 use crate::vocabulary::Taxonomy;
+
+/// Two scopes that were compared, with the names in them: what a finding keeps so that it can put the difference into
+/// words when somebody reads it.
+#[derive(Debug, Clone)]
+pub struct Sides {
+    pub(crate) names: Arc<Taxonomies>,
+    /// The evidence, or the first of two figures.
+    pub one: Scope,
+    /// What is concluded about, or the second.
+    pub other: Scope,
+}
+
+impl Sides {
+    /// The value of a component on the first side, as a word.
+    #[must_use]
+    pub fn first(&self, component: Component) -> String {
+        self.names.value(component, &self.one)
+    }
+
+    /// The value of a component on the second side, as a word.
+    #[must_use]
+    pub fn second(&self, component: Component) -> String {
+        self.names.value(component, &self.other)
+    }
+
+    /// The field's name in a file.
+    #[must_use]
+    pub fn label(&self, component: Component) -> &str {
+        self.names.label(component)
+    }
+
+    /// One line for each component that differs: [`Taxonomies::explain`].
+    #[must_use]
+    pub fn explain(&self) -> Vec<String> {
+        self.names.explain(&self.one.compare(&self.other, &self.names), &self.one, &self.other)
+    }
+}
 
 const NOT_STATED: &str = "not stated";
 const ANY: &str = "any";

@@ -145,7 +145,7 @@ fn value(reported: &Reported, definition: &Definition) -> Result<Option<NamedVal
         // "tons a day" becomes "kg a day".
         _ if top.is_ambiguous() => {
             let Some(rest) = unit.symbol().strip_prefix(top.symbol()) else { return Ok(None) };
-            (definition.factor().clone(), defined.base_symbol() + rest)
+            (definition.factor().clone(), defined.base_symbol().into_owned() + rest)
         }
         // "US$ a barrel" becomes "US$ per m³".
         Some((n, below)) if below.is_ambiguous() => {

@@ -9,7 +9,8 @@ use crate::number::Reading;
 use crate::quantity::shape::RatioKind;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
-    ClaimCase, Field, Finding, Missing, NamedValue, Outcome, Severity, Verdict, declare_rule, is_relative,
+    ClaimCase, Field, Finding, Missing, NamedValue, Outcome, Severity, Verdict, declare_rule, figure_pointer,
+    is_relative,
 };
 use crate::vocabulary::{Dimension, KindRelation, Taxonomy, Unit, kinds_is_a};
 
@@ -192,7 +193,7 @@ fn unequal(case: &ClaimCase<'_>, pair: &Pair<'_>) -> Finding {
         "the one is of dimension {first dimension}, the other of dimension {second dimension}: they have no sum, and neither is more than the other",
         "compare figures of one kind, or say what the one is per unit of the other",
     );
-    let [first, second] = [pair.first, pair.second].map(|figure| case.resolved.pointer(figure));
+    let [first, second] = [pair.first, pair.second].map(|figure| figure_pointer(case.resolved, figure));
     let argument = Argument::unequal_dimensions(&first, &second, case.resolved).filter(|_| pair.is_stated);
     match argument.map(|argument| Proof::new(argument, case.resolved)) {
         Some(Ok(proof)) => Finding::error(fact, reason, advice, proof),

@@ -9,7 +9,7 @@ use crate::quantity::{Comparison, Component, Flow, Overall, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Field, Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction,
-    declare_rule,
+    declare_rule, figure_pointer,
 };
 use crate::rules::fields;
 
@@ -126,7 +126,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
         ))
     };
     let advice = "check both figures, their units, and whether the one really contains the other";
-    let [at_part, at_whole] = &pointers;
+    let [at_part, at_whole] = &[part, whole].map(|reported| figure_pointer(case.resolved, reported));
     let finding = match severity {
         Severity::Error => match Proof::new(Argument::part_exceeds_whole(at_part, at_whole), case.resolved) {
             Ok(proof) => Finding::error(fact, reason, advice, proof),
@@ -164,8 +164,8 @@ fn within(case: &PairCase<'_>) -> String {
     if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) }
 }
 
-fn base_unit(reported: &Reported) -> String {
-    reported.unit().base_symbol().to_string()
+fn base_unit(reported: &Reported) -> Cow<'static, str> {
+    reported.unit().base_symbol()
 }
 
 #[cfg(test)]

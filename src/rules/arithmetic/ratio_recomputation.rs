@@ -1,11 +1,13 @@
 //! AR01: the printed ratio is not the ratio of the printed figures.
 
+use crate::dossier::Reported;
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::Adjustment;
 use crate::quantity::shape::RatioKind;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, RatioCase, Severity, Style, Verdict, contradiction, declare_rule,
+    figure_pointer,
 };
 use crate::vocabulary::Dimension;
 
@@ -84,7 +86,8 @@ fn check(case: &RatioCase<'_>) -> Verdict {
         None => "check all three: one figure is wrong, or the ratio is of something else".to_string(),
     };
     let pointers = [stated, case.top, case.bottom].map(|reported| case.resolved.pointer(reported));
-    let [at_stated, at_top, at_bottom] = &pointers;
+    let [at_stated, at_top, at_bottom] =
+        &[stated, case.top, case.bottom].map(|reported| figure_pointer(case.resolved, reported));
     let fact = "{top} over {bottom} is {ratio}, not {stated}";
     let finding = match severity {
         Severity::Error => {
@@ -127,6 +130,10 @@ fn is_of(case: &RatioCase<'_>, ratio: Option<Dimension>, printed: Option<Dimensi
 
 /// No ratio is printed: the reader will compute one, and rounding may leave it wide.
 fn unprinted(case: &RatioCase<'_>, value: Option<Exact>, nearest: Interval) -> Verdict {
+    let of = |reported: &Reported| reported.unit().dimension();
+    if case.kind == RatioKind::Share && of(case.top) != of(case.bottom) {
+        return Ok(Outcome::not_applicable("part and whole are not of one dimension: they have no share"));
+    }
     let Some(value) = value else { return Ok(Outcome::passed()) };
     // "Over 500" says by itself that the ratio of the digits is not meant.
     if !nearest.contains(&value) {
@@ -161,7 +168,7 @@ fn in_unit(
     exact: Option<Exact>,
     interval: &Interval,
     factor: &Interval,
-    stated: &crate::dossier::Reported,
+    stated: &Reported,
 ) -> Result<NamedValue, ArithmeticError> {
     // A year has 365 days or 366: then the value in years is a range too.
     let point = factor.is_point();

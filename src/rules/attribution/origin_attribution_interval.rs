@@ -3,11 +3,10 @@
 use crate::dossier::AssumptionName;
 use crate::number::{Exact, Interval};
 use crate::quantity::{Component, SetRelation, Value};
-use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rule::{Field, Finding, Name, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::{
-    about_step, assumed, is_open, percent, relation, same_share, share, share_assertions, supposed,
-    threshold, unknown,
+    about_step, assumed, list, open_at, percent, relation, same_share, share, supposed, thresholds, unknown,
 };
 use crate::stats::{any_stage_share, break_even_upstream};
 
@@ -76,13 +75,16 @@ declare_rule! {
     Step(check)
 }
 
+/// The name of the share of the rest that would reach a threshold.
+const NEEDED: &str = "upstream share needed for {}";
+
 fn check(case: &StepCase<'_>) -> Verdict {
     let share = share(case)?;
     if !matches!(case.concluded().subject.origin, Value::Node(_)) {
         return Ok(Outcome::not_applicable("the conclusion names no origin"));
     }
-    let assertions = share_assertions(case);
-    if assertions.is_empty() {
+    let asserted = thresholds(case);
+    if asserted.is_empty() {
         return Ok(Outcome::not_applicable("nothing is asserted about the share"));
     }
     let stages = is_wider(case, Component::Stage)?;
@@ -97,20 +99,16 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let declared = assumed(case, AssumptionName::UpstreamShare);
     let upstream = declared.map(supposed).transpose()?.unwrap_or_else(Interval::share);
     let interval = any_stage_share(&share.interval, &upstream)?;
-    let any_stage = NamedValue::range("share of any stage", interval.clone()).style(Style::Percent);
-    let mut open: Vec<Exact> =
-        assertions.iter().filter(|assertion| is_open(assertion, &interval)).map(threshold).collect();
-    open.dedup();
+    let open = open_at(&asserted, &interval);
     if open.is_empty() {
-        return Ok(Outcome::Passed { values: vec![any_stage] });
+        return Ok(Outcome::passed());
     }
-    let mut values = vec![NamedValue::percent("direct share", share.value.clone()), any_stage];
-    let mut list = Vec::new();
-    for threshold in &open {
-        let needed = break_even_upstream(&share.value, threshold)?;
-        let needed = NamedValue::percent(format!("upstream share needed for {threshold}"), needed);
-        list.push(format!("{} if {}", percent(threshold), needed.shown()));
-        values.push(needed);
+    let mut values = Vec::with_capacity(open.len() + 2);
+    values.push(NamedValue::percent("direct share", share.value.clone()));
+    values.push(NamedValue::range("share of any stage", interval).style(Style::Percent));
+    for threshold in open {
+        let needed = break_even_upstream(&share.value, &threshold)?;
+        values.push(NamedValue::percent(Name::at(NEEDED, [threshold]), needed));
     }
     let finding = Finding::warning(
         "counted {how}, the share of {origin} lies between {low} and {high}",
@@ -119,14 +117,18 @@ fn check(case: &StepCase<'_>) -> Verdict {
     );
     let (how, elsewhere) =
         if stages { ("at every stage", "at another stage") } else { ("on every basis", "on another basis") };
-    let end = |value: Option<&Exact>| value.map(percent).unwrap_or_default();
+    let end = |of: fn(&Interval) -> Option<&Exact>| {
+        move |finding: &Finding| {
+            finding.interval("share of any stage").and_then(of).map(percent).unwrap_or_default()
+        }
+    };
     let finding = finding
         .word("how", how)
         .word("where", elsewhere)
-        .word("low", end(interval.low_value()))
-        .word("high", end(interval.high_value()))
+        .made("low", end(Interval::low_value))
+        .made("high", end(Interval::high_value))
         .word("origin", case.resolved.names().value(Component::Origin, case.concluded()))
-        .word("list", list.join(", "))
+        .made("list", |finding| list(finding, NEEDED, |_, at, value| format!("{at} if {}", value.shown())))
         .values(values)
         .ask(Field::UPSTREAM_SHARE);
     Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.at)).into())

@@ -106,8 +106,8 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         .value(rate)
         .value(NamedValue::percent("outcome share", a_value))
         .value(NamedValue::percent("population share", b_value))
-        .word("outcome", outcome.name.unwrap_or("the outcome"))
-        .word("population", population.name.unwrap_or("the population"))
+        .word("outcome", outcome.name.unwrap_or("the outcome").to_string())
+        .word("population", population.name.unwrap_or("the population").to_string())
         .at(case.resolved.pointer(a))
         .at(case.resolved.pointer(b));
     Ok(finding.into())

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::bridge::{self, Bridge, BridgeStep, Fit};
+use crate::bridge::{self, Bridge, Fit};
 use crate::claim::Assertion;
 use crate::dossier::{AssumptionName, Design, MemberShape};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::{Comparison, Component, Measure, SetRelation, Slot};
+use crate::quantity::{Comparison, Component, Measure, SetRelation, Sides, Slot};
 use crate::rule::printed::conclusion_statement;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
@@ -91,7 +91,8 @@ enum Judgement {
 
 /// What is asserted, and the values for which it is true.
 struct Asserted {
-    text: String,
+    /// None: that it is the same figure.
+    assertion: Option<Assertion>,
     /// One set; of a threshold in a unit with several definitions, one for each end of what it can mean.
     sets: Vec<Interval>,
 }
@@ -104,11 +105,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
     };
     let asserted = asserted(case, &bridge)?;
     let judged = judge_all(&asserted, &bridge.concluded);
-    let look = Look::of(case);
-    let values = look.values(&bridge);
-    let open: Vec<Component> = case.comparison.unknown().collect();
-    if !open.is_empty() && judge_all(&asserted, &bridge.anything) != judged {
-        return Ok(fields::undecidable(case, open.into_iter()).so_far(values));
+    let mut open = case.comparison.unknown().peekable();
+    if open.peek().is_some() && judge_all(&asserted, &bridge.anything) != judged {
+        return Ok(fields::undecidable(case, open).so_far(Look::of(case).values(&bridge)));
     }
     if is_bare_sample(case) {
         let within_sample = case.comparison.clone().only(|component| component != Component::Base);
@@ -121,51 +120,64 @@ fn check(case: &StepCase<'_>) -> Verdict {
             ));
         }
     }
-    let of = |wanted: Judgement| -> Vec<&str> {
-        let own = asserted.iter().zip(&judged).filter(|(_, judgement)| **judgement == wanted);
-        own.map(|(asserted, _)| &*asserted.text).collect()
-    };
-    let (proven, refuted, undetermined) =
-        (of(Judgement::Proven), of(Judgement::Refuted), of(Judgement::Undetermined));
-    if refuted.is_empty() && undetermined.is_empty() {
-        return Ok(Outcome::Passed { values });
+    if judged.iter().all(|judgement| *judgement == Judgement::Proven) {
+        return Ok(Outcome::passed());
     }
-    let field = if case.conclusion.asserts.is_empty() { "" } else { "asserts" };
-    let mut finding = if case.conclusion.asserts.is_empty() {
+    let is_undetermined = judged.contains(&Judgement::Undetermined);
+    let is_asserted = !case.conclusion.asserts.is_empty();
+    let mut finding = if !is_asserted {
         Finding::warning(
-            format!(
-                "the figure, {}, is concluded of something else than it is about",
-                look.shown(&bridge.evidence)
-            ),
-            format!("there it can be {}{}", look.shown(&bridge.concluded), look.steps(case, &bridge)),
+            "the figure, {evidence}, is concluded of something else than it is about",
+            "there it can be {figure}{way}",
             LIMIT,
         )
-    } else if undetermined.is_empty() {
-        refutation(case, &bridge, &look, &refuted, &proven)
+    } else if is_undetermined {
+        Finding::warning(
+            "the figures neither show nor rule out {verdict}",
+            "carried to what is concluded, the figure can be {figure}{way}",
+            LIMIT,
+        )
     } else {
-        let mut fact = format!("the figures neither show nor rule out {}", undetermined.join(", "));
-        fact.push_str(&also(" show ", &proven));
-        fact.push_str(&also(" rule out ", &refuted));
-        let reason = format!(
-            "carried to what is concluded, the figure can be {}{}",
-            look.shown(&bridge.concluded),
-            look.steps(case, &bridge)
-        );
-        Finding::warning(fact, reason, LIMIT)
+        refutation(case, &bridge)
     };
-    if undetermined.is_empty()
-        && !still_refuted(&asserted, &judged, carried(case.comparison, Reading::AsWritten)?)
-    {
+    if !is_undetermined && !still_refuted(&asserted, &judged, carried(case.comparison, Reading::AsWritten)?) {
         finding = finding.at_most(Severity::Note);
     }
-    Ok(about_step(case, finding.values(values), field).into())
+    if is_asserted {
+        let verdicts: Box<[(Assertion, Judgement)]> = asserted
+            .into_iter()
+            .zip(judged)
+            .filter_map(|(asserted, judgement)| Some((asserted.assertion?, judgement)))
+            .collect();
+        finding = finding.made("verdict", move |_| verdict(&verdicts));
+    }
+    let steps: Box<[(Component, bool)]> =
+        bridge.steps.iter().map(|step| (step.component, step.assumed.is_some())).collect();
+    let sides = case.sides();
+    let finding = finding
+        .values(Look::of(case).values(&bridge))
+        .made("figure", |finding| finding.named("concluded").map(shown).unwrap_or_default())
+        .made("way", move |finding| way(finding, &sides, &steps));
+    Ok(about_step(case, finding, if is_asserted { "asserts" } else { "" }).into())
 }
 
 const LIMIT: &str = "limit the conclusion to what the figure is about, or bring a figure for what is missing";
 
-/// `; they do show …`, where there is something to list.
-fn also(verb: &str, texts: &[&str]) -> String {
-    if texts.is_empty() { String::new() } else { format!("; they do{verb}{}", texts.join(", ")) }
+/// What is undetermined, or else refuted; then what the figures do show or rule out.
+fn verdict(verdicts: &[(Assertion, Judgement)]) -> String {
+    let of = |wanted: Judgement| -> Vec<String> {
+        let own = verdicts.iter().filter(|(_, judgement)| *judgement == wanted);
+        own.map(|(assertion, _)| assertion.to_string()).collect()
+    };
+    let also = |verb: &str, texts: &[String]| {
+        if texts.is_empty() { String::new() } else { format!("; they do {verb} {}", texts.join(", ")) }
+    };
+    let (proven, refuted, undetermined) =
+        (of(Judgement::Proven), of(Judgement::Refuted), of(Judgement::Undetermined));
+    if undetermined.is_empty() {
+        return refuted.join(", ") + &also("show", &proven);
+    }
+    undetermined.join(", ") + &also("show", &proven) + &also("rule out", &refuted)
 }
 
 /// Whether what is refuted stays so if the digits were cut off or rounded up.
@@ -178,16 +190,15 @@ fn still_refuted(asserted: &[Asserted], judged: &[Judgement], as_written: Option
 /// Everything that is asserted of the figure; without an assertion, that it is the same in the conclusion's scope.
 fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outcome> {
     if case.conclusion.asserts.is_empty() {
-        return Ok(vec![Asserted {
-            text: "the same figure".to_string(),
-            sets: vec![bridge.evidence.clone()],
-        }]);
+        return Ok(vec![Asserted { assertion: None, sets: vec![bridge.evidence.clone()] }]);
     }
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(case.conclusion.asserts.len());
     let mut unknown = false;
     for assertion in &case.conclusion.asserts {
         match bridge::fit(case.resolved, case.claim, assertion) {
-            Fit::Same => all.push(Asserted { text: assertion.to_string(), sets: sets(assertion)? }),
+            Fit::Same => {
+                all.push(Asserted { assertion: Some(assertion.clone()), sets: sets(assertion)? });
+            }
             Fit::Unknown => unknown = true,
             Fit::OtherMeasure | Fit::OtherUnit => {}
         }
@@ -205,6 +216,9 @@ fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outco
 fn sets(assertion: &Assertion) -> Result<Vec<Interval>, ArithmeticError> {
     let factor = assertion.threshold.unit.factor();
     let set = |factor: &Exact| Ok(assertion.comparator.set((&assertion.threshold.value * factor)?));
+    if let Some(factor) = factor.is_point() {
+        return Ok(vec![set(factor)?]);
+    }
     [factor.low_value(), factor.high_value()].into_iter().flatten().map(set).collect()
 }
 
@@ -231,36 +245,24 @@ fn is_bare_sample(case: &StepCase<'_>) -> bool {
     sampled && bare && case.comparison.set(Component::Base) == Some(SetRelation::Within)
 }
 
-fn refutation(
-    case: &StepCase<'_>,
-    bridge: &Bridge,
-    look: &Look,
-    refuted: &[&str],
-    proven: &[&str],
-) -> Finding {
-    let fact = format!(
-        "the figures say the opposite of what is asserted: {}{}",
-        refuted.join(", "),
-        also(" show ", proven)
-    );
+fn refutation(case: &StepCase<'_>, bridge: &Bridge) -> Finding {
+    let fact = "the figures say the opposite of what is asserted: {verdict}";
     let advice = "check the figure and what is concluded from it: one of the two is wrong";
-    let shown = look.shown(&bridge.concluded);
     if bridge.steps.is_empty() {
         if let Some(statement) = conclusion_statement(case.resolved, &case.pointer("")) {
             if let Ok(proof) = Proof::new(Argument::refuted(statement, 0), case.resolved) {
-                let reason =
-                    format!("the figure is {shown}, and whichever way it was rounded it stays on that side");
+                let reason = "the figure is {figure}, and whichever way it was rounded it stays on that side";
                 return Finding::error(fact, reason, advice, proof);
             }
         }
     }
-    Finding::warning(fact, format!("the figure is {shown}{}", look.steps(case, bridge)), advice)
+    Finding::warning(fact, "the figure is {figure}{way}", advice)
 }
 
 /// How the figure is shown.
 struct Look {
-    percent: bool,
-    unit: String,
+    style: Style,
+    unit: Cow<'static, str>,
 }
 
 impl Look {
@@ -276,61 +278,88 @@ impl Look {
                 top.unit().quotient(bottom.unit()).map(|unit| unit.base_symbol()).unwrap_or_default()
             }
             Some((MemberShape::Value, [value, ..])) if value.unit().is_counted() => {
-                value.unit().symbol().to_string()
+                Cow::Owned(value.unit().symbol().to_string())
             }
             Some((MemberShape::Value, [value, ..])) => value.unit().base_symbol(),
-            _ => String::new(),
+            _ => Cow::Borrowed(""),
         };
-        Look { percent, unit }
+        Look { style: if percent { Style::Percent } else { Style::Plain }, unit }
     }
 
-    fn value(&self, name: impl Into<Cow<'static, str>>, interval: &Interval) -> NamedValue {
-        let style = if self.percent { Style::Percent } else { Style::Plain };
-        NamedValue::range(name, interval.clone()).style(style).unit(self.unit.clone())
+    fn value(&self, name: &'static str, interval: &Interval) -> NamedValue {
+        NamedValue::range(name, interval.clone()).style(self.style).unit(self.unit.clone())
     }
 
-    fn shown(&self, interval: &Interval) -> String {
-        if *interval == Interval::all() {
-            "anything".to_string()
-        } else {
-            self.value("", interval).shown_range()
-        }
-    }
-
+    /// The evidence; of each step what was supposed, and what the figure can be after it; what is left at the end.
     fn values(&self, bridge: &Bridge) -> Vec<NamedValue> {
-        let mut values = vec![self.value("evidence", &bridge.evidence)];
-        values.extend(
-            bridge
-                .steps
-                .iter()
-                .map(|step| self.value(format!("after {}", step.component.name()), &step.after)),
-        );
+        let mut values = Vec::with_capacity(2 * bridge.steps.len() + 2);
+        values.push(self.value("evidence", &bridge.evidence));
+        for step in &bridge.steps {
+            if let Some((name, interval)) = &step.assumed {
+                // How many times likelier is a number; the others are parts of a whole.
+                let plain = *name == AssumptionName::DetectionRatio;
+                let style = if plain { Style::Plain } else { Style::Percent };
+                values.push(NamedValue::range(name.word(), interval.clone()).style(style));
+            }
+            values.push(self.value(after(step.component), &step.after));
+        }
         values.push(self.value("concluded", &bridge.concluded));
         values
     }
+}
 
-    /// Each step with its interval before and after.
-    fn steps(&self, case: &StepCase<'_>, bridge: &Bridge) -> String {
-        let names = case.resolved.names();
-        let line = |step: &BridgeStep| {
-            let assumed = match &step.assumed {
-                Some((name, interval)) => {
-                    // How many times likelier is a number; the others are parts of a whole.
-                    let plain = *name == AssumptionName::DetectionRatio;
-                    let style = if plain { Style::Plain } else { Style::Percent };
-                    let supposed = NamedValue::range("", interval.clone()).style(style).shown_range();
-                    format!("with {} of {supposed}", name.word().replace('_', " "))
-                }
-                None => "nothing is known of the rest".to_string(),
-            };
-            let (from, to) = names.values(step.component, case.evidence(), case.concluded());
-            let label = names.label(step.component);
-            let (before, after) = (self.shown(&step.before), self.shown(&step.after));
-            format!("{label} ({from} to {to}): {before} becomes {after}, {assumed}")
-        };
-        let lines: Vec<String> = bridge.steps.iter().map(line).collect();
-        if lines.is_empty() { String::new() } else { format!("; step by step: {}", lines.join("; ")) }
+/// The name of what the figure can be after a step.
+fn after(component: Component) -> &'static str {
+    match component {
+        Component::Of => "after of",
+        Component::Base => "after base",
+        Component::Place => "after place",
+        Component::Period => "after period",
+        Component::Stage => "after stage",
+        Component::Origin => "after origin",
+        Component::OriginBasis => "after origin.basis",
+        Component::Measure => "after measure",
+        Component::Flow => "after flow",
+        Component::Kind => "after unit",
+        Component::Extra(_) => "after extra",
+        Component::Frame => "after frame",
+        Component::Adjustment => "after adjustment",
+        Component::Status => "after status",
+        Component::Vintage => "after vintage",
     }
+}
+
+fn shown(value: &NamedValue) -> String {
+    match &value.interval {
+        Some(interval) if *interval == Interval::all() => "anything".to_string(),
+        _ => value.shown_range(),
+    }
+}
+
+/// Each step with its interval before and after, read off the finding's values: the evidence comes first, then of each
+/// step what was supposed, if anything, and what the figure can be after it.
+fn way(finding: &Finding, sides: &Sides, steps: &[(Component, bool)]) -> String {
+    let mut values = finding.all_values().iter();
+    let Some(mut before) = values.next() else { return String::new() };
+    let mut lines = Vec::new();
+    for (component, assumed) in steps {
+        let supposed = if *assumed { values.next() } else { None };
+        let Some(after) = values.next() else { break };
+        let because = match supposed {
+            Some(value) => format!("with {} of {}", value.name.text().replace('_', " "), value.shown_range()),
+            None => "nothing is known of the rest".to_string(),
+        };
+        lines.push(format!(
+            "{} ({} to {}): {} becomes {}, {because}",
+            sides.label(*component),
+            sides.first(*component),
+            sides.second(*component),
+            shown(before),
+            shown(after),
+        ));
+        before = after;
+    }
+    if lines.is_empty() { String::new() } else { format!("; step by step: {}", lines.join("; ")) }
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use crate::number::Reading;
 use crate::quantity::{Component, Overall};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
-    Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
+    Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction,
+    declare_rule, figure_pointer,
 };
 use crate::rules::fields;
 
@@ -114,7 +115,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
         ));
     }
     let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
-    let [at_first, at_second] = &pointers;
+    let [at_first, at_second] = &[first, second].map(|reported| figure_pointer(case.resolved, reported));
     let fact = "{first} and {second} cannot both be right";
     let unproven = "{first} and {second} are given for the same thing, and differ";
     let advice = "ask both sources what exactly they counted, and when";
@@ -134,7 +135,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
             "say how the two figures were rounded",
         ),
     };
-    let symbol = first.unit().base_symbol().to_string();
+    let symbol = first.unit().base_symbol();
     let value = |name, reported: &Reported| -> Result<NamedValue, Outcome> {
         let value = NamedValue::range(name, reported.interval(Reading::Nearest)?).unit(symbol.clone());
         Ok(NamedValue { exact: reported.amount.value()?, ..value })

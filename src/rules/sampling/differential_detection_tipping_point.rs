@@ -2,10 +2,9 @@
 
 use crate::dossier::AssumptionName;
 use crate::number::Exact;
-use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rule::{Field, Finding, Name, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
 use crate::rules::step::{
-    about_step, assumed, is_open, observed_part, percent, same_share, share, share_assertions, supposed,
-    threshold,
+    about_step, assumed, list, observed_part, open_at, percents, same_share, share, supposed, thresholds,
 };
 use crate::stats::{detection_tipping_point, share_at_detection_ratio};
 
@@ -74,10 +73,13 @@ declare_rule! {
     Step(check)
 }
 
+/// The name of a tipping point, at its threshold.
+const TIPPING_POINT: &str = "tipping point at {}";
+
 fn check(case: &StepCase<'_>) -> Verdict {
     let share = share(case)?;
-    let assertions = share_assertions(case);
-    if assertions.is_empty() {
+    let asserted = thresholds(case);
+    if asserted.is_empty() {
         return Ok(Outcome::not_applicable("nothing is asserted about the share"));
     }
     same_share(case)?;
@@ -86,19 +88,17 @@ fn check(case: &StepCase<'_>) -> Verdict {
             "one of the two classes was never detected: no ratio of detection flips it",
         ));
     }
-    let mut thresholds: Vec<Exact> = assertions.iter().map(threshold).collect();
-    thresholds.dedup();
-    let mut values = vec![NamedValue::percent("share", share.value.clone())];
-    let mut list = Vec::new();
-    for threshold in &thresholds {
+    let mut distinct: Vec<&Exact> = asserted.iter().map(|threshold| &threshold.value).collect();
+    distinct.dedup();
+    let mut values = Vec::with_capacity(distinct.len() + 1);
+    values.push(NamedValue::percent("share", share.value.clone()));
+    for threshold in distinct {
         let tipping = detection_tipping_point(&share.part, &share.rest, threshold)?;
-        let tipping = NamedValue::new(format!("tipping point at {threshold}"), tipping);
-        let times =
-            if list.is_empty() { "the rest is {k} times as likely to be detected" } else { "{k} times" };
-        list.push(format!("{} if {}", percent(threshold), times.replace("{k}", &tipping.shown())));
-        values.push(tipping);
+        values.push(NamedValue::new(Name::at(TIPPING_POINT, [threshold.clone()]), tipping));
     }
-    selected_part(case).map_err(|outcome| outcome.so_far(values.clone()))?;
+    if let Err(outcome) = selected_part(case) {
+        return Ok(outcome.so_far(values));
+    }
 
     let advice = "ask how detection differs between the two, by this unit of count";
     let mut finding = Finding::note(
@@ -108,11 +108,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     );
     if let Some(declared) = assumed(case, AssumptionName::DetectionRatio) {
         let true_share = share_at_detection_ratio(&share.interval, &supposed(declared)?)?;
-        let open: Vec<String> = assertions
-            .iter()
-            .filter(|assertion| is_open(assertion, &true_share))
-            .map(|assertion| percent(&threshold(assertion)))
-            .collect();
+        let open = open_at(&asserted, &true_share);
         if !open.is_empty() {
             finding = Finding::warning(
                 "with detection as supposed ({supposed}), the true share lies from {true share:range}, on both sides of {open}",
@@ -123,10 +119,17 @@ fn check(case: &StepCase<'_>) -> Verdict {
         finding = finding
             .value(NamedValue::range("true share", true_share).style(Style::Percent))
             .word("supposed", format!("a ratio of {declared}"))
-            .word("open", open.join(", "));
+            .made("open", move |_| percents(&open));
     }
-    let finding = finding.values(values).word("list", list.join(", ")).ask(Field::DETECTION_RATIO);
+    let finding = finding.values(values).made("list", tipping_points).ask(Field::DETECTION_RATIO);
     Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.at)).into())
+}
+
+fn tipping_points(finding: &Finding) -> String {
+    list(finding, TIPPING_POINT, |i, at, value| match i {
+        0 => format!("{at} if the rest is {} times as likely to be detected", value.shown()),
+        _ => format!("{at} if {} times", value.shown()),
+    })
 }
 
 /// What was detected must be a part of what is concluded about, selected by being detected.

@@ -148,7 +148,8 @@ fn representative(case: &StepCase<'_>, frame: &ResolvedFrame<'_>, design: Design
         Design::Administrative => "register",
         _ => "sample",
     };
-    let finding = finding.word("population", population).word("target", target).word("design", design);
+    let finding =
+        finding.word("population", population.to_string()).word("target", target).word("design", design);
     Ok(about_step(case, finding, "base").into())
 }
 

@@ -2,10 +2,10 @@
 
 use crate::dossier::{AssumptionName, Design};
 use crate::number::{Exact, Interval};
-use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rule::{Field, Finding, Name, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
 use crate::rules::step::{
-    about_step, assumed, is_open, observed_part, percent, same_share, share, share_assertions, supposed,
-    threshold,
+    about_step, assumed, list, observed_part, open_at, percent, percents, same_share, share, supposed,
+    thresholds,
 };
 use crate::stats::{break_even_unobserved, worst_case_bounds};
 
@@ -85,37 +85,50 @@ declare_rule! {
 /// The fractions for which bounds are shown while the real one is asked for, in percent.
 const SHOWN: [i64; 4] = [5, 10, 25, 50];
 
+/// The name of the bounds at a fraction observed.
+const BOUNDS: &str = "bounds at {%}";
+
+/// The name of the unobserved share that would reach a threshold at a fraction observed.
+const NEEDED: &str = "unobserved share needed for {} at {%}";
+
 fn check(case: &StepCase<'_>) -> Verdict {
     let share = share(case)?;
-    let assertions = share_assertions(case);
-    if assertions.is_empty() {
+    let asserted = thresholds(case);
+    if asserted.is_empty() {
         return Ok(Outcome::not_applicable("nothing is asserted about the share"));
     }
     same_share(case)?;
-    let bounds_at = |coverage: &Exact| -> Result<NamedValue, Outcome> {
-        let bounds =
-            worst_case_bounds(&share.interval, &Interval::point(coverage.clone()), &Interval::share())?;
-        Ok(NamedValue::range(format!("bounds at {}", percent(coverage)), bounds).style(Style::Percent))
+    let bounds_at = |coverage: Exact| -> Result<NamedValue, Outcome> {
+        let observed = Interval::point(coverage.clone());
+        let bounds = worst_case_bounds(&share.interval, &observed, &Interval::share())?;
+        Ok(NamedValue::range(Name::at(BOUNDS, [coverage]), bounds).style(Style::Percent))
     };
-    let some = || -> Result<Vec<NamedValue>, Outcome> {
-        SHOWN.iter().map(|coverage| bounds_at(&Exact::new(*coverage, 100)?)).collect()
+    // Only where the rule is undecided: they say what the missing fraction would decide.
+    let so_far = |outcome: Outcome| -> Verdict {
+        if !matches!(outcome, Outcome::Undecidable { .. }) {
+            return Ok(outcome);
+        }
+        let bounds = SHOWN.iter().map(|coverage| bounds_at(Exact::new(*coverage, 100)?));
+        Ok(outcome.so_far(bounds.collect::<Result<_, _>>()?))
     };
+    if let Err(outcome) = observed_part(case) {
+        return so_far(outcome);
+    }
     let declared = assumed(case, AssumptionName::Coverage)
         .or_else(|| case.frame().and_then(|frame| frame.amount("coverage")));
-    if let Err(outcome) = observed_part(case) {
-        return Ok(outcome.so_far(some()?));
-    }
     let Some(declared) = declared else {
-        return Ok(match case.frame().and_then(|frame| frame.design) {
+        return match case.frame().and_then(|frame| frame.design) {
             Some(Design::Census | Design::Administrative) => {
-                Outcome::not_applicable("the data are a complete count")
+                Ok(Outcome::not_applicable("the data are a complete count"))
             }
-            Some(Design::Probability) => Outcome::not_applicable("whom the sample left out, chance decided"),
+            Some(Design::Probability) => {
+                Ok(Outcome::not_applicable("whom the sample left out, chance decided"))
+            }
             Some(Design::Model) => {
-                Outcome::not_applicable("the figure was modelled to speak of a population")
+                Ok(Outcome::not_applicable("the figure was modelled to speak of a population"))
             }
-            _ => Outcome::missing(Field::COVERAGE, case.frame().map(|frame| frame.name)).so_far(some()?),
-        });
+            _ => so_far(Outcome::missing(Field::COVERAGE, case.frame().map(|frame| frame.name))),
+        };
     };
     let Some(range) = supposed(declared)?.intersect(&Interval::share()) else {
         return Ok(Outcome::not_applicable("the fraction observed is not between 0 and 1"));
@@ -124,53 +137,63 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let high = range.high_value().cloned().unwrap_or(Exact::ONE);
     let mut coverages = vec![low];
     coverages.extend(Some(high).filter(|high| !coverages.contains(high)));
-    let mut values = coverages.iter().map(bounds_at).collect::<Result<Vec<_>, _>>()?;
+    let mut values = Vec::with_capacity(1 + coverages.len() * (1 + asserted.len()));
+    values.push(NamedValue::percent("share", share.value.clone()));
+    for coverage in &coverages {
+        values.push(bounds_at(coverage.clone())?);
+    }
     // The lowest coverage has the widest bounds: what they decide, all decide.
-    let Some(widest) = values.first().and_then(|bounds| bounds.interval.clone()) else {
+    let Some(widest) = values.get(1).and_then(|bounds| bounds.interval.as_ref()) else {
         return Ok(Outcome::passed());
     };
-    let mut open: Vec<Exact> =
-        assertions.iter().filter(|assertion| is_open(assertion, &widest)).map(threshold).collect();
-    open.dedup();
+    let open = open_at(&asserted, widest);
     if open.is_empty() {
-        return Ok(Outcome::Passed { values });
+        return Ok(Outcome::passed());
     }
-    let mut list = Vec::new();
-    let mut needed = Vec::new();
     for coverage in coverages.iter().filter(|coverage| **coverage < Exact::ONE) {
         for threshold in &open {
-            let share = break_even_unobserved(&share.value, coverage, threshold)?;
+            let needed = break_even_unobserved(&share.value, coverage, threshold)?;
             // Beyond these no unobserved share reaches the threshold.
-            if share.is_negative() || share > Exact::ONE {
+            if needed.is_negative() || needed > Exact::ONE {
                 continue;
             }
-            let name = format!("unobserved share needed for {threshold} at {}", percent(coverage));
-            let value = NamedValue::percent(name, share);
-            if Some(coverage) == coverages.first() {
-                let of_it = if list.is_empty() { " of it is of this kind" } else { "" };
-                list.push(format!("{} if {}{of_it}", percent(threshold), value.shown()));
-            }
-            needed.push(value);
+            let name = Name::at(NEEDED, [threshold.clone(), coverage.clone()]);
+            values.push(NamedValue::percent(name, needed));
         }
     }
-    let limits = coverages.iter().zip(&values).map(|(coverage, bounds)| {
-        format!("{} if {} of the whole was observed", bounds.shown_range(), percent(coverage))
-    });
-    let limits = limits.collect::<Vec<_>>().join(", ");
     let finding = Finding::warning(
         "the share of the whole lies anywhere from {limits}",
         "among what was observed it is {share}, and nothing is known of the rest; the limits are on both sides of {open}",
         "say what is known of the rest: with {least} observed, the share of the whole is {list}",
     );
-    values.insert(0, NamedValue::percent("share", share.value.clone()));
-    values.extend(needed);
     let finding = finding
         .values(values)
-        .word("limits", limits)
-        .word("least", coverages.first().map(percent).unwrap_or_default())
-        .word("list", list.join(", "))
-        .word("open", open.iter().map(percent).collect::<Vec<_>>().join(", "));
+        .made("limits", |finding| {
+            list(finding, BOUNDS, |_, at, bounds| {
+                format!("{} if {at} of the whole was observed", bounds.shown_range())
+            })
+        })
+        .made("least", |finding| least(finding).map(percent).unwrap_or_default())
+        .made("list", at_least)
+        .made("open", move |_| percents(&open));
     Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.at)).into())
+}
+
+/// The smallest fraction observed.
+fn least(finding: &Finding) -> Option<&Exact> {
+    finding.values_of(BOUNDS).next()?.name.numbers().first()
+}
+
+/// What the unobserved share would have to be for each threshold, at the smallest fraction observed.
+fn at_least(finding: &Finding) -> String {
+    let least = least(finding);
+    let own = finding.values_of(NEEDED).filter(|value| value.name.numbers().get(1) == least);
+    let lines = own.enumerate().map(|(i, value)| {
+        let of_it = if i == 0 { " of it is of this kind" } else { "" };
+        let at = value.name.numbers().first().map(percent).unwrap_or_default();
+        format!("{at} if {}{of_it}", value.shown())
+    });
+    lines.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -55,7 +55,8 @@ impl Covers {
         }
         let concerned_leaves = forest.leaves().iter().copied().filter(|&leaf| is(&concerned, leaf)).collect();
         let parts: Vec<Vec<u32>> = covers.into_iter().map(|(_, parts)| parts).collect();
-        let of_part = (0..).zip(&parts).flat_map(|(number, parts)| parts.iter().map(move |part| (*part, number)));
+        let of_part =
+            (0..).zip(&parts).flat_map(|(number, parts)| parts.iter().map(move |part| (*part, number)));
         let of_part = Lists::group(forest.len(), of_part.collect());
         let mut reached = vec![false; forest.len() as usize];
         for &part in parts.iter().flatten() {

@@ -1,5 +1,7 @@
 //! The coherent base unit behind a unit, and whether its amounts can be negative.
 
+use std::borrow::Cow;
+
 use super::{Dimension, Unit};
 
 /// Symbols of the base quantities, in the order of [`Dimension::exponents`]; things counted go by their own name.
@@ -18,18 +20,25 @@ impl Unit {
     /// assert_eq!(unit("%").base_symbol(), "");
     /// ```
     #[must_use]
-    pub fn base_symbol(&self) -> String {
-        let Some(dimension) = self.dimension() else { return self.symbol().to_string() };
+    pub fn base_symbol(&self) -> Cow<'static, str> {
+        let own = || Cow::Owned(self.symbol().to_string());
+        let Some(dimension) = self.dimension() else { return own() };
+        if dimension == Dimension::NONE {
+            return Cow::Borrowed("");
+        }
         let exponents = dimension.exponents();
+        let mut physical =
+            exponents.iter().zip(SYMBOLS).filter(|(exponent, symbol)| **exponent != 0 && !symbol.is_empty());
+        match (physical.next(), physical.next()) {
+            (None, _) => return own(),
+            (Some((1, symbol)), None) => return Cow::Borrowed(symbol),
+            _ => {}
+        }
         let physical =
             exponents.iter().zip(SYMBOLS).filter(|(exponent, symbol)| **exponent != 0 && !symbol.is_empty());
         let parts: Vec<String> =
             physical.map(|(exponent, symbol)| format!("{symbol}{}", power(*exponent))).collect();
-        match (parts.is_empty(), dimension == Dimension::NONE) {
-            (_, true) => String::new(),
-            (true, false) => self.symbol().to_string(),
-            (false, false) => parts.join("·"),
-        }
+        Cow::Owned(parts.join("·"))
     }
 
     /// Whether an amount of this unit cannot be negative: things counted, mass, length, time… Money can be owed, and

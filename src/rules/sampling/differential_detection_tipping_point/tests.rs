@@ -34,7 +34,7 @@ fn tipping_points_by_mass_and_by_cases() {
         for (threshold, point) in points {
             assert_eq!(number(&finding, &format!("tipping point at {threshold}")), exact(point));
         }
-        let named: Vec<&str> = finding.all_values().iter().map(|value| &*value.name).collect();
+        let named: Vec<String> = finding.all_values().iter().map(|value| value.name.to_string()).collect();
         assert_eq!(named, ["share", "tipping point at 1/2", "tipping point at 1/4", "tipping point at 1/10"]);
         // Without an assertion of its own, a vague word is tested at the same three.
         let vague = case(ENFORCEMENT, claim, "", SUPPLY).noted();

@@ -48,15 +48,15 @@ fn both_ends_of_the_coverage() {
 #[test]
 fn without_coverage_it_asks_and_shows_four() {
     let so_far = case(ENFORCEMENT, KILOGRAMS, "", BELOW_HALF).asks("coverage", "seizures");
-    let bounds: Vec<(&str, Option<Interval>)> =
-        so_far.iter().map(|value| (&*value.name, value.interval.clone())).collect();
+    let bounds: Vec<(String, Option<Interval>)> =
+        so_far.iter().map(|value| (value.name.to_string(), value.interval.clone())).collect();
     assert_eq!(
         bounds,
         [
-            ("bounds at 5 %", Some(closed("1/2144", "10189/10720"))),
-            ("bounds at 10 %", Some(closed("1/1072", "4829/5360"))),
-            ("bounds at 25 %", Some(closed("5/2144", "1613/2144"))),
-            ("bounds at 50 %", Some(closed("5/1072", "541/1072"))),
+            ("bounds at 5 %".to_string(), Some(closed("1/2144", "10189/10720"))),
+            ("bounds at 10 %".to_string(), Some(closed("1/1072", "4829/5360"))),
+            ("bounds at 25 %".to_string(), Some(closed("5/2144", "1613/2144"))),
+            ("bounds at 50 %".to_string(), Some(closed("5/1072", "541/1072"))),
         ]
     );
     // Also where nobody says how the units were selected: the coverage alone decides.
