@@ -165,11 +165,7 @@ fn hostile() -> Vec<(&'static str, Source)> {
 #[test]
 fn hostile_files_give_a_message() {
     for (what, source) in hostile() {
-        let started = std::time::Instant::now();
         let error = source.check(&Checker::default()).unwrap_err();
-        let took = started.elapsed().as_millis();
-        let message: String = error.problems()[0].to_string().chars().take(110).collect();
         assert!(error.problems().iter().all(|problem| problem.to_string().len() < 1_000), "{what}");
-        println!("{what}: {took} ms, {} problems: {message}", error.problems().len());
     }
 }

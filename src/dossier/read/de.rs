@@ -115,7 +115,15 @@ impl Run {
                 return;
             }
         }
-        let mut draft = Draft::new(node.extent, raised.message).pointer(pointer);
+        // Numbers are handed over as the text they are written as; nobody wrote a text.
+        let message = match &node.content {
+            Content::Number(number) => {
+                let number = clipped(number);
+                raised.message.replacen(&format!("the text \"{number}\""), &format!("the number {number}"), 1)
+            }
+            _ => raised.message,
+        };
+        let mut draft = Draft::new(node.extent, message).pointer(pointer);
         draft.help = raised.help;
         draft.absence = absence;
         self.push(draft);

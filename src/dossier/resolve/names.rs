@@ -121,6 +121,8 @@ pub(super) struct Names<'d> {
     extra_lists: Vec<Vec<(u16, Value)>>,
     extra_ids: HashMap<Vec<(u16, Value)>, ExtraId>,
     used: Used,
+    /// Taxonomies that could not be built: of their names nothing more is said.
+    broken: Vec<&'static str>,
     /// Texts of periods read before: newspapers repeat them.
     periods: HashMap<&'d str, Period>,
 }
@@ -207,16 +209,21 @@ impl<'d> Names<'d> {
         let place = places(&dossier.taxonomy.place);
         let mut origin = places(&dossier.taxonomy.place);
         origin.add(&dossier.taxonomy.origin);
-        let mut build =
-            |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
-                Ok(taxonomy) => taxonomy,
-                Err(errors) => {
-                    problems.extend(errors.iter().map(|error| {
-                        Problem::new(format!("{pointer}{}", error.pointer()), error.to_string())
-                    }));
-                    Taxonomy::default()
+        let mut broken = Vec::new();
+        let mut build = |builder: TaxonomyBuilder, pointer: &'static str| match builder.build() {
+            Ok(taxonomy) => taxonomy,
+            Err(errors) => {
+                broken.push(pointer);
+                for error in &errors {
+                    let message = error.to_string();
+                    // Origins lie in places: what is wrong with those is told of the places.
+                    if problems.iter().all(|told| told.message != message) {
+                        problems.push(Problem::new(format!("{pointer}{}", error.pointer()), message));
+                    }
                 }
-            };
+                Taxonomy::default()
+            }
+        };
         let taxonomies = Taxonomies {
             concept: build(concept, "/taxonomy"),
             place: build(place, "/taxonomy/place"),
@@ -240,6 +247,7 @@ impl<'d> Names<'d> {
             extra_lists: vec![Vec::new()],
             extra_ids,
             used,
+            broken,
             periods: HashMap::new(),
         }
     }
@@ -372,11 +380,11 @@ impl<'d> Names<'d> {
             Word::Fixed(value) => return value,
             Word::Name(name) => name,
         };
-        let taxonomy = match component {
-            Component::Place => &self.taxonomies.place,
-            Component::Stage => &self.taxonomies.stage,
-            Component::Origin => &self.taxonomies.origin,
-            _ => &self.taxonomies.concept,
+        let (taxonomy, declared_in) = match component {
+            Component::Place => (&self.taxonomies.place, "/taxonomy/place"),
+            Component::Stage => (&self.taxonomies.stage, "/taxonomy/stage"),
+            Component::Origin => (&self.taxonomies.origin, "/taxonomy/origin"),
+            _ => (&self.taxonomies.concept, "/taxonomy"),
         };
         let found = match component {
             Component::Place | Component::Origin => {
@@ -386,6 +394,9 @@ impl<'d> Names<'d> {
         };
         if let Some(node) = found {
             return Value::Node(node);
+        }
+        if self.broken.contains(&declared_in) {
+            return Value::Unknown;
         }
         let kind = component.name();
         let problem =
