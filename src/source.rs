@@ -140,8 +140,9 @@ impl Source {
         };
         report.source = Some(self.name.clone());
         let mut all: Vec<_> =
-            report.findings.iter_mut().chain(&mut report.answered).flat_map(|f| &mut f.at).collect();
-        let pointers: Vec<&str> = all.iter().map(|at| &*at.pointer).collect();
+            report.findings.iter_mut().chain(&mut report.answered).flat_map(|f| &mut f.inner.at).collect();
+        let pointers: Vec<String> = all.iter().map(|at| at.pointer.to_string()).collect();
+        let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
         let places = self.places(&pointers);
         for (at, place) in all.iter_mut().zip(places) {
             at.place = place;

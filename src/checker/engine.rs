@@ -1,12 +1,13 @@
 //! Enumerates subjects and hands each to the rules that judge its kind; gathers the outcomes.
 
+use foldhash::{HashMap, HashMapExt};
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
-use crate::dossier::{MemberShape, Owner, Reported, Resolved};
+use crate::dossier::{MemberShape, Owner, Pointer, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
@@ -123,6 +124,7 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn pairs(&mut self, rules: &Rules<'_>) {
+        let keys = OnceCell::new();
         for kind in [PairKind::Same, PairKind::PartWhole] {
             let mut of_kind = Vec::new();
             for (i, rule, settings) in rules {
@@ -135,8 +137,12 @@ impl<'d> Run<'_, 'd> {
                 continue;
             }
             let found = match kind {
-                PairKind::Same => pairs::same(self.resolved),
-                PairKind::PartWhole => pairs::part_whole(self.resolved),
+                PairKind::Same => {
+                    pairs::same(self.resolved, keys.get_or_init(|| pairs::Keys::of(self.resolved)))
+                }
+                PairKind::PartWhole => {
+                    pairs::part_whole(self.resolved, keys.get_or_init(|| pairs::Keys::of(self.resolved)))
+                }
             };
             let quantities = self.resolved.quantities();
             for pair in found {
@@ -145,13 +151,12 @@ impl<'d> Run<'_, 'd> {
                     continue;
                 };
                 for (i, rule, settings, check) in &of_kind {
-                    let comparison = self.resolved.compare(&first.scope, &second.scope);
                     let case = PairCase {
                         resolved: self.resolved,
                         first,
                         second,
                         asserted: pair.asserted,
-                        comparison,
+                        compared: OnceCell::new(),
                         settings,
                     };
                     let verdict = check(&case);
@@ -257,7 +262,7 @@ impl<'d> Run<'_, 'd> {
             }
             Outcome::Fired(finding) => {
                 tally.fired += 1;
-                self.fired(i, rule, subject, *finding);
+                self.fired(i, rule, subject, finding);
             }
         }
     }
@@ -291,19 +296,20 @@ impl<'d> Run<'_, 'd> {
 
     fn fired(&mut self, i: usize, rule: &Rule, subject: Standing, mut finding: Finding) {
         if let Some(tally) = self.tallies.get(i) {
-            finding.rule = tally.rule.clone();
+            finding.inner.rule = tally.rule.clone();
         }
-        finding.severity = finding.severity.min(rule.max_severity).min(self.checker.level_of(rule));
+        finding.inner.severity =
+            finding.inner.severity.min(rule.max_severity).min(self.checker.level_of(rule));
         // An accusation needs a proof: without one it is no error, whatever a program's own rule says.
-        if finding.proof.is_none() {
-            finding.severity = finding.severity.min(Severity::Warning);
+        if finding.inner.proof.is_none() {
+            finding.inner.severity = finding.inner.severity.min(Severity::Warning);
         }
-        finding.claim = self.claim_id(subject);
-        finding.conclusion = self.conclusion_id(subject);
-        finding.answer = self.answer(rule, subject);
-        if finding.at.is_empty() {
-            let pointer = self.pointer(subject);
-            finding.at.push(At { pointer, place: None });
+        finding.inner.claim = self.claim_id(subject);
+        finding.inner.conclusion = self.conclusion_id(subject);
+        finding.inner.answer = self.answer(rule, subject);
+        if finding.inner.at.is_empty() {
+            let pointer = Self::pointer(subject);
+            finding.inner.at.push(At { pointer, place: None });
         }
         self.found.push((subject, i, finding));
     }
@@ -338,18 +344,18 @@ impl<'d> Run<'_, 'd> {
         Some(conclusion.id.clone())
     }
 
-    fn pointer(&self, subject: Standing) -> Box<str> {
+    fn pointer(subject: Standing) -> Pointer {
         match (subject.conclusion, subject.owner) {
-            (Some(conclusion), _) => format!("/conclusion/{conclusion}").into(),
-            (None, Some(OwnerOrder::Claim(claim))) => format!("/claim/{claim}").into(),
-            (None, Some(OwnerOrder::Reference(reference))) => format!("/reference/{reference}").into(),
-            (None, None) => "".into(),
+            (Some(conclusion), _) => Pointer::to_conclusion(conclusion, ""),
+            (None, Some(OwnerOrder::Claim(claim))) => Pointer::to(Owner::Claim(claim), ""),
+            (None, Some(OwnerOrder::Reference(reference))) => Pointer::to(Owner::Reference(reference), ""),
+            (None, None) => Pointer::default(),
         }
     }
 
     fn finish(mut self) -> Report {
         self.found.sort_by(|(a, i, one), (b, j, other)| {
-            a.cmp(b).then(other.severity.cmp(&one.severity)).then(i.cmp(j))
+            a.cmp(b).then(other.severity().cmp(&one.severity())).then(i.cmp(j))
         });
         let mut questions: Vec<Question> = self.asked.into_values().collect();
         questions.sort_by(|a, b| b.settles.cmp(&a.settles).then_with(|| a.field.cmp(&b.field)));
@@ -357,7 +363,7 @@ impl<'d> Run<'_, 'd> {
             .found
             .into_iter()
             .map(|(_, _, finding)| finding)
-            .partition(|finding| finding.answer.is_some());
+            .partition(|finding| finding.inner.answer.is_some());
         Report {
             source: None,
             title: self.resolved.dossier().title.to_string(),

@@ -1,12 +1,16 @@
 //! The pairs of quantities that are set side by side, found in time that grows with their number.
 //!
-//! *Same*: quantities of one subject are grouped by hash; within a group one sorted pass pairs each figure with the
-//! one that ends lowest, so that every contradiction in the group shows without comparing all with all. *Part and
-//! whole*: what a relation asserts; and quantities whose scope lies within another's, found by carrying the largest
-//! lower end up the taxonomy, and through nested periods by one sweep.
+//! *Same*: quantities of one subject are grouped; within a group one sorted pass pairs each figure with the one that
+//! ends lowest, so that every contradiction in the group shows without comparing all with all. *Part and whole*: what a
+//! relation asserts; and quantities whose scope lies within another's, found by carrying the largest lower end up the
+//! taxonomy, and through nested periods by one sweep.
+//!
+//! Quantities are grouped by a key of 64 bits that is the sum of one part for each component (Zobrist 1970), so the key
+//! of a subject without a component, or with a wider one, is a subtraction away. Two subjects of one key by accident,
+//! which among a million happens less than once in ten million runs, make a pair that the rules reject, as they compare
+//! the scopes themselves.
 
-use std::collections::HashMap;
-use std::collections::hash_map::DefaultHasher;
+use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
 
 use crate::claim::relation::MemberKind;
@@ -14,7 +18,7 @@ use crate::dossier::{MemberShape, Reported, Resolved, Role};
 use crate::number::{Exact, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
-use crate::vocabulary::NodeId;
+use crate::vocabulary::{NodeId, Taxonomy};
 
 /// Two quantities by position, and whether the text sets them side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,14 +28,140 @@ pub(super) struct Pair {
     pub asserted: bool,
 }
 
-/// How many wider scopes in several components at once are looked up for each quantity.
-const WIDER_SCOPES: usize = 48;
+/// The key of the subject of each quantity.
+pub(super) struct Keys(Vec<u64>);
 
-pub(super) fn same(resolved: &Resolved<'_>) -> Vec<Pair> {
+impl Keys {
+    pub(super) fn of(resolved: &Resolved<'_>) -> Self {
+        Keys(resolved.quantities().iter().map(|reported| key(&reported.scope.subject)).collect())
+    }
+}
+
+/// Folds what is written into 64 bits, each word through one multiplication of full width.
+struct Mix(u64);
+
+impl Mix {
+    fn take(&mut self, word: u64) {
+        // 2⁶⁴ divided by the golden ratio, odd: consecutive words land far apart (Knuth, TAOCP 3, 6.4).
+        let wide = u128::from(self.0 ^ word) * 0x9e37_79b9_7f4a_7c15_u128;
+        let [low, high] = [wide & u128::from(u64::MAX), wide >> 64];
+        self.0 = u64::try_from(low ^ high).unwrap_or_default().wrapping_add(word).rotate_left(23);
+    }
+}
+
+impl Hasher for Mix {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.take(u64::from(*byte));
+        }
+    }
+
+    fn write_u8(&mut self, word: u8) {
+        self.take(u64::from(word));
+    }
+
+    fn write_u16(&mut self, word: u16) {
+        self.take(u64::from(word));
+    }
+
+    fn write_u32(&mut self, word: u32) {
+        self.take(u64::from(word));
+    }
+
+    fn write_i32(&mut self, word: i32) {
+        self.take(u64::from(word as u32));
+    }
+
+    fn write_isize(&mut self, word: isize) {
+        self.take(word as u64);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// What one component adds to a key; `component` keeps apart the components that share a namespace.
+fn part(component: u64, value: &impl Hash) -> u64 {
+    let mut mix = Mix(component.wrapping_mul(0xd134_2543_de82_ef95));
+    value.hash(&mut mix);
+    mix.take(component);
+    mix.finish()
+}
+
+/// The components of a key that are taken out of it again.
+const OF: u64 = 1;
+const BASE: u64 = 2;
+const PLACE: u64 = 3;
+const PERIOD: u64 = 4;
+
+fn key(subject: &Subject) -> u64 {
+    let Subject { of, base, place, stage, origin, basis, period, measure, flow, kind, extra } = subject;
+    [
+        part(OF, of),
+        part(BASE, base),
+        part(PLACE, place),
+        part(PERIOD, period),
+        part(5, &(stage, origin, basis)),
+        part(6, &(measure, flow, kind, extra)),
+    ]
+    .into_iter()
+    .fold(0, u64::wrapping_add)
+}
+
+/// Items of equal keys, in groups of two and more, in the order of their first items.
+fn alike(mut keyed: Vec<(u64, u32)>) -> Vec<Vec<u32>> {
+    retain_repeated(&mut keyed);
+    keyed.sort_unstable();
+    let runs = keyed.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
+    let mut groups: Vec<Vec<u32>> = runs.map(|run| run.iter().map(|(_, item)| *item).collect()).collect();
+    groups.sort_unstable();
+    groups
+}
+
+/// Drops most keys that stand alone before anything is sorted: in most dossiers nearly all do.
+fn retain_repeated<T>(keyed: &mut Vec<(u64, T)>) {
+    let seen = Seen::of(keyed.iter().map(|(key, _)| *key), keyed.len());
+    keyed.retain(|(key, _)| seen.count(*key) > 1);
+}
+
+/// How often keys were seen, never too low: none, one, or more.
+struct Seen {
+    counts: Vec<u8>,
+    shift: u32,
+}
+
+impl Seen {
+    fn of(keys: impl Iterator<Item = u64>, length: usize) -> Self {
+        let bits = length.saturating_mul(4).max(2).next_power_of_two().trailing_zeros();
+        let mut seen = Seen { counts: vec![0; 1 << bits], shift: 64 - bits };
+        for key in keys {
+            let slot = seen.slot(key);
+            if let Some(count) = seen.counts.get_mut(slot) {
+                *count = count.saturating_add(1);
+            }
+        }
+        seen
+    }
+
+    fn slot(&self, key: u64) -> usize {
+        usize::try_from(key >> self.shift).unwrap_or(usize::MAX)
+    }
+
+    fn count(&self, key: u64) -> u8 {
+        self.counts.get(self.slot(key)).copied().unwrap_or_default()
+    }
+}
+
+pub(super) fn same(resolved: &Resolved<'_>, keys: &Keys) -> Vec<Pair> {
     let quantities = resolved.quantities();
     let mut pairs = Vec::new();
-    for group in by_subject(quantities) {
-        sorted_pass(quantities, group, &mut pairs);
+    // Two figures are about one thing only if somebody says what it is.
+    let named = quantities.iter().zip(&keys.0).zip(0u32..);
+    let named = named.filter(|((reported, _), _)| matches!(reported.scope.subject.of, Value::Node(_)));
+    for group in alike(named.map(|((_, key), position)| (*key, position)).collect()) {
+        let group = group.iter().filter_map(|position| usize::try_from(*position).ok());
+        sorted_pass(quantities, group.collect(), &mut pairs);
     }
     let result = |claim: u32| -> Option<usize> {
         let claim = resolved.claim(claim)?;
@@ -65,41 +195,6 @@ pub(super) fn same(resolved: &Resolved<'_>) -> Vec<Pair> {
     pairs
 }
 
-/// Positions of quantities that share a subject, in groups of two and more.
-fn by_subject(quantities: &[Reported]) -> Vec<Vec<usize>> {
-    let mut keyed: Vec<(u64, usize)> = Vec::with_capacity(quantities.len());
-    for (position, reported) in quantities.iter().enumerate() {
-        // Two figures are about one thing only if somebody says what it is.
-        if matches!(reported.scope.subject.of, Value::Node(_)) {
-            keyed.push((hash(&reported.scope.subject), position));
-        }
-    }
-    keyed.sort_unstable();
-    let mut groups = Vec::new();
-    for run in keyed.chunk_by(|a, b| a.0 == b.0) {
-        if run.len() < 2 {
-            continue;
-        }
-        let mut by_subject: HashMap<Subject, Vec<usize>> = HashMap::new();
-        for (_, position) in run {
-            if let Some(reported) = quantities.get(*position) {
-                by_subject.entry(reported.scope.subject).or_default().push(*position);
-            }
-        }
-        let mut split: Vec<Vec<usize>> = by_subject.into_values().filter(|group| group.len() > 1).collect();
-        split.sort_unstable();
-        groups.extend(split);
-    }
-    groups.sort_unstable();
-    groups
-}
-
-fn hash<T: Hash>(value: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// Each figure of a group with the one of the lowest upper end among those that start no higher.
 fn sorted_pass(quantities: &[Reported], mut group: Vec<usize>, pairs: &mut Vec<Pair>) {
     let ends = |position: usize| -> Option<(Exact, Option<Exact>)> {
@@ -131,9 +226,11 @@ fn sorted_pass(quantities: &[Reported], mut group: Vec<usize>, pairs: &mut Vec<P
     }
 }
 
-pub(super) fn part_whole(resolved: &Resolved<'_>) -> Vec<Pair> {
+pub(super) fn part_whole(resolved: &Resolved<'_>, keys: &Keys) -> Vec<Pair> {
     let mut pairs = asserted(resolved);
-    nested(resolved, &mut pairs);
+    nested(resolved, keys, &mut pairs);
+    pairs.sort_unstable_by_key(|pair| (pair.first, pair.second, !pair.asserted));
+    pairs.dedup_by_key(|pair| (pair.first, pair.second));
     pairs
 }
 
@@ -162,217 +259,310 @@ fn asserted(resolved: &Resolved<'_>) -> Vec<Pair> {
 }
 
 /// A quantity that may stand as part or whole of another: how much, and where its scope lies.
-#[derive(Clone)]
-struct Standing {
+struct Standing<'d> {
     position: usize,
-    low: Exact,
-    subject: Subject,
+    reported: &'d Reported,
+    key: u64,
+    /// The lower end, read when first asked for: most quantities stand beside no other.
+    low: OnceCell<Option<Exact>>,
+}
+
+impl Standing<'_> {
+    fn low(&self) -> Option<&Exact> {
+        let read = || self.reported.interval(Reading::Nearest).ok()?.low_value().cloned();
+        self.low.get_or_init(read).as_ref()
+    }
+
+    fn subject(&self) -> &Subject {
+        &self.reported.scope.subject
+    }
+}
+
+/// The one with the larger lower end; of equals the first.
+fn larger(standing: &[Standing<'_>], one: u32, other: u32) -> u32 {
+    let low = |i: u32| standing.get(usize::try_from(i).ok()?).and_then(Standing::low);
+    if low(other) > low(one) { other } else { one }
 }
 
 /// Pairs in which one quantity's scope lies within another's: for each whole the part with the largest lower end.
-fn nested(resolved: &Resolved<'_>, pairs: &mut Vec<Pair>) {
-    let standing: Vec<Standing> = resolved
-        .quantities()
-        .iter()
-        .enumerate()
-        .filter_map(|(position, reported)| {
-            let subject = reported.scope.subject;
-            let additive = matches!(subject.measure, Slot::Known(Measure::Count | Measure::Sum));
-            if !additive || reported.role == Role::Stated || !matches!(subject.of, Value::Node(_)) {
-                return None;
-            }
-            let interval = reported.interval(Reading::Nearest).ok()?;
-            let low = interval.low_value().cloned()?;
-            Some(Standing { position, low, subject })
-        })
-        .collect();
-    // A part within a whole in one component of names: the largest lower end is carried up from node to node.
-    let names = resolved.names();
-    for (component, taxonomy) in
-        [(Axis::Of, &names.concept), (Axis::Base, &names.concept), (Axis::Place, &names.place)]
-    {
-        // Most subjects stand at one node only: these need no list.
-        let mut several: HashMap<Subject, Option<NodeId>> = HashMap::with_capacity(standing.len());
-        for one in &standing {
-            let mut key = one.subject;
-            if let Some(node) = component.take(&mut key) {
-                let only = several.entry(key).or_insert(Some(node));
-                *only = only.filter(|only| *only == node);
-            }
-        }
-        if several.values().all(Option::is_some) {
-            continue;
-        }
-        let mut families: HashMap<Subject, HashMap<NodeId, Vec<usize>>> = HashMap::new();
-        for (i, one) in standing.iter().enumerate() {
-            let mut key = one.subject;
-            if let Some(node) = component.take(&mut key) {
-                if several.get(&key).is_some_and(Option::is_none) {
-                    families.entry(key).or_default().entry(node).or_default().push(i);
-                }
-            }
-        }
-        for family in families.into_values().filter(|family| family.len() > 1) {
-            carry_up(taxonomy, &family, &standing, pairs);
-        }
-    }
-    // In several components, or in time.
-    // A wider scope matters only where some quantity has it: each group holds its own quantities and the narrower ones.
-    let mut places: HashMap<Subject, Vec<(usize, bool)>> = HashMap::with_capacity(standing.len());
-    for (i, one) in standing.iter().enumerate() {
-        let mut own = one.subject;
-        own.period = PeriodValue::Unknown;
-        places.entry(own).or_default().push((i, true));
-    }
-    for (i, one) in standing.iter().enumerate() {
-        for key in wider_keys(resolved, one.subject).iter().skip(1) {
-            if let Some(place) = places.get_mut(key) {
-                place.push((i, false));
-            }
-        }
-    }
-    for group in places.into_values().filter(|group| group.len() > 1) {
-        sweep_periods(&group, &standing, pairs);
-    }
-    pairs.sort_by_key(|pair| (pair.first, pair.second, !pair.asserted));
-    pairs.dedup_by_key(|pair| (pair.first, pair.second));
-}
-
-#[derive(Clone, Copy)]
-enum Axis {
-    Of,
-    Base,
-    Place,
-}
-
-impl Axis {
-    /// Takes the node of this component out of a key.
-    fn take(self, key: &mut Subject) -> Option<NodeId> {
-        let value = match self {
-            Axis::Of => &mut key.of,
-            Axis::Base => &mut key.base,
-            Axis::Place => &mut key.place,
-        };
-        match *value {
-            Value::Node(node) => {
-                *value = Value::Unknown;
-                Some(node)
-            }
-            _ => None,
-        }
-    }
-}
-
-/// Walks a family's nodes from children to parents, keeping for each the standing with the largest lower end below.
-fn carry_up(
-    taxonomy: &crate::vocabulary::Taxonomy,
-    family: &HashMap<NodeId, Vec<usize>>,
-    standing: &[Standing],
-    pairs: &mut Vec<Pair>,
-) {
-    let mut best: HashMap<NodeId, usize> = HashMap::new();
-    let larger = |a: usize, b: usize| match (standing.get(a), standing.get(b)) {
-        (Some(one), Some(other)) if other.low > one.low => b,
-        _ => a,
+fn nested(resolved: &Resolved<'_>, keys: &Keys, pairs: &mut Vec<Pair>) {
+    let additive = |reported: &Reported| {
+        let subject = &reported.scope.subject;
+        matches!(subject.measure, Slot::Known(Measure::Count | Measure::Sum))
+            && reported.role != Role::Stated
+            && matches!(subject.of, Value::Node(_))
     };
-    for node in taxonomy.upwards_from(family.keys().copied()) {
-        let below = best.get(&node).copied();
-        let own = family.get(&node);
-        for whole in own.into_iter().flatten() {
-            if let Some(part) = below {
-                push_nested(standing, part, *whole, pairs);
-            }
-        }
-        let carried = own.into_iter().flatten().copied().chain(below).reduce(larger);
-        let Some(carried) = carried else { continue };
-        for parent in taxonomy.parents(node) {
-            let slot = best.entry(parent).or_insert(carried);
-            *slot = larger(*slot, carried);
-        }
-    }
+    let quantities = resolved.quantities().iter().zip(&keys.0).enumerate();
+    let standing: Vec<Standing<'_>> = quantities
+        .filter(|(_, (reported, _))| additive(reported))
+        .map(|(position, (reported, key))| Standing { position, reported, key: *key, low: OnceCell::new() })
+        .collect();
+    let names = resolved.names();
+    within_one(&standing, OF, |subject| subject.of, &names.concept, pairs);
+    within_one(&standing, BASE, |subject| subject.base, &names.concept, pairs);
+    within_one(&standing, PLACE, |subject| subject.place, &names.place, pairs);
+    within_several(resolved, &standing, pairs);
 }
 
-fn push_nested(standing: &[Standing], part: usize, whole: usize, pairs: &mut Vec<Pair>) {
-    if let (Some(part), Some(whole)) = (standing.get(part), standing.get(whole)) {
+fn push_nested(standing: &[Standing<'_>], part: u32, whole: u32, pairs: &mut Vec<Pair>) {
+    let get = |i: u32| standing.get(usize::try_from(i).ok()?);
+    if let (Some(part), Some(whole)) = (get(part), get(whole)) {
         if part.position != whole.position {
             pairs.push(Pair { first: part.position, second: whole.position, asserted: false });
         }
     }
 }
 
-/// The subject without its period, and the nearest wider ones in `of`, `base` and `place`; its own comes first.
-fn wider_keys(resolved: &Resolved<'_>, subject: Subject) -> Vec<Subject> {
-    let names = resolved.names();
-    let mut own = subject;
-    own.period = PeriodValue::Unknown;
-    let mut keys = vec![own];
-    let mut next = 0;
-    while let Some(key) = keys.get(next).copied() {
-        next += 1;
-        let mut widen =
-            |value: Value, taxonomy: &crate::vocabulary::Taxonomy, set: &dyn Fn(&mut Subject, Value)| {
-                let Value::Node(node) = value else { return };
-                for parent in taxonomy.parents(node) {
-                    let mut wider = key;
-                    set(&mut wider, Value::Node(parent));
-                    if keys.len() < WIDER_SCOPES && !keys.contains(&wider) {
-                        keys.push(wider);
-                    }
-                }
-            };
-        widen(key.of, &names.concept, &|subject, value| subject.of = value);
-        widen(key.base, &names.concept, &|subject, value| subject.base = value);
-        widen(key.place, &names.place, &|subject, value| subject.place = value);
+/// A part within a whole in one component of names alone: the largest lower end is carried up from node to node.
+fn within_one(
+    standing: &[Standing<'_>],
+    component: u64,
+    value: impl Fn(&Subject) -> Value,
+    taxonomy: &Taxonomy,
+    pairs: &mut Vec<Pair>,
+) {
+    let node = |i: u32| match standing.get(usize::try_from(i).ok()?).map(|one| value(one.subject())) {
+        Some(Value::Node(node)) => Some(node),
+        _ => None,
+    };
+    let keyed = standing.iter().zip(0u32..).filter_map(|(one, i)| {
+        let value = value(one.subject());
+        matches!(value, Value::Node(_)).then(|| (one.key.wrapping_sub(part(component, &value)), i))
+    });
+    let mut sweep = None;
+    for mut family in alike(keyed.collect()) {
+        let first = family.first().and_then(|i| node(*i));
+        if family.iter().all(|i| node(*i) == first) {
+            continue;
+        }
+        family.sort_by_key(|i| node(*i));
+        let sweep = sweep.get_or_insert_with(|| Sweep::new(taxonomy));
+        sweep.carry_up(
+            &family,
+            node,
+            |one, other| larger(standing, one, other),
+            |part, whole| {
+                push_nested(standing, part, whole, pairs);
+            },
+        );
     }
-    keys
+}
+
+/// Room for sweeps up one taxonomy, taken once and wiped after each.
+struct Sweep<'t> {
+    taxonomy: &'t Taxonomy,
+    /// For each node that a sweep has reached: its own items, by where they stand in the family.
+    own: Vec<Option<(u32, u32)>>,
+    /// For each node: the item with the largest lower end below it.
+    best: Vec<Option<u32>>,
+    reached: Vec<NodeId>,
+}
+
+impl<'t> Sweep<'t> {
+    fn new(taxonomy: &'t Taxonomy) -> Self {
+        let nodes = taxonomy.len();
+        Sweep { taxonomy, own: vec![None; nodes], best: vec![None; nodes], reached: Vec::new() }
+    }
+
+    /// Walks the nodes of a family, whose items are sorted by node, from children to parents, and pairs each item with
+    /// the one below it that has the largest lower end.
+    fn carry_up(
+        &mut self,
+        family: &[u32],
+        node: impl Fn(u32) -> Option<NodeId>,
+        larger: impl Fn(u32, u32) -> u32,
+        mut pair: impl FnMut(u32, u32),
+    ) {
+        let mut start = 0;
+        for run in family.chunk_by(|a, b| node(*a) == node(*b)) {
+            let end = start + u32::try_from(run.len()).unwrap_or(u32::MAX);
+            if let Some(node) = run.first().and_then(|item| node(*item)) {
+                if let Some(own) = self.own.get_mut(node.index()) {
+                    *own = Some((start, end));
+                    self.reached.push(node);
+                }
+            }
+            start = end;
+        }
+        let mut next = 0;
+        while let Some(&node) = self.reached.get(next) {
+            next += 1;
+            for parent in self.taxonomy.parents(node) {
+                if let Some(own @ None) = self.own.get_mut(parent.index()) {
+                    *own = Some((0, 0));
+                    self.reached.push(parent);
+                }
+            }
+        }
+        self.taxonomy.sort_bottom_up(&mut self.reached);
+        for node in self.reached.drain(..) {
+            let own = self.own.get_mut(node.index()).and_then(Option::take);
+            let below = self.best.get_mut(node.index()).and_then(Option::take);
+            let items = own.and_then(|(start, end)| {
+                family.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?)
+            });
+            let items = items.unwrap_or_default();
+            if let Some(below) = below {
+                items.iter().for_each(|item| pair(below, *item));
+            }
+            let Some(carried) = items.iter().copied().chain(below).reduce(&larger) else { continue };
+            for parent in self.taxonomy.parents(node) {
+                if let Some(slot) = self.best.get_mut(parent.index()) {
+                    *slot = Some(slot.map_or(carried, |best| larger(best, carried)));
+                }
+            }
+        }
+    }
+}
+
+/// How many wider scopes in several components at once are looked up for each quantity.
+const WIDER_SCOPES: usize = 48;
+
+/// A part within a whole in several components at once, or in time: each group holds the quantities of one subject
+/// but for the period, and those with a narrower one.
+fn within_several(resolved: &Resolved<'_>, standing: &[Standing<'_>], pairs: &mut Vec<Pair>) {
+    let own = |one: &Standing<'_>| one.key.wrapping_sub(part(PERIOD, &one.subject().period));
+    let mut keyed: Vec<(u64, (u32, bool))> =
+        standing.iter().zip(0u32..).map(|(one, i)| (own(one), (i, true))).collect();
+    let seen = Seen::of(keyed.iter().map(|(key, _)| *key), keyed.len());
+    let names = resolved.names();
+    let subjects = || standing.iter().map(Standing::subject);
+    let mut of = Above::new(&names.concept, OF, subjects().map(|subject| subject.of));
+    let mut base = Above::new(&names.concept, BASE, subjects().map(|subject| subject.base));
+    let mut place = Above::new(&names.place, PLACE, subjects().map(|subject| subject.place));
+    for (one, i) in standing.iter().zip(0u32..) {
+        let subject = one.subject();
+        let axes = [of.of(subject.of), base.of(subject.base), place.of(subject.place)];
+        nearest_first(axes, |wider| {
+            let key = wider.into_iter().fold(own(one), u64::wrapping_add);
+            if seen.count(key) > 0 {
+                keyed.push((key, (i, false)));
+            }
+        });
+    }
+    retain_repeated(&mut keyed);
+    keyed.sort_unstable();
+    for group in keyed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+        sweep_periods(group, standing, pairs);
+    }
+}
+
+/// The nodes above each node at which some quantity stands: only there a whole can be.
+struct Above<'t> {
+    taxonomy: &'t Taxonomy,
+    component: u64,
+    stands: Vec<bool>,
+    /// For each node asked for: what each node above adds to a key, nearest first; nothing for itself.
+    found: Vec<Option<Box<[u64]>>>,
+}
+
+impl<'t> Above<'t> {
+    fn new(taxonomy: &'t Taxonomy, component: u64, values: impl Iterator<Item = Value>) -> Self {
+        let mut stands = vec![false; taxonomy.len()];
+        for value in values {
+            if let Value::Node(node) = value {
+                if let Some(stands) = stands.get_mut(node.index()) {
+                    *stands = true;
+                }
+            }
+        }
+        Above { taxonomy, component, stands, found: vec![None; taxonomy.len()] }
+    }
+
+    fn of(&mut self, value: Value) -> &[u64] {
+        let Value::Node(node) = value else { return &[] };
+        if self.taxonomy.parents(node).next().is_none() {
+            return &[];
+        }
+        let Some(found) = self.found.get_mut(node.index()) else { return &[] };
+        found.get_or_insert_with(|| {
+            let own = part(self.component, &value);
+            let ancestors = self.taxonomy.ancestors(node, WIDER_SCOPES);
+            let standing = ancestors.filter(|node| self.stands.get(node.index()) == Some(&true));
+            standing.map(|node| part(self.component, &Value::Node(node)).wrapping_sub(own)).collect()
+        })
+    }
+}
+
+/// Visits the combinations of what each axis adds, those with the fewest steps up first; an axis that adds nothing stays
+/// where it is, and that all do is left out.
+fn nearest_first([of, base, place]: [&[u64]; 3], mut visit: impl FnMut([u64; 3])) {
+    let add = |axis: &[u64], steps: usize| match steps.checked_sub(1) {
+        None => Some(0),
+        Some(above) => axis.get(above).copied(),
+    };
+    let mut left = WIDER_SCOPES;
+    for steps in 1..=of.len() + base.len() + place.len() {
+        for up in steps.saturating_sub(base.len() + place.len())..=steps.min(of.len()) {
+            let rest = steps - up;
+            for along in rest.saturating_sub(place.len())..=rest.min(base.len()) {
+                if left == 0 {
+                    return;
+                }
+                left -= 1;
+                if let (Some(of), Some(base), Some(place)) =
+                    (add(of, up), add(base, along), add(place, rest - along))
+                {
+                    visit([of, base, place]);
+                }
+            }
+        }
+    }
 }
 
 /// One sweep over periods: parts in order of their start, latest first, kept by end; each whole asks for the largest
 /// lower end among those that start and end within it.
-fn sweep_periods(group: &[(usize, bool)], standing: &[Standing], pairs: &mut Vec<Pair>) {
-    let bounds = |i: usize| match standing.get(i).map(|one| one.subject.period) {
+fn sweep_periods(group: &[(u64, (u32, bool))], standing: &[Standing<'_>], pairs: &mut Vec<Pair>) {
+    let period = |i: u32| Some(standing.get(usize::try_from(i).ok()?)?.subject().period);
+    let first = group.first().and_then(|(_, (i, _))| period(*i));
+    if group.iter().all(|(_, (i, own))| *own && period(*i) == first) {
+        return;
+    }
+    let bounds = |i: u32| match period(i) {
         Some(PeriodValue::Period(period)) => Some(period.bounds()),
         Some(PeriodValue::Any) => Some((i32::MIN, i32::MAX)),
         _ => None,
     };
-    let mut placed: Vec<(i32, i32, usize, bool)> =
-        group.iter().filter_map(|(i, own)| bounds(*i).map(|(start, end)| (start, end, *i, *own))).collect();
+    let mut placed: Vec<(i32, i32, u32, bool)> = group
+        .iter()
+        .filter_map(|(_, (i, own))| bounds(*i).map(|(start, end)| (start, end, *i, *own)))
+        .collect();
     // Latest start first; of one start the earliest end first, so that the inner comes before the outer.
-    placed.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    placed.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     let mut ends: Vec<i32> = placed.iter().map(|(_, end, ..)| *end).collect();
     ends.sort_unstable();
     ends.dedup();
-    let mut tree: Vec<Option<usize>> = vec![None; ends.len() + 1];
-    let larger = |a: Option<usize>, b: Option<usize>| match (
-        a.and_then(|a| standing.get(a)),
-        b.and_then(|b| standing.get(b)),
-    ) {
-        (Some(one), Some(other)) => {
-            if other.low > one.low {
-                b
-            } else {
-                a
-            }
-        }
-        (None, _) => b,
-        (_, None) => a,
+    // A Fenwick tree of the best item by end.
+    let mut tree: Vec<Option<u32>> = vec![None; ends.len() + 1];
+    let better = |a: Option<u32>, b: Option<u32>| match (a, b) {
+        (Some(a), Some(b)) => Some(larger(standing, a, b)),
+        _ => a.or(b),
     };
-    for (_, end, i, own) in &placed {
-        let rank = ends.partition_point(|other| other < end) + 1;
-        if *own {
-            let (mut best, mut at) = (None, rank);
+    let rank = |end: i32| ends.partition_point(|other| *other < end) + 1;
+    let keep = |tree: &mut Vec<Option<u32>>, end: i32, i: u32| {
+        let mut at = rank(end);
+        while let Some(slot) = tree.get_mut(at) {
+            *slot = better(*slot, Some(i));
+            at += at & at.wrapping_neg();
+        }
+    };
+    for alike in placed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        // Figures of one scope are no part and whole: each asks before any of them is kept.
+        for (_, end, i, _) in alike.iter().filter(|(.., own)| !own) {
+            keep(&mut tree, *end, *i);
+        }
+        for (_, end, i, _) in alike.iter().filter(|(.., own)| *own) {
+            let (mut best, mut at) = (None, rank(*end));
             while at > 0 {
-                best = larger(best, tree.get(at).copied().flatten());
+                best = better(best, tree.get(at).copied().flatten());
                 at &= at - 1;
             }
             if let Some(part) = best {
                 push_nested(standing, part, *i, pairs);
             }
         }
-        let mut at = rank;
-        while let Some(slot) = tree.get_mut(at) {
-            *slot = larger(*slot, Some(*i));
-            at += at & at.wrapping_neg();
+        for (_, end, i, _) in alike.iter().filter(|(.., own)| *own) {
+            keep(&mut tree, *end, *i);
         }
     }
 }

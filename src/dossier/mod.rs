@@ -3,6 +3,7 @@
 mod assumption;
 mod frame;
 #[cfg(any(feature = "toml", feature = "json"))]
+mod pointer;
 pub mod read;
 mod reference;
 pub(crate) mod resolve;
@@ -11,6 +12,7 @@ mod written;
 
 pub use assumption::{Assumption, AssumptionName};
 pub use frame::{Assigned, Design, Frame};
+pub use pointer::Pointer;
 pub use reference::Reference;
 pub use resolved::{
     Details, Member, MemberShape, Owner, Reported, Resolved, ResolvedClaim, ResolvedConclusion,

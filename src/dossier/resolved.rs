@@ -1,16 +1,19 @@
 //! The dossier with every name resolved, every scope complete and every figure read: what rules see.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{AssumptionName, Design, Dossier};
+use super::{AssumptionName, Design, Dossier, Pointer};
 use crate::claim::relation::MemberKind;
 use crate::claim::{Claim, Conclusion};
+use crate::error::escaped;
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
-    Adjustment, Amount, Comparison, Component, FrameId, Measure, Scope, Sides, Slot, Status, Taxonomies,
+    Adjustment, Amount, Comparison, Component, FrameId, Measure, Quantity, Scope, Sides, Slot, Status,
+    Taxonomies,
 };
 use crate::vocabulary::Unit;
 
@@ -108,6 +111,9 @@ pub struct Member<'d> {
     pub scope: Scope,
     /// What its table states beside the amounts.
     pub details: Option<Box<Details>>,
+    /// The keys below its owner under which it stands, from the outermost.
+    pub(super) path: [&'d str; 4],
+    pub(super) quantity: &'d Quantity,
     pub(super) amounts: Range<u32>,
 }
 
@@ -462,64 +468,86 @@ impl<'d> Resolved<'d> {
         }
     }
 
-    /// JSON Pointer to the field of a printed amount.
+    /// Where a printed amount stands.
     #[must_use]
-    pub fn pointer(&self, reported: &Reported) -> Box<str> {
-        let Some(member) = self.member_of(reported) else { return "".into() };
-        let mut pointer = self.member_pointer(member);
-        let is_table = match member.owner {
-            Owner::Claim(_) | Owner::Reference(_) => self.is_table(member),
+    pub fn pointer(&self, reported: &Reported) -> Pointer {
+        match self.member_of(reported) {
+            Some(member) => Pointer::to(member.owner, member.field_of(reported.role)),
+            None => Pointer::default(),
+        }
+    }
+
+    /// The pointer by which a proof names a figure. Of a ratio written as one text ("17 of 229 busts") both figures
+    /// stand at one place, and a proof that named them alike would take the one for the other: there the figure's part
+    /// in the ratio follows the pointer of the text, as it would in a table. The pointer of the text alone names its
+    /// first figure.
+    #[must_use]
+    pub fn figure_pointer(&self, reported: &Reported) -> Pointer {
+        match self.member_of(reported) {
+            Some(member) => Pointer::to(member.owner, member.figure_field(reported.role)),
+            None => Pointer::default(),
+        }
+    }
+}
+
+impl Member<'_> {
+    /// Where a field of the quantity's table stands.
+    #[must_use]
+    pub fn pointer(&self, field: &'static str) -> Pointer {
+        Pointer::to(self.owner, self.below(field))
+    }
+
+    /// The field in which the value of a summary stands: `value`, `mean` or `median`.
+    #[must_use]
+    pub fn value_field(&self) -> &'static str {
+        self.quantity.value_field()
+    }
+
+    /// The field in which one of its amounts stands.
+    pub(crate) fn field_of(&self, role: Role) -> Cow<'static, str> {
+        if !self.quantity.is_table() {
+            return self.below("");
+        }
+        self.below(match (role, self.shape) {
+            (Role::Stated, _) => "stated",
+            (Role::Top, MemberShape::Ratio(RatioKind::Rate)) => "events",
+            (Role::Bottom, MemberShape::Ratio(RatioKind::Rate)) => "exposure",
+            (Role::Top, _) => "part",
+            (Role::Bottom, _) => "whole",
+            (Role::Value, _) => self.quantity.value_field(),
+        })
+    }
+
+    /// As [`Member::field_of`], but apart from each other also for the figures of one text.
+    pub(crate) fn figure_field(&self, role: Role) -> Cow<'static, str> {
+        match (role, self.shape) {
+            (Role::Top, MemberShape::Ratio(RatioKind::Share)) => self.below("part"),
+            (Role::Top, MemberShape::Ratio(RatioKind::Rate)) => self.below("events"),
+            (Role::Bottom, MemberShape::Ratio(RatioKind::Share)) => self.below("whole"),
+            (Role::Bottom, MemberShape::Ratio(RatioKind::Rate)) => self.below("exposure"),
+            (role, _) => self.field_of(role),
+        }
+    }
+
+    fn below(&self, field: &'static str) -> Cow<'static, str> {
+        // Nearly all quantities stand right under their relation's key.
+        let common = match (self.path, field) {
+            (["share", "", "", ""], "") => "share",
+            (["share", "", "", ""], "part") => "share/part",
+            (["share", "", "", ""], "whole") => "share/whole",
+            (["share", "", "", ""], "stated") => "share/stated",
+            (["rate", "", "", ""], "") => "rate",
+            (["rate", "", "", ""], "events") => "rate/events",
+            (["rate", "", "", ""], "exposure") => "rate/exposure",
+            (["rate", "", "", ""], "stated") => "rate/stated",
+            (["figure", "", "", ""], "") => "figure",
+            (["figure", "", "", ""], "value") => "figure/value",
+            _ => "",
         };
-        if is_table {
-            let field = match (reported.role, member.shape) {
-                (Role::Stated, _) => "/stated",
-                (Role::Top, MemberShape::Ratio(RatioKind::Rate)) => "/events",
-                (Role::Bottom, MemberShape::Ratio(RatioKind::Rate)) => "/exposure",
-                (Role::Top, _) => "/part",
-                (Role::Bottom, _) => "/whole",
-                (Role::Value, _) => self.value_field(member),
-            };
-            pointer.push_str(field);
+        if !common.is_empty() {
+            return Cow::Borrowed(common);
         }
-        pointer.into()
-    }
-
-    fn quantity(&self, member: &Member<'_>) -> Option<&'d crate::quantity::Quantity> {
-        match member.owner {
-            Owner::Reference(position) => {
-                at(&self.dossier.reference, position).map(|reference| &reference.figure)
-            }
-            Owner::Claim(position) => {
-                let claim = at(&self.dossier.claim, position)?;
-                let member = usize::try_from(member.position).ok()?;
-                claim.relation.as_members().member(member).map(|written| written.quantity)
-            }
-        }
-    }
-
-    fn is_table(&self, member: &Member<'_>) -> bool {
-        self.quantity(member).is_some_and(crate::quantity::Quantity::is_table)
-    }
-
-    fn value_field(&self, member: &Member<'_>) -> &'static str {
-        self.quantity(member).map_or("", crate::quantity::Quantity::value_field)
-    }
-
-    /// JSON Pointer to a quantity.
-    #[must_use]
-    pub fn member_pointer(&self, member: &Member<'_>) -> String {
-        match member.owner {
-            Owner::Reference(position) => format!("/reference/{position}/figure"),
-            Owner::Claim(position) => {
-                let mut pointer = format!("/claim/{position}");
-                let written = at(&self.dossier.claim, position).and_then(|claim| {
-                    claim.relation.as_members().member(usize::try_from(member.position).ok()?)
-                });
-                if let Some(written) = written {
-                    pointer.push_str(&written.pointer());
-                }
-                pointer
-            }
-        }
+        let pieces = self.path.iter().copied().chain([field]).filter(|piece| !piece.is_empty());
+        Cow::Owned(pieces.map(escaped).collect::<Vec<_>>().join("/"))
     }
 }

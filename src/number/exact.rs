@@ -82,7 +82,11 @@ impl Denom {
     const ONE: Denom = Denom([1, 0, 0, 0, 0, 0, 0]);
 
     fn new(value: i128) -> Option<Denom> {
-        let [a, b, c, d, e, f, g, 0] = i64::try_from(value).ok()?.to_le_bytes() else {
+        Denom::of(i64::try_from(value).ok()?)
+    }
+
+    fn of(value: i64) -> Option<Denom> {
+        let [a, b, c, d, e, f, g, 0] = value.to_le_bytes() else {
             return None;
         };
         if value == 0 { None } else { Some(Denom([a, b, c, d, e, f, g])) }
@@ -176,6 +180,10 @@ impl Exact {
     /// [`ArithmeticError::DivisionByZero`] for 0.
     pub fn recip(&self) -> Result<Exact, ArithmeticError> {
         match &self.0 {
+            Repr::Small(n, d) if *n > 0 => match Denom::of(*n) {
+                Some(denom) => Ok(Exact(Repr::Small(d.get(), denom))),
+                None => Exact::from_reduced(i128::from(d.get()), i128::from(*n)),
+            },
             Repr::Small(n, d) => Exact::from_reduced(i128::from(d.get()), i128::from(*n)),
             Repr::Big(big) => Exact::from_big(big.recip()),
         }

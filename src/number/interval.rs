@@ -113,6 +113,9 @@ pub struct Interval {
 }
 
 impl Interval {
+    /// The set whose only element is 1: the factor of a unit that is its own base.
+    pub const ONE: Interval = Interval { low: End::Closed(Exact::ONE), high: End::Closed(Exact::ONE) };
+
     /// Where every share and probability lies: [0, 1].
     #[must_use]
     pub fn share() -> Self {

@@ -88,16 +88,21 @@ impl Amount {
     /// # Errors
     /// [`ArithmeticError::TooLarge`] where the ends are too large to decide exactly.
     pub fn interval(&self, reading: Reading) -> Result<Interval, ArithmeticError> {
+        if self.unit.is_counted() {
+            if self.figure.is_whole() && reading != Reading::Widest {
+                return Ok(Interval::point(self.figure.value().clone()));
+            }
+            let printed = self.figure.reading(reading);
+            // Printed finer than the unit ("3.0 children"), it is an average, whatever its unit says.
+            let to_the_unit = self.figure.last_digit().is_none_or(|digit| digit.is_integer());
+            return Ok(if to_the_unit { printed.integers().unwrap_or(printed) } else { printed });
+        }
         let printed = self.figure.reading(reading);
-        // Printed finer than the unit ("3.0 children"), it is an average, whatever its unit says.
-        let to_the_unit = self.figure.last_digit().is_none_or(|digit| digit.is_integer());
-        if self.unit.is_counted() && self.unit.per().is_none() && to_the_unit {
-            return Ok(printed.integers().unwrap_or(printed));
+        match self.unit.factor().is_point() {
+            Some(factor) if *factor == Exact::ONE => Ok(printed),
+            Some(factor) => printed.scale(factor),
+            None => printed.mul(self.unit.factor()),
         }
-        if self.unit == Unit::none() {
-            return Ok(printed);
-        }
-        printed.mul(&self.unit.factor())
     }
 
     /// The printed number in the base unit, where the unit has one definition.
@@ -106,6 +111,7 @@ impl Amount {
     /// [`ArithmeticError::TooLarge`] where the product is too large to decide exactly.
     pub fn value(&self) -> Result<Option<Exact>, ArithmeticError> {
         match self.unit.factor().is_point() {
+            Some(factor) if *factor == Exact::ONE => Ok(Some(self.figure.value().clone())),
             Some(factor) => Ok(Some((self.figure.value() * factor)?)),
             None => Ok(None),
         }

@@ -12,7 +12,7 @@
 //! let mut places = Taxonomy::builder();
 //! let [us, texas] = ["US", "Texas"].map(|name| places.intern(name));
 //! places.part_of(texas, us);
-//! let names = Taxonomies { place: places.build().unwrap(), ..Taxonomies::default() };
+//! let names = Taxonomies { place: places.build().unwrap().into(), ..Taxonomies::default() };
 //!
 //! let mut part = Scope::default();
 //! part.subject.place = Value::Node(texas);
@@ -292,9 +292,26 @@ impl Scope {
 
     /// Whether a component has any value.
     pub(crate) fn differs_from_default(&self, component: Component) -> bool {
-        let mut one = Scope::default();
-        one.take(component, self);
-        one != Scope::default()
+        let (subject, method) = (&self.subject, &self.method);
+        let known = |value: Value| value != Value::Unknown;
+        match component {
+            Component::Of => known(subject.of),
+            Component::Base => known(subject.base),
+            Component::Place => known(subject.place),
+            Component::Period => subject.period != PeriodValue::Unknown,
+            Component::Stage => known(subject.stage),
+            Component::Origin | Component::OriginBasis => {
+                known(subject.origin) || subject.basis != Slot::Unknown
+            }
+            Component::Measure => subject.measure != Slot::Unknown,
+            Component::Flow => subject.flow != Slot::Unknown,
+            Component::Kind => known(subject.kind),
+            Component::Extra(_) => subject.extra != ExtraId::default(),
+            Component::Frame => method.frame.is_some(),
+            Component::Adjustment => method.adjustment.is_some(),
+            Component::Status => method.status.is_some(),
+            Component::Vintage => method.vintage.is_some(),
+        }
     }
 
     /// Whether anything was stated.

@@ -408,11 +408,11 @@ impl Quantity {
     /// The field below which a single value stands in the table.
     pub(crate) fn value_field(&self) -> &'static str {
         match &self.form {
-            Form::Brief(_) => "/value",
+            Form::Brief(_) => "value",
             Form::Table(fields) => match (&fields.value, &fields.mean, &fields.median) {
-                (Some(_), ..) => "/value",
-                (None, Some(_), _) => "/mean",
-                (None, None, Some(_)) => "/median",
+                (Some(_), ..) => "value",
+                (None, Some(_), _) => "mean",
+                (None, None, Some(_)) => "median",
                 _ => "",
             },
         }

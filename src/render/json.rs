@@ -9,7 +9,7 @@ use crate::error::{Error, Place};
 use crate::number::{End, Exact, Interval};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
 use crate::rule::proof::Proof;
-use crate::rule::{At, Field, Finding, NamedValue, RuleId, Severity, Style, verbatim};
+use crate::rule::{At, Field, Finding, Inner, NamedValue, RuleId, Severity, Style, verbatim};
 
 /// The version of the shape; a change that breaks readers raises it.
 pub const FORMAT_VERSION: u32 = 1;
@@ -57,7 +57,7 @@ struct FieldShape {
 
 #[derive(Serialize, Deserialize)]
 struct AtShape {
-    pointer: Box<str>,
+    pointer: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -238,29 +238,28 @@ fn rule_id(code: &str, name: &str, family: &str) -> Arc<RuleId> {
 
 fn finding_shape(finding: &Finding) -> FindingShape {
     let at = |at: &At| AtShape {
-        pointer: at.pointer.clone(),
+        pointer: at.pointer.to_string(),
         line: at.place.map(|place| place.line),
         column: at.place.map(|place| place.column),
         bytes: at.place.map(|place| [place.start, place.end]),
     };
     FindingShape {
-        rule: finding.rule.code.to_string(),
-        name: finding.rule.name.to_string(),
-        family: finding.rule.family.to_string(),
-        severity: finding.severity,
+        rule: finding.inner.rule.code.to_string(),
+        name: finding.inner.rule.name.to_string(),
+        family: finding.inner.rule.family.to_string(),
+        severity: finding.inner.severity,
         claim: finding.claim().map(str::to_string),
         conclusion: finding.conclusion().map(str::to_string),
         message: finding.message(),
         reason: finding.reason(),
         advice: finding.advice(),
         question: finding
-            .question
-            .as_ref()
+            .question()
             .map(|field| FieldShape { field: field.name().to_string(), text: field.question().to_string() }),
-        at: finding.at.iter().map(at).collect(),
-        values: finding.values.iter().map(value_shape).collect(),
-        proof: finding.proof.clone(),
-        answer: finding.answer.clone(),
+        at: finding.inner.at.iter().map(at).collect(),
+        values: finding.inner.values.iter().map(value_shape).collect(),
+        proof: finding.inner.proof.clone(),
+        answer: finding.inner.answer.clone(),
     }
 }
 
@@ -269,7 +268,7 @@ fn finding(shape: FindingShape) -> Finding {
         (Some(line), Some(column), Some([start, end])) => Some(Place { line, column, start, end }),
         _ => None,
     };
-    Finding {
+    let inner = Inner {
         rule: rule_id(&shape.rule, &shape.name, &shape.family),
         severity: shape.severity,
         claim: shape.claim.map(Into::into),
@@ -280,10 +279,11 @@ fn finding(shape: FindingShape) -> Finding {
         question: shape.question.map(|field| Field::new(field.field, field.text)),
         values: shape.values.into_iter().map(value).collect(),
         words: Vec::new(),
-        at: shape.at.into_iter().map(|at| At { place: place(&at), pointer: at.pointer }).collect(),
+        at: shape.at.into_iter().map(|at| At { place: place(&at), pointer: at.pointer.into() }).collect(),
         proof: shape.proof,
         answer: shape.answer,
-    }
+    };
+    Finding { inner: Box::new(inner) }
 }
 
 fn value_shape(value: &NamedValue) -> ValueShape {

@@ -34,7 +34,7 @@ impl Report {
         let lines = Lines::new(source);
         // A report made from the dossier alone has pointers, but no places.
         let is_unplaced = |finding: &&Finding| finding.places().first().is_some_and(|at| at.place.is_none());
-        let unplaced: Vec<&str> = self
+        let unplaced: Vec<String> = self
             .findings()
             .iter()
             .filter(is_unplaced)
@@ -43,7 +43,10 @@ impl Report {
         let found = if unplaced.is_empty() {
             Vec::new()
         } else {
-            locate_all(source.text(), source.format(), &unplaced)
+            {
+                let unplaced: Vec<&str> = unplaced.iter().map(String::as_str).collect();
+                locate_all(source.text(), source.format(), &unplaced)
+            }
         };
         let mut found = found.into_iter();
         let renderer = renderer(style);

@@ -270,8 +270,7 @@ fn about(finding: &Finding) -> (&'static str, &str) {
     match (finding.claim(), finding.conclusion()) {
         (_, Some(conclusion)) => ("conclusion", conclusion),
         (Some(claim), None) => {
-            let is_reference =
-                finding.pointers().next().is_some_and(|pointer| pointer.starts_with("/reference"));
+            let is_reference = finding.places().first().is_some_and(|at| at.pointer.is_in_reference());
             (if is_reference { "reference" } else { "claim" }, claim)
         }
         (None, None) => ("the whole dossier", ""),

@@ -1,11 +1,12 @@
 //! The subjects that the engine hands to a rule.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::claim::{Claim, Conclusion};
-use crate::dossier::{Member, Reported, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
+use crate::dossier::{Member, Owner, Pointer, Reported, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Comparison, Scope, Sides};
@@ -44,7 +45,7 @@ impl<'d> QuantityCase<'d> {
 
     /// JSON Pointer to the quantity.
     #[must_use]
-    pub fn pointer(&self) -> Box<str> {
+    pub fn pointer(&self) -> Pointer {
         self.resolved.pointer(self.reported)
     }
 }
@@ -110,8 +111,8 @@ impl<'d> ClaimCase<'d> {
 
     /// JSON Pointer to one of the claim's fields.
     #[must_use]
-    pub fn pointer(&self, field: &str) -> String {
-        format!("/claim/{}{}{field}", self.claim.position, if field.is_empty() { "" } else { "/" })
+    pub fn pointer(&self, field: impl Into<Cow<'static, str>>) -> Pointer {
+        Pointer::to(Owner::Claim(self.claim.position), field)
     }
 }
 
@@ -135,10 +136,17 @@ pub struct PairCase<'d> {
     pub second: &'d Reported,
     /// Whether a relation or the text itself sets them side by side, not the engine.
     pub asserted: bool,
-    /// How their scopes compare.
-    pub comparison: Comparison,
+    pub(crate) compared: OnceCell<Comparison>,
     /// The rule's options.
     pub settings: &'d Settings,
+}
+
+impl PairCase<'_> {
+    /// How their scopes compare; compared when first asked for.
+    #[must_use]
+    pub fn comparison(&self) -> &Comparison {
+        self.compared.get_or_init(|| self.resolved.compare(&self.first.scope, &self.second.scope))
+    }
 }
 
 /// By what quantities are put into one group.
@@ -208,8 +216,8 @@ impl<'d> StepCase<'d> {
 
     /// JSON Pointer to one of the conclusion's fields.
     #[must_use]
-    pub fn pointer(&self, field: &str) -> String {
-        format!("/conclusion/{}{}{field}", self.step.conclusion, if field.is_empty() { "" } else { "/" })
+    pub fn pointer(&self, field: impl Into<Cow<'static, str>>) -> Pointer {
+        Pointer::to_conclusion(self.step.conclusion, field)
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::proof::Proof;
 use super::{Field, Severity};
+use crate::dossier::Pointer;
 use crate::error::Place;
 use crate::number::{Exact, Interval};
 
@@ -304,8 +305,8 @@ impl From<Box<str>> for Word {
 /// A field that a finding is about, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct At {
-    /// JSON Pointer (RFC 6901) to the field.
-    pub pointer: Box<str>,
+    /// The field.
+    pub pointer: Pointer,
     /// The place in the source, where the dossier was read from one.
     pub place: Option<Place>,
 }
@@ -324,6 +325,13 @@ pub struct At {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Finding {
+    /// Behind a pointer, as findings are made by handing them on.
+    pub(crate) inner: Box<Inner>,
+}
+
+/// The parts of a finding.
+#[derive(Debug, Clone)]
+pub(crate) struct Inner {
     pub(crate) rule: Arc<RuleId>,
     pub(crate) severity: Severity,
     pub(crate) claim: Option<Arc<str>>,
@@ -342,14 +350,16 @@ pub struct Finding {
 /// Findings are equal if they say the same, whether or not their texts are still to be filled in.
 impl PartialEq for Finding {
     fn eq(&self, other: &Self) -> bool {
-        let data = |finding: &Finding| (finding.severity, finding.claim.clone(), finding.conclusion.clone());
+        let data = |finding: &Finding| {
+            (finding.inner.severity, finding.inner.claim.clone(), finding.inner.conclusion.clone())
+        };
         data(self) == data(other)
-            && self.rule == other.rule
-            && self.question == other.question
-            && self.values == other.values
-            && self.at == other.at
-            && self.proof == other.proof
-            && self.answer == other.answer
+            && self.inner.rule == other.inner.rule
+            && self.inner.question == other.inner.question
+            && self.inner.values == other.inner.values
+            && self.inner.at == other.inner.at
+            && self.inner.proof == other.inner.proof
+            && self.inner.answer == other.inner.answer
             && self.message() == other.message()
             && self.reason() == other.reason()
             && self.advice() == other.advice()
@@ -377,7 +387,7 @@ impl Finding {
         reason: impl Into<Cow<'static, str>>,
         advice: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Finding {
+        let inner = Inner {
             rule: nobody(),
             severity,
             claim: None,
@@ -391,7 +401,8 @@ impl Finding {
             at: Vec::new(),
             proof: None,
             answer: None,
-        }
+        };
+        Finding { inner: Box::new(inner) }
     }
 
     /// What the reader should know: fact, reason, help.
@@ -420,42 +431,42 @@ impl Finding {
         proof: Proof,
     ) -> Self {
         let mut finding = Finding::new(Severity::Error, fact, reason, advice);
-        finding.proof = Some(Box::new(proof));
+        finding.inner.proof = Some(Box::new(proof));
         finding
     }
 
     /// The same finding, no graver than `severity`.
     #[must_use]
     pub fn at_most(mut self, severity: Severity) -> Self {
-        self.severity = self.severity.min(severity);
+        self.inner.severity = self.inner.severity.min(severity);
         self
     }
 
     /// The same finding with another reason.
     #[must_use]
     pub fn reason_is(mut self, reason: impl Into<Cow<'static, str>>) -> Self {
-        self.reason = reason.into();
+        self.inner.reason = reason.into();
         self
     }
 
     /// Adds a value.
     #[must_use]
     pub fn value(mut self, value: NamedValue) -> Self {
-        self.values.push(value);
+        self.inner.values.push(value);
         self
     }
 
     /// Adds values.
     #[must_use]
     pub fn values(mut self, values: impl IntoIterator<Item = NamedValue>) -> Self {
-        self.values.extend(values);
+        self.inner.values.extend(values);
         self
     }
 
     /// Adds a word that the texts may name.
     #[must_use]
     pub fn word(mut self, name: &'static str, word: impl Into<Word>) -> Self {
-        self.words.push((name, word.into()));
+        self.inner.words.push((name, word.into()));
         self
     }
 
@@ -480,14 +491,14 @@ impl Finding {
         name: &'static str,
         made: impl Fn(&Finding) -> String + Send + Sync + 'static,
     ) -> Self {
-        self.words.push((name, Word::Made(Arc::new(made))));
+        self.inner.words.push((name, Word::Made(Arc::new(made))));
         self
     }
 
     /// The word of that name.
     #[must_use]
     pub fn word_of(&self, name: &str) -> Option<Cow<'_, str>> {
-        let (_, word) = self.words.iter().find(|(own, _)| *own == name)?;
+        let (_, word) = self.inner.words.iter().find(|(own, _)| *own == name)?;
         Some(match word {
             Word::Text(text) => Cow::Borrowed(text),
             Word::Made(made) => Cow::Owned(made(self)),
@@ -496,86 +507,86 @@ impl Finding {
 
     /// The values whose names have this pattern, in order.
     pub fn values_of<'f>(&'f self, pattern: &'f str) -> impl Iterator<Item = &'f NamedValue> + Clone {
-        self.values.iter().filter(move |value| value.name.pattern() == pattern)
+        self.inner.values.iter().filter(move |value| value.name.pattern() == pattern)
     }
 
     /// Adds the question that would settle the matter.
     #[must_use]
     pub fn ask(mut self, field: Field) -> Self {
-        self.question = Some(field);
+        self.inner.question = Some(field);
         self
     }
 
     /// Adds a JSON Pointer to a field it is about; the first is where a report puts the caret.
     #[must_use]
-    pub fn at(mut self, pointer: impl Into<Box<str>>) -> Self {
-        self.at.push(At { pointer: pointer.into(), place: None });
+    pub fn at(mut self, pointer: impl Into<Pointer>) -> Self {
+        self.inner.at.push(At { pointer: pointer.into(), place: None });
         self
     }
 
     /// The rule.
     #[must_use]
     pub fn rule(&self) -> &RuleId {
-        &self.rule
+        &self.inner.rule
     }
 
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.severity
+        self.inner.severity
     }
 
     /// The id of the claim it is about.
     #[must_use]
     pub fn claim(&self) -> Option<&str> {
-        self.claim.as_deref()
+        self.inner.claim.as_deref()
     }
 
     /// The id of the conclusion it is about.
     #[must_use]
     pub fn conclusion(&self) -> Option<&str> {
-        self.conclusion.as_deref()
+        self.inner.conclusion.as_deref()
     }
 
     /// The fact.
     #[must_use]
     pub fn message(&self) -> String {
-        self.fill(&self.fact)
+        self.fill(&self.inner.fact)
     }
 
     /// The reason.
     #[must_use]
     pub fn reason(&self) -> String {
-        self.fill(&self.reason)
+        self.fill(&self.inner.reason)
     }
 
     /// The help: what to do about it.
     #[must_use]
     pub fn advice(&self) -> String {
-        self.fill(&self.advice)
+        self.fill(&self.inner.advice)
     }
 
     /// The question to ask the source.
     #[must_use]
     pub fn question(&self) -> Option<&Field> {
-        self.question.as_ref()
+        self.inner.question.as_ref()
     }
 
     /// JSON Pointers to the fields it is about.
-    pub fn pointers(&self) -> impl Iterator<Item = &str> {
-        self.at.iter().map(|at| &*at.pointer)
+    pub fn pointers(&self) -> impl Iterator<Item = String> {
+        self.inner.at.iter().map(|at| at.pointer.to_string())
     }
 
     /// The fields it is about, with their places; the first is where a report puts the caret.
     #[must_use]
     pub fn places(&self) -> &[At] {
-        &self.at
+        &self.inner.at
     }
 
     /// Every value.
     #[must_use]
     pub fn all_values(&self) -> &[NamedValue] {
-        &self.values
+        &self.inner.values
     }
 
     /// The number of that name, or of the first name that starts with it.
@@ -593,20 +604,20 @@ impl Finding {
     /// The value of that name, or of the first name that starts with it.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&NamedValue> {
-        let exactly = self.values.iter().find(|value| value.name.is(name));
-        exactly.or_else(|| self.values.iter().find(|value| value.name.text().starts_with(name)))
+        let exactly = self.inner.values.iter().find(|value| value.name.is(name));
+        exactly.or_else(|| self.inner.values.iter().find(|value| value.name.text().starts_with(name)))
     }
 
     /// The proof behind an error.
     #[must_use]
     pub fn proof(&self) -> Option<&Proof> {
-        self.proof.as_deref()
+        self.inner.proof.as_deref()
     }
 
     /// The reason why somebody answered the finding with `allow`.
     #[must_use]
     pub fn answer(&self) -> Option<&str> {
-        self.answer.as_deref()
+        self.inner.answer.as_deref()
     }
 
     fn fill(&self, template: &str) -> String {
@@ -625,7 +636,7 @@ impl Finding {
                 continue;
             };
             let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
-            let value = self.values.iter().find(|value| value.name.is(name));
+            let value = self.inner.values.iter().find(|value| value.name.is(name));
             let word = || self.word_of(name);
             match (value, value.is_none().then(word).flatten()) {
                 (Some(value), _) => match form {

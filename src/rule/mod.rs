@@ -13,7 +13,7 @@ pub(crate) mod printed;
 pub mod proof;
 
 pub(crate) use declare::declare_rule;
-pub(crate) use printed::{figure_pointer, is_relative};
+pub(crate) use printed::is_relative;
 
 pub use case::{
     ClaimCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase, Settings,
@@ -21,8 +21,8 @@ pub use case::{
 };
 pub use declare::{Check, Family, Handler, Rule, RuleOption};
 pub use field::Field;
-#[cfg(feature = "json")]
-pub(crate) use finding::verbatim;
 pub use finding::{At, Finding, Name, NamedValue, RuleId, Style, Word};
+#[cfg(feature = "json")]
+pub(crate) use finding::{Inner, verbatim};
 pub use ladder::contradiction;
 pub use outcome::{Missing, Outcome, Severity, Verdict};

@@ -51,7 +51,7 @@ pub struct Missing {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// Something is wrong, unsupported, or worth knowing.
-    Fired(Box<Finding>),
+    Fired(Finding),
     /// The rule applied, and what it checks held.
     Passed {
         /// What was recomputed.
@@ -123,7 +123,7 @@ impl Outcome {
 
 impl From<Finding> for Outcome {
     fn from(finding: Finding) -> Self {
-        Outcome::Fired(Box::new(finding))
+        Outcome::Fired(finding)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
 use crate::bridge::{self, Fit};
@@ -18,7 +18,7 @@ impl Printed for Resolved<'_> {
         Some(PrintedAmount {
             text: amount.to_string(),
             figure: amount.figure().clone(),
-            factor: unit.factor(),
+            factor: unit.factor().clone(),
             counted: unit.is_counted() && unit.per().is_none(),
             dimension: unit.dimension()?.exponents(),
             base_unit: unit.base_symbol().into_owned(),
@@ -42,20 +42,23 @@ impl Printed for Resolved<'_> {
 
 /// The amount at a pointer: looked for only in the claim or reference that the pointer leads into.
 fn reported<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Reported> {
-    let mut pieces = pointer.split('/').skip(1);
-    let (kind, position) = (pieces.next()?, pieces.next()?.parse::<u32>().ok()?);
+    let (kind, rest) = pointer.strip_prefix('/')?.split_once('/')?;
+    let (position, field) = rest.split_once('/')?;
+    let position = position.parse::<u32>().ok()?;
     let members = match kind {
         "claim" if resolved.members_of(resolved.claim(position)?).len() > WALKED => {
-            let at = resolved.places(place_of_figures).get(pointer)?;
+            let at = resolved.places(places_of_figures).get(pointer)?;
             return resolved.quantities().get(usize::try_from(*at).ok()?);
         }
         "claim" => resolved.members_of(resolved.claim(position)?),
         "reference" => resolved.members_of_reference(position),
         _ => return None,
     };
-    let amounts = || members.iter().flat_map(|member| resolved.amounts_of(member));
-    let by_place = || amounts().find(|reported| *resolved.pointer(reported) == *pointer);
-    amounts().find(|reported| figure_pointer(resolved, reported) == pointer).or_else(by_place)
+    let amounts =
+        || members.iter().flat_map(|member| resolved.amounts_of(member).iter().map(move |one| (member, one)));
+    let named = amounts().find(|(member, reported)| member.figure_field(reported.role) == field);
+    let by_place = || amounts().find(|(member, reported)| member.field_of(reported.role) == field);
+    named.or_else(by_place).map(|(_, reported)| reported)
 }
 
 /// A claim with more quantities than this has its figures found by a table: each of its many proofs names some, and
@@ -63,41 +66,23 @@ fn reported<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Reporte
 const WALKED: usize = 8;
 
 /// The pointers of the figures of all claims with many quantities, as [`reported`] understands them.
-fn place_of_figures(resolved: &Resolved<'_>) -> HashMap<Box<str>, u32> {
+fn places_of_figures(resolved: &Resolved<'_>) -> HashMap<Box<str>, u32> {
     let mut places = HashMap::new();
-    let many = resolved.claims().iter().map(|claim| resolved.members_of(claim));
-    let many = many.filter(|members| members.len() > WALKED).flatten();
+    let many = resolved.claims().iter().map(|claim| (claim, resolved.members_of(claim)));
+    let many = many.filter(|(_, members)| members.len() > WALKED);
     let mut by_place = Vec::new();
-    for member in many {
+    for (claim, member) in many.flat_map(|(claim, members)| members.iter().map(move |member| (claim, member)))
+    {
+        let pointer = |field: &str| format!("/claim/{}/{field}", claim.position).into_boxed_str();
         for (at, reported) in (resolved.first_amount(member)..).zip(resolved.amounts_of(member)) {
-            places.entry(figure_pointer(resolved, reported).into_boxed_str()).or_insert(at);
-            by_place.push((resolved.pointer(reported), at));
+            places.entry(pointer(&member.figure_field(reported.role))).or_insert(at);
+            by_place.push((pointer(&member.field_of(reported.role)), at));
         }
     }
     for (pointer, at) in by_place {
         places.entry(pointer).or_insert(at);
     }
     places
-}
-
-/// The pointer by which a proof names a figure. Of a ratio written as one text ("17 of 229 busts") both figures stand
-/// at one place, and a proof that named them alike would take the one for the other: there the figure's part in the
-/// ratio follows the pointer of the text, as it would in a table. The pointer of the text alone names its first figure.
-pub(crate) fn figure_pointer(resolved: &Resolved<'_>, reported: &Reported) -> String {
-    let pointer = resolved.pointer(reported);
-    let Some(member) = resolved.member_of(reported) else { return pointer.into() };
-    let MemberShape::Ratio(kind) = member.shape else { return pointer.into() };
-    if *pointer != *resolved.member_pointer(member) {
-        return pointer.into();
-    }
-    let part = match (reported.role, kind) {
-        (Role::Top, RatioKind::Share) => "part",
-        (Role::Top, RatioKind::Rate) => "events",
-        (Role::Bottom, RatioKind::Share) => "whole",
-        (Role::Bottom, RatioKind::Rate) => "exposure",
-        (Role::Value | Role::Stated, _) => return pointer.into(),
-    };
-    format!("{pointer}/{part}")
 }
 
 /// A relation says so, or one scope, fully stated, lies within the other.
@@ -178,7 +163,7 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
     if bridge::fit(resolved, claim, assertion) != Fit::Same {
         return None;
     }
-    let figure = |reported: &Reported| Expression::Figure(figure_pointer(resolved, reported));
+    let figure = |reported: &Reported| Expression::Figure(resolved.figure_pointer(reported).to_string());
     let left = match (member.shape, resolved.amounts_of(member), assertion.quantified) {
         (MemberShape::Ratio(RatioKind::Share), [top, bottom, ..], Quantified::Share)
         | (MemberShape::Ratio(RatioKind::Rate), [top, bottom, ..], Quantified::Rate) => {

@@ -58,7 +58,7 @@ pub(crate) fn undecidable_pair(case: &PairCase<'_>) -> Outcome {
         case.resolved.member_of(reported).map(|member| case.resolved.owner_id(member.owner).into())
     };
     let mut all: Vec<Missing> = Vec::new();
-    for component in case.comparison.unknown() {
+    for component in case.comparison().unknown() {
         let sides = [case.first, case.second];
         let mut open: Vec<Missing> = sides
             .into_iter()

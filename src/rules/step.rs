@@ -2,7 +2,7 @@
 
 use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Comparator, Mood, Quantified};
-use crate::dossier::{AssumptionName, MemberShape, Reported};
+use crate::dossier::{AssumptionName, MemberShape, Owner, Pointer, Reported};
 use crate::number::{Exact, Form, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Amount, Component, Measure, Scope, SetRelation, Slot, Value};
@@ -167,9 +167,9 @@ pub(crate) fn is_hedged(case: &StepCase<'_>) -> bool {
 }
 
 /// A finding about a step: a note where the conclusion is hedged, and at the conclusion's field.
-pub(crate) fn about_step(case: &StepCase<'_>, finding: Finding, field: &str) -> Finding {
+pub(crate) fn about_step(case: &StepCase<'_>, finding: Finding, field: &'static str) -> Finding {
     let finding = if is_hedged(case) { finding.at_most(Severity::Note) } else { finding };
-    finding.at(case.pointer(field)).at(format!("/claim/{}", case.claim.position))
+    finding.at(case.pointer(field)).at(Pointer::to(Owner::Claim(case.claim.position), ""))
 }
 
 /// What the checker supposes of a conclusion, a claim or its frame, in this order.

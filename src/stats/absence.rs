@@ -1,5 +1,7 @@
 //! What finding nothing says.
 
+use std::sync::OnceLock;
+
 use crate::number::{ArithmeticError, Exact, Interval};
 
 /// Terms of the series for the logarithm: with an argument of at most 1/3 the rest is below 10⁻²⁰.
@@ -28,6 +30,11 @@ pub fn zero_count_upper_bound(level: &Exact) -> Result<Interval, ArithmeticError
     let rest = (&Exact::ONE - level)?;
     if !rest.is_positive() {
         return Err(ArithmeticError::DivisionByZero);
+    }
+    // The customary level is asked for again and again.
+    static CUSTOMARY: OnceLock<Result<Interval, ArithmeticError>> = OnceLock::new();
+    if rest.to_small() == Some((1, 20)) {
+        return CUSTOMARY.get_or_init(|| natural_logarithm(&Exact::from(20))).clone();
     }
     natural_logarithm(&rest.recip()?)
 }

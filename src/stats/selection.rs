@@ -85,7 +85,22 @@ pub fn worst_case_bounds(
     observed: &Interval,
     unobserved: &Interval,
 ) -> Result<Interval, ArithmeticError> {
-    over_corners([share, observed, unobserved], |[s, f, u]| (s * f)? + (u * &(&Exact::ONE - f)?)?)
+    let unit = Interval::share();
+    let [share, observed, unobserved] =
+        [share, observed, unobserved].map(|side| side.intersect(&unit).unwrap_or_else(|| unit.clone()));
+    let end = |end: Option<&Exact>, open: Exact| end.cloned().unwrap_or(open);
+    let (least, most) = (end(observed.low_value(), Exact::ZERO), end(observed.high_value(), Exact::ONE));
+    // It grows with both shares, and in between with the fraction or against it: the ends decide.
+    let whole = |s: &Exact, u: &Exact, f: &Exact| (s * f)? + (u * &(&Exact::ONE - f)?)?;
+    let extreme = |s: Exact, u: Exact, pick: fn(Exact, Exact) -> Exact| {
+        let at_least = whole(&s, &u, &least)?;
+        if least == most { Ok(at_least) } else { Ok(pick(at_least, whole(&s, &u, &most)?)) }
+    };
+    let low =
+        extreme(end(share.low_value(), Exact::ZERO), end(unobserved.low_value(), Exact::ZERO), Exact::min)?;
+    let high =
+        extreme(end(share.high_value(), Exact::ONE), end(unobserved.high_value(), Exact::ONE), Exact::max)?;
+    Ok(Interval::closed(low, high).unwrap_or(unit))
 }
 
 /// The share that the unobserved must have for the whole to have `threshold`: `(T − s·f)/(1 − f)`. Outside [0, 1] no
@@ -108,34 +123,4 @@ pub fn break_even_unobserved(
     threshold: &Exact,
 ) -> Result<Exact, ArithmeticError> {
     (threshold - &(share * observed)?)? / (&Exact::ONE - observed)?
-}
-
-/// The extremes of a map that is linear in each argument: they lie at the corners of the box.
-pub(super) fn over_corners<const N: usize>(
-    sides: [&Interval; N],
-    map: impl Fn([&Exact; N]) -> Result<Exact, ArithmeticError>,
-) -> Result<Interval, ArithmeticError> {
-    let unit = Interval::share();
-    let ends = sides.map(|side| {
-        let inside = side.intersect(&unit).unwrap_or_else(|| unit.clone());
-        let low = inside.low_value().cloned().unwrap_or(Exact::ZERO);
-        let high = inside.high_value().cloned().unwrap_or(Exact::ONE);
-        [low, high]
-    });
-    let mut extremes: Option<(Exact, Exact)> = None;
-    for corner in 0..(1usize << N) {
-        let mut side = 0;
-        let at = ends.each_ref().map(|[low, high]| {
-            let end = if corner >> side & 1 == 0 { low } else { high };
-            side += 1;
-            end
-        });
-        let value = map(at)?;
-        extremes = Some(match extremes {
-            None => (value.clone(), value),
-            Some((low, high)) => (low.min(value.clone()), high.max(value)),
-        });
-    }
-    let (low, high) = extremes.unwrap_or((Exact::ZERO, Exact::ONE));
-    Ok(Interval::closed(low, high).unwrap_or(unit))
 }

@@ -1,6 +1,6 @@
 //! The countries of ISO 3166-1, by code and by the English names that texts use.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 use super::plural;
@@ -411,7 +411,6 @@ static COUNTRIES: &[Country] = &[
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
-    use std::collections::HashSet;
 
     #[test]
     fn the_codes_are_well_formed_sorted_and_unique() {
@@ -419,7 +418,7 @@ mod tests {
         assert!(COUNTRIES.windows(2).all(|pair| pair[0].alpha2 < pair[1].alpha2));
         let upper = |code: &str, n: usize| code.len() == n && code.bytes().all(|b| b.is_ascii_uppercase());
         assert!(COUNTRIES.iter().all(|c| upper(c.alpha2, 2) && upper(c.alpha3, 3)));
-        assert_eq!(COUNTRIES.iter().map(|c| c.alpha3).collect::<HashSet<_>>().len(), 249);
+        assert_eq!(COUNTRIES.iter().map(|c| c.alpha3).collect::<foldhash::HashSet<_>>().len(), 249);
     }
 
     #[test]

@@ -3,11 +3,11 @@
 //! Any noun may be counted; the words here are only those that are known to be no unit of measure ("busts" are not
 //! kilograms, while "sacks" might be), and the is-a relations that every text may rely on without declaring them.
 
+use foldhash::HashSet;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::plural;
-use super::quick_hash::QuickSet;
 
 /// The singular of an English noun or noun phrase, under which a kind of thing counted is known.
 ///
@@ -201,7 +201,7 @@ const KNOWN: &str = "person people patient participant respondent victim survivo
     cancer tumour tumor stroke fracture injury wound fatality casualty virus bacterium cell gene mutation protein \
     variant strain outbreak epidemic symptom comorbidity catheter ventilator lens";
 
-static KNOWN_SET: LazyLock<QuickSet<&str>> = LazyLock::new(|| {
+static KNOWN_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     KNOWN.split_whitespace().chain(IS_A.iter().flat_map(|(child, parent)| [*child, *parent])).collect()
 });
 

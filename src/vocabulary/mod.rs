@@ -9,7 +9,6 @@ mod countries;
 mod kinds;
 pub mod period;
 mod plural;
-mod quick_hash;
 mod set_relation;
 pub mod spelling;
 pub mod taxonomy;

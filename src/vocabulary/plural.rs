@@ -3,10 +3,9 @@
 //! A small set of rules with the irregular words of the news, not a dictionary: an unknown word in -s loses it. What
 //! matters is that singular and plural of one noun meet; the singular itself is shown to nobody but in messages.
 
+use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
 use std::sync::LazyLock;
-
-use super::quick_hash::{QuickMap, QuickSet};
 
 /// Plurals that no rule forms.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -521,8 +520,8 @@ const KEEPS_E: &[&str] = &[
     "tranches",
 ];
 
-static IRREGULAR_MAP: LazyLock<QuickMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
-static UNCHANGED_SET: LazyLock<QuickSet<&str>> = LazyLock::new(|| UNCHANGED.iter().copied().collect());
+static IRREGULAR_MAP: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
+static UNCHANGED_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| UNCHANGED.iter().copied().collect());
 
 /// Words after which a phrase no longer says what is counted: "people | in poverty", "pairs | of shoes".
 const AFTER_HEAD: &[&str] = &[

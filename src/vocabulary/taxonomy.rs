@@ -50,7 +50,7 @@ pub use chain::{Ancestors, Chain, Step};
 pub use error::TaxonomyError;
 pub use spec::{Names, PartitionSpec, TaxonomiesSpec, TaxonomySpec};
 
-use std::collections::{HashMap, HashSet};
+use foldhash::HashMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -305,32 +305,21 @@ impl Taxonomy {
         self.forest.bottom_up()
     }
 
-    /// These nodes and all above them, each once, each before the nodes it lies within.
-    ///
-    /// Costs what it visits: a sweep over few nodes of a large taxonomy is cheap, and one over many nodes at the foot of
-    /// one long chain walks that chain once.
+    /// Puts nodes in an order in which each stands before the nodes it lies within.
     ///
     /// ```
     /// use saltgrain::vocabulary::Taxonomy;
+    ///
     /// let mut builder = Taxonomy::builder();
-    /// let [world, us, mx, texas] = ["world", "US", "MX", "Texas"].map(|name| builder.intern(name));
+    /// let [world, us, texas] = ["world", "US", "Texas"].map(|name| builder.intern(name));
     /// builder.part_of(us, world);
-    /// builder.part_of(mx, world);
     /// builder.part_of(texas, us);
-    /// let places = builder.build().unwrap();
-    /// assert_eq!(places.upwards_from([us, texas]), [texas, us, world]);
+    /// let mut nodes = [world, texas, us];
+    /// builder.build().unwrap().sort_bottom_up(&mut nodes);
+    /// assert_eq!(nodes, [texas, us, world]);
     /// ```
-    #[must_use]
-    pub fn upwards_from(&self, nodes: impl IntoIterator<Item = NodeId>) -> Vec<NodeId> {
-        let mut seen: HashSet<NodeId> = HashSet::new();
-        let mut found: Vec<NodeId> = nodes.into_iter().filter(|&node| seen.insert(node)).collect();
-        let mut next = 0;
-        while let Some(&node) = found.get(next) {
-            next += 1;
-            found.extend(self.parents(node).filter(|&parent| seen.insert(parent)));
-        }
-        found.sort_unstable_by_key(|node| self.forest.rank(node.0));
-        found
+    pub fn sort_bottom_up(&self, nodes: &mut [NodeId]) {
+        nodes.sort_unstable_by_key(|node| self.forest.rank(node.0));
     }
 
     /// The nodes of `order`, first to last.

@@ -90,44 +90,21 @@ impl Direction {
 
 impl Members for Change {
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
-        self.ends().into_iter().flatten().for_each(&mut *visit);
-        for (date, point) in self.series.iter() {
-            visit(dated(date, point));
+        if let Some(from) = &self.from {
+            visit(Member::new(MemberKind::From, &["change", "from"], None, from));
         }
-        self.result().into_iter().for_each(visit);
-    }
-
-    fn member(&self, position: usize) -> Option<Member<'_>> {
-        let ends = self.ends().into_iter().flatten();
-        let before = ends.clone().count();
-        match position.checked_sub(before) {
-            None => ends.into_iter().nth(position),
-            Some(point) if point < self.series.len() => {
-                self.series.nth(point).map(|(date, point)| dated(date, point))
-            }
-            Some(after) => self.result().filter(|_| after == self.series.len()),
+        if let Some(to) = &self.to {
+            visit(Member::new(MemberKind::To, &["change", "to"], None, to));
+        }
+        for (date, point) in self.series.iter() {
+            visit(Member::new(MemberKind::Point, &["change", "series", date], Some(date), point));
+        }
+        if let Some(stated) = &self.stated {
+            visit(Member::new(MemberKind::Result, &["change", "stated"], None, stated));
         }
     }
 
     fn contrast(&self) -> Option<&str> {
         Some("period")
     }
-}
-
-impl Change {
-    fn ends(&self) -> [Option<Member<'_>>; 2] {
-        [
-            self.from.as_ref().map(|from| Member::new(MemberKind::From, &["change", "from"], None, from)),
-            self.to.as_ref().map(|to| Member::new(MemberKind::To, &["change", "to"], None, to)),
-        ]
-    }
-
-    fn result(&self) -> Option<Member<'_>> {
-        let result = |stated| Member::new(MemberKind::Result, &["change", "stated"], None, stated);
-        self.stated.as_ref().map(result)
-    }
-}
-
-fn dated<'a>(date: &'a str, point: &'a Quantity) -> Member<'a> {
-    Member::new(MemberKind::Point, &["change", "series", date], Some(date), point)
 }

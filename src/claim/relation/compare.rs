@@ -40,33 +40,26 @@ pub struct StatedMeasure {
     pub value: Quantity,
 }
 
+/// Positions in a list, as steps of a pointer.
+const INDICES: [&str; 16] =
+    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"];
+
 impl Members for Compare {
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
         for (name, group) in self.groups.iter() {
-            visit(named_group(name, group));
+            visit(Member::new(MemberKind::Group, &["compare", "groups", name], Some(name), group));
         }
         for (index, stated) in self.stated.iter().enumerate() {
-            visit(stated_measure(index, stated));
-        }
-    }
-
-    fn member(&self, position: usize) -> Option<Member<'_>> {
-        match position.checked_sub(self.groups.len()) {
-            None => self.groups.nth(position).map(|(name, group)| named_group(name, group)),
-            Some(index) => self.stated.get(index).map(|stated| stated_measure(index, stated)),
+            // Nobody states as many measures of one comparison; of more the list is named as a whole.
+            let path: &[&str] = match INDICES.get(index) {
+                Some(index) => &["compare", "stated", index, "value"],
+                None => &["compare", "stated"],
+            };
+            visit(Member::new(MemberKind::Result, path, None, &stated.value));
         }
     }
 
     fn contrast(&self) -> Option<&str> {
         self.by.as_deref()
     }
-}
-
-fn named_group<'a>(name: &'a str, group: &'a Quantity) -> Member<'a> {
-    Member::new(MemberKind::Group, &["compare", "groups", name], Some(name), group)
-}
-
-fn stated_measure(index: usize, stated: &StatedMeasure) -> Member<'_> {
-    let member = Member::new(MemberKind::Result, &["compare", "stated"], None, &stated.value);
-    Member { index: Some(index), ..member }
 }

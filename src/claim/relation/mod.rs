@@ -13,8 +13,6 @@ mod rate;
 mod share;
 mod total;
 
-use std::fmt::Write as _;
-
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
@@ -27,7 +25,6 @@ pub use rate::Rate;
 pub use share::Share;
 pub use total::{Response, Total};
 
-use crate::error::escaped;
 use crate::quantity::Quantity;
 
 /// What a member is in its relation; decides what it inherits from its claim (see `dossier::resolve`).
@@ -57,9 +54,7 @@ pub struct Member<'a> {
     /// What it is in the relation.
     pub kind: MemberKind,
     /// The path below the claim: relation key and fields.
-    pub path: [&'a str; 3],
-    /// Where the path leads to a list of tables: which of them; the quantity is its `value`.
-    pub index: Option<usize>,
+    pub path: [&'a str; 4],
     /// The name the relation gives it (a part, a group, a date).
     pub name: Option<&'a str>,
     /// The quantity.
@@ -68,23 +63,11 @@ pub struct Member<'a> {
 
 impl<'a> Member<'a> {
     fn new(kind: MemberKind, path: &[&'a str], name: Option<&'a str>, quantity: &'a Quantity) -> Self {
-        let mut full = [""; 3];
+        let mut full = [""; 4];
         for (slot, piece) in full.iter_mut().zip(path) {
             *slot = piece;
         }
-        Member { kind, path: full, index: None, name, quantity }
-    }
-
-    /// JSON Pointer below the claim.
-    pub(crate) fn pointer(&self) -> String {
-        let mut pointer = String::new();
-        for piece in self.path.iter().filter(|piece| !piece.is_empty()) {
-            let _ = write!(pointer, "/{}", escaped(piece));
-        }
-        if let Some(index) = self.index {
-            let _ = write!(pointer, "/{index}/value");
-        }
-        pointer
+        Member { kind, path: full, name, quantity }
     }
 }
 
@@ -92,20 +75,6 @@ impl<'a> Member<'a> {
 pub trait Members {
     /// Calls `visit` with each quantity, in the order written.
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>));
-
-    /// The quantity at a position of that order. A relation with an open-ended list overrides it, as a walk for each
-    /// of many findings costs the square of the list.
-    fn member(&self, position: usize) -> Option<Member<'_>> {
-        let mut count = 0;
-        let mut found = None;
-        self.members(&mut |member| {
-            if count == position {
-                found = Some(member);
-            }
-            count += 1;
-        });
-        found
-    }
 
     /// The scope component or factor in which the members differ, where the relation names one (`by`).
     fn contrast(&self) -> Option<&str> {
@@ -180,10 +149,6 @@ relations! {
 impl<T: Members> Members for Box<T> {
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
         (**self).members(visit);
-    }
-
-    fn member(&self, position: usize) -> Option<Member<'_>> {
-        (**self).member(position)
     }
 
     fn contrast(&self) -> Option<&str> {

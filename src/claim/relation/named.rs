@@ -1,5 +1,6 @@
 //! A list of named things in the order written: parts, groups, dates.
 
+use foldhash::{HashSet, HashSetExt};
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -26,12 +27,6 @@ impl<T> Named<T> {
     /// Names and things in the order written.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.0.iter().map(|(name, thing)| (&**name, thing))
-    }
-
-    /// The thing at a position.
-    #[must_use]
-    pub fn nth(&self, position: usize) -> Option<(&str, &T)> {
-        self.0.get(position).map(|(name, thing)| (&**name, thing))
     }
 
     /// How many.
@@ -75,7 +70,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
                 let mut things: Vec<(Box<str>, T)> = Vec::new();
-                let mut seen = std::collections::HashSet::new();
+                let mut seen = HashSet::new();
                 while let Some((name, thing)) = map.next_entry::<Box<str>, T>()? {
                     if !seen.insert(name.clone()) {
                         return Err(A::Error::custom(format!("'{name}' stands twice")));

@@ -37,15 +37,7 @@ pub struct Other {
 impl Members for Other {
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
         for (name, quantity) in self.quantities.iter() {
-            visit(named_quantity(name, quantity));
+            visit(Member::new(MemberKind::Named, &["other", "quantities", name], Some(name), quantity));
         }
     }
-
-    fn member(&self, position: usize) -> Option<Member<'_>> {
-        self.quantities.nth(position).map(|(name, quantity)| named_quantity(name, quantity))
-    }
-}
-
-fn named_quantity<'a>(name: &'a str, quantity: &'a Quantity) -> Member<'a> {
-    Member::new(MemberKind::Named, &["other", "quantities", name], Some(name), quantity)
 }

@@ -58,26 +58,9 @@ pub struct Total {
 
 impl Members for Total {
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
-        visit(self.whole());
+        visit(Member::new(MemberKind::Whole, &["total", "whole"], None, &self.whole));
         for (name, part) in self.parts.iter() {
-            visit(named_part(name, part));
+            visit(Member::new(MemberKind::Part, &["total", "parts", name], Some(name), part));
         }
     }
-
-    fn member(&self, position: usize) -> Option<Member<'_>> {
-        match position.checked_sub(1) {
-            None => Some(self.whole()),
-            Some(part) => self.parts.nth(part).map(|(name, part)| named_part(name, part)),
-        }
-    }
-}
-
-impl Total {
-    fn whole(&self) -> Member<'_> {
-        Member::new(MemberKind::Whole, &["total", "whole"], None, &self.whole)
-    }
-}
-
-fn named_part<'a>(name: &'a str, part: &'a Quantity) -> Member<'a> {
-    Member::new(MemberKind::Part, &["total", "parts", name], Some(name), part)
 }

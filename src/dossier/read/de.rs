@@ -11,8 +11,8 @@
 //!
 //! Errors without a place (`Error::custom`) get that of the innermost value that was being read.
 
+use foldhash::HashSet;
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 

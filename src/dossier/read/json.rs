@@ -13,8 +13,8 @@
 //! What the scanner accepts is exactly what `serde_json` accepts (up to the depth), which the tests hold it to; the
 //! one intricate part, escapes in strings, is left to `serde_json` itself.
 
+use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::place::Extent;
 use super::problem::{Draft, Log};

@@ -1,10 +1,9 @@
 //! Places of values, found again when a finding needs them.
 
-use std::collections::HashMap;
-
 use super::place::Span;
 use super::tree::{Content, Entry, Node, list_index, steps};
 use super::{Format, parse};
+use foldhash::{HashMap, HashMapExt};
 
 /// Where a value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

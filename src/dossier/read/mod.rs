@@ -58,6 +58,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+use foldhash::HashSet;
 pub use locate::{Location, locate, locate_all};
 pub use place::{Span, line_column, line_columns};
 pub use problem::MAX_PROBLEMS;
@@ -249,7 +250,7 @@ fn attempt<T: DeserializeOwned>(source: &str, format: Format, partly: bool) -> R
     let (value, read_log) = de::from_tree(&tree, log, partly);
     log = read_log;
     if !broken.is_empty() {
-        let lines: std::collections::HashSet<usize> = lines_of(source, &broken);
+        let lines: HashSet<usize> = lines_of(source, &broken);
         let mut i = 0;
         let here: Vec<Extent> = log.drafts().iter().map(|draft| draft.extent).collect();
         let here = line_columns(source, &here.iter().map(|e| e.span().start).collect::<Vec<_>>());
@@ -262,7 +263,7 @@ fn attempt<T: DeserializeOwned>(source: &str, format: Format, partly: bool) -> R
     Reading { tree, value, problems: log.finish(source), broken: !broken.is_empty() }
 }
 
-fn lines_of(source: &str, extents: &[Extent]) -> std::collections::HashSet<usize> {
+fn lines_of(source: &str, extents: &[Extent]) -> HashSet<usize> {
     let starts: Vec<usize> = extents.iter().map(|extent| extent.span().start).collect();
     line_columns(source, &starts).into_iter().map(|(line, _)| line).collect()
 }

@@ -1,6 +1,6 @@
 //! What could not be read, with its place.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::place::{Extent, line_columns};

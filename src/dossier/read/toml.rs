@@ -6,8 +6,8 @@
 //! depth is bounded before it is parsed: the crate bounds brackets and dotted keys one by one, but not their product,
 //! and 6,400 tables within each other can exhaust a stack.
 
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};

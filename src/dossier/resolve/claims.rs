@@ -5,7 +5,7 @@ use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClai
 use super::names::{Names, Overlay};
 use super::{Ids, located, position_of};
 use crate::claim::relation::{self, MemberKind};
-use crate::error::Problem;
+use crate::error::{Problem, escaped};
 use crate::quantity::shape::{RatioKind, Shape};
 use crate::quantity::{Amount, Component, Measure, Quantity, Scope, Slot, Value};
 
@@ -90,8 +90,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
             let written = relation::Member {
                 kind: MemberKind::Result,
-                path: [""; 3],
-                index: None,
+                path: ["figure", "", "", ""],
                 name: None,
                 quantity: &reference.figure,
             };
@@ -170,9 +169,12 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         let pointer = || {
             let mut pointer = match owner {
                 Owner::Claim(claim) => format!("/claim/{claim}"),
-                Owner::Reference(reference) => format!("/reference/{reference}/figure"),
+                Owner::Reference(reference) => format!("/reference/{reference}"),
             };
-            pointer.push_str(&written.pointer());
+            for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
+                pointer.push('/');
+                pointer.push_str(&escaped(piece));
+            }
             pointer
         };
         let conventions = &self.dossier.text;
@@ -232,6 +234,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             shape,
             scope,
             details: details.map(Box::new),
+            path: written.path,
+            quantity: written.quantity,
             amounts,
         });
     }
@@ -347,11 +351,11 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
 /// The measure of a single value, where its field or unit says it.
 fn value_measure(written: &relation::Member<'_>, amount: &Amount) -> Option<Measure> {
     match written.quantity.value_field() {
-        "/mean" => Some(Measure::Mean),
-        "/median" => Some(Measure::Median),
+        "mean" => Some(Measure::Mean),
+        "median" => Some(Measure::Median),
         _ if written.path.first() == Some(&"share") => Some(Measure::Share),
         _ if written.path.first() == Some(&"rate") => Some(Measure::Rate),
-        _ if written.path == ["change", "stated", ""] => Some(Measure::Change),
+        _ if written.path == ["change", "stated", "", ""] => Some(Measure::Change),
         _ => amount_measure(amount),
     }
 }

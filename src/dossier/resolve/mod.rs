@@ -8,7 +8,7 @@
 mod claims;
 mod names;
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::collections::hash_map::Entry;
 
 use super::resolved::Assumptions;
@@ -188,7 +188,7 @@ fn resolve_conclusions<'d>(
                 "a conclusion is drawn from at least one claim",
             ));
         }
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         for (i, id) in conclusion.from.iter().enumerate() {
             let at = || format!("{pointer}/from/{i}");
             if !seen.insert(id) {

@@ -1,11 +1,13 @@
 //! The names of a dossier: interned once, looked up everywhere, and completed into scopes.
 
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::super::Dossier;
 use super::{may_suggest, unknown};
 use crate::claim::relation::MemberKind;
-use crate::error::{About, Problem};
+use crate::error::{About, Problem, escaped};
 use crate::quantity::{
     Basis, Component, ExtraId, FrameId, PeriodValue, Scope, ScopeSpec, Slot, Taxonomies, Value,
 };
@@ -168,7 +170,7 @@ impl<'d> Names<'d> {
         }
         concept.add(&dossier.taxonomy.concept);
         stage.add(&dossier.taxonomy.stage);
-        let mut declared = std::collections::HashSet::new();
+        let mut declared = HashSet::new();
         each_scope(dossier, &mut |spec, _| {
             used.note(spec);
         });
@@ -207,8 +209,6 @@ impl<'d> Names<'d> {
         }
 
         let place = places(&dossier.taxonomy.place);
-        let mut origin = places(&dossier.taxonomy.place);
-        origin.add(&dossier.taxonomy.origin);
         let mut broken = Vec::new();
         let mut build = |builder: TaxonomyBuilder, pointer: &'static str| match builder.build() {
             Ok(taxonomy) => taxonomy,
@@ -224,17 +224,25 @@ impl<'d> Names<'d> {
                 Taxonomy::default()
             }
         };
+        let place = Arc::new(build(place, "/taxonomy/place"));
+        let origin = if dossier.taxonomy.origin == TaxonomySpec::default() {
+            place.clone()
+        } else {
+            let mut origin = places(&dossier.taxonomy.place);
+            origin.add(&dossier.taxonomy.origin);
+            Arc::new(build(origin, "/taxonomy/origin"))
+        };
         let taxonomies = Taxonomies {
             concept: build(concept, "/taxonomy"),
-            place: build(place, "/taxonomy/place"),
+            place,
             stage: build(stage, "/taxonomy/stage"),
-            origin: build(origin, "/taxonomy/origin"),
+            origin,
             ..Taxonomies::default()
         };
         let mut kinds = KindNames::default();
         kinds.builder.add_is_a(&dossier.taxonomy.concept);
         let frames = (0..).zip(dossier.frame.keys()).map(|(i, name)| (&**name, FrameId(i))).collect();
-        let extra_ids = HashMap::from([(Vec::new(), ExtraId::default())]);
+        let extra_ids = HashMap::from_iter([(Vec::new(), ExtraId::default())]);
         Names {
             dossier,
             taxonomies,
@@ -381,9 +389,9 @@ impl<'d> Names<'d> {
             Word::Name(name) => name,
         };
         let (taxonomy, declared_in) = match component {
-            Component::Place => (&self.taxonomies.place, "/taxonomy/place"),
+            Component::Place => (&*self.taxonomies.place, "/taxonomy/place"),
             Component::Stage => (&self.taxonomies.stage, "/taxonomy/stage"),
-            Component::Origin => (&self.taxonomies.origin, "/taxonomy/origin"),
+            Component::Origin => (&*self.taxonomies.origin, "/taxonomy/origin"),
             _ => (&self.taxonomies.concept, "/taxonomy"),
         };
         let found = match component {
@@ -613,7 +621,10 @@ fn each_scope<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d ScopeSpec, &dy
         both(&claim.scope, &pointer);
         claim.relation.as_members().members(&mut |member| {
             if let Some(spec) = &member.quantity.scope {
-                both(spec, &|| format!("{}{}", pointer(), member.pointer()));
+                both(spec, &|| {
+                    let pieces = member.path.iter().filter(|piece| !piece.is_empty());
+                    pieces.fold(pointer(), |path, piece| format!("{path}/{}", escaped(piece)))
+                });
             }
         });
     }
@@ -641,22 +652,25 @@ fn each_group<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d str, &'d str))
 /// A name that stands once, that nobody declares, and that is one slip away from a declared one, is a slip.
 fn report_misspelt(
     mentions: &HashMap<&str, (u32, String)>,
-    declared: &std::collections::HashSet<&str>,
+    declared: &HashSet<&str>,
     dossier: &Dossier,
     problems: &mut Vec<Problem>,
 ) {
+    let mut once: Vec<(&&str, &String)> = mentions
+        .iter()
+        .filter(|(_, (count, _))| *count == 1)
+        .map(|(name, (_, pointer))| (name, pointer))
+        .collect();
+    if once.is_empty() {
+        return;
+    }
+    once.sort_unstable();
     let mut known: Vec<&str> = declared.iter().copied().collect();
     let from_taxonomy = dossier.taxonomy.concept.names();
     known.extend(from_taxonomy.iter().copied());
     known.extend(mentions.iter().filter(|(_, (count, _))| *count > 1).map(|(name, _)| *name));
     known.sort_unstable();
     known.dedup();
-    let mut once: Vec<(&&str, &String)> = mentions
-        .iter()
-        .filter(|(_, (count, _))| *count == 1)
-        .map(|(name, (_, pointer))| (name, pointer))
-        .collect();
-    once.sort_unstable();
     let index = spelling::Index::new(known);
     for (name, pointer) in once {
         if let Some(nearest) = index.one_slip_away(name) {

@@ -19,11 +19,12 @@ pub(super) fn gcd(a: u128, b: u128) -> u128 {
     }
 }
 
-/// Greatest common divisor of two inline parts, the second positive.
-fn gcd_small(a: i64, b: i64) -> i128 {
+/// Greatest common divisor of two inline parts, the second positive: no larger than the second.
+fn gcd_small(a: i64, b: i64) -> i64 {
     match (a, b) {
         (_, 1) | (1 | -1, _) => 1,
-        _ => i128::from(a.unsigned_abs().gcd(&b.unsigned_abs())),
+        (0, _) => b,
+        _ => i64::try_from(a.unsigned_abs().gcd(&b.unsigned_abs())).unwrap_or(1),
     }
 }
 
@@ -151,20 +152,22 @@ fn add_signed(a: &Exact, b: &Exact, sign: i128) -> Result<Exact, ArithmeticError
             _ => Exact::from_big(a.to_big() - b.to_big()),
         };
     };
-    let (an, bn) = (i128::from(*an), i128::from(*bn) * sign);
+    let wide = |n: i64| i128::from(n);
+    let bn = wide(*bn) * sign;
     if ad == bd {
-        return Exact::from_parts(an + bn, i128::from(ad.get()));
+        return Exact::from_parts(wide(*an) + bn, wide(ad.get()));
     }
     // Knuth, The Art of Computer Programming 2, 4.5.1: dividing by the common divisor of the denominators first
     // keeps every intermediate below 2¹²⁷ and leaves one small divisor to look for.
-    let shared = gcd_small(ad.get(), bd.get());
-    let (ad, bd) = (i128::from(ad.get()), i128::from(bd.get()));
-    let sum = an * (bd / shared) + bn * (ad / shared);
+    let (ad, bd) = (ad.get(), bd.get());
+    let shared = gcd_small(ad, bd);
+    let sum = wide(*an) * wide(bd / shared) + bn * wide(ad / shared);
     if shared == 1 {
-        return Exact::from_reduced(sum, ad * bd);
+        return Exact::from_reduced(sum, wide(ad) * wide(bd));
     }
-    let rest = i128::try_from(gcd(sum.unsigned_abs(), shared.unsigned_abs())).unwrap_or(1);
-    Exact::from_reduced(sum / rest, (ad / shared) * (bd / rest))
+    let rest = i64::try_from(gcd(sum.unsigned_abs(), wide(shared).unsigned_abs())).unwrap_or(1);
+    let sum = if rest == 1 { sum } else { sum / wide(rest) };
+    Exact::from_reduced(sum, wide(ad / shared) * wide(bd / rest))
 }
 
 fn mul(a: &Exact, b: &Exact) -> Result<Exact, ArithmeticError> {
@@ -174,10 +177,13 @@ fn mul(a: &Exact, b: &Exact) -> Result<Exact, ArithmeticError> {
         }
         return Exact::from_big(a.to_big() * b.to_big());
     };
-    let (left, right) = (gcd_small(*an, bd.get()), gcd_small(*bn, ad.get()));
-    let numer = (i128::from(*an) / left) * (i128::from(*bn) / right);
-    let denom = (i128::from(ad.get()) / right) * (i128::from(bd.get()) / left);
-    Exact::from_reduced(numer, denom)
+    let (an, bn, ad, bd) = (*an, *bn, ad.get(), bd.get());
+    if an == 0 || bn == 0 {
+        return Ok(Exact::ZERO);
+    }
+    let (left, right) = (gcd_small(an, bd), gcd_small(bn, ad));
+    let (an, bn, ad, bd) = (an / left, bn / right, ad / right, bd / left);
+    Exact::from_reduced(i128::from(an) * i128::from(bn), i128::from(ad) * i128::from(bd))
 }
 
 fn div(a: &Exact, b: &Exact) -> Result<Exact, ArithmeticError> {

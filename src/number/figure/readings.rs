@@ -81,6 +81,11 @@ pub(super) fn plain(
     if digit.is_zero() {
         return Ok(Interval::point(value.clone()));
     }
+    if *digit == Exact::ONE {
+        if let Some(interval) = value.to_i64().and_then(|value| whole(value, zeros, reading)) {
+            return Ok(interval);
+        }
+    }
     Ok(match reading {
         Reading::Nearest => {
             let half = (digit / Exact::from(2))?;
@@ -92,6 +97,18 @@ pub(super) fn plain(
             around((value - &loosest)?, (value + &loosest)?)
         }
     })
+}
+
+/// As [`plain`], for a whole number printed to the unit: most figures are, and no fraction need be reduced.
+fn whole(value: i64, zeros: u8, reading: Reading) -> Option<Interval> {
+    if reading == Reading::Nearest {
+        // An odd number of halves is in lowest terms.
+        let twice = value.checked_mul(2)?;
+        let half = |halves: i64| Exact::new(halves, 2).ok();
+        return Interval::closed(half(twice.checked_sub(1)?)?, half(twice.checked_add(1)?)?);
+    }
+    let step = if reading == Reading::Widest { 10_i64.checked_pow(u32::from(zeros))? } else { 1 };
+    Interval::open(value.checked_sub(step)?.into(), value.checked_add(step)?.into())
 }
 
 /// What a sharp word makes of a number: a limit; `None` for other words.

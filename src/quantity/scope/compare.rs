@@ -1,6 +1,7 @@
 //! The one comparison of two scopes.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use super::{Basis, Component, ExtraId, Flow, PeriodValue, Scope, SetRelation, Slot, Subject, Value};
 use crate::vocabulary::{Period, Taxonomy};
@@ -157,11 +158,11 @@ pub struct Taxonomies {
     /// For `of` and `base`.
     pub concept: Taxonomy,
     /// For `place`.
-    pub place: Taxonomy,
+    pub place: Arc<Taxonomy>,
     /// For `stage`.
     pub stage: Taxonomy,
-    /// For `origin`.
-    pub origin: Taxonomy,
+    /// For `origin`: that of places, unless the dossier declares more.
+    pub origin: Arc<Taxonomy>,
     /// For the kinds of things that units count. Holds `is_a` edges only: women are counted among people, but a
     /// person, part of a household, is not counted among households.
     pub kind: Taxonomy,

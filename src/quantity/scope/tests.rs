@@ -141,7 +141,7 @@ fn agrees_with_the_things_themselves() {
     while pairs < 100_000 {
         let (concept, concepts) = Axis::random(&mut random);
         let (place, places) = Axis::random(&mut random);
-        let names = Taxonomies { concept: concepts, place: places, ..Taxonomies::default() };
+        let names = Taxonomies { concept: concepts, place: places.into(), ..Taxonomies::default() };
         for _ in 0..50 {
             let mut scope = || {
                 let mut scope = plain();
@@ -180,9 +180,9 @@ fn random_names(random: &mut Random) -> Taxonomies {
     };
     Taxonomies {
         concept: taxonomy(true),
-        place: taxonomy(false),
+        place: taxonomy(false).into(),
         stage: taxonomy(true),
-        origin: taxonomy(false),
+        origin: taxonomy(false).into(),
         kind: taxonomy(false),
         extra: vec![("colour".into(), taxonomy(false)), ("size".into(), taxonomy(true))],
         ..Taxonomies::default()
@@ -336,7 +336,7 @@ fn names() -> Taxonomies {
     colour.mutually_disjoint(&both);
     Taxonomies {
         concept: concept.build().unwrap(),
-        place: place.build().unwrap(),
+        place: place.build().unwrap().into(),
         stage: stage.build().unwrap(),
         kind: kind.build().unwrap(),
         extra: vec![("colour".into(), colour.build().unwrap())],

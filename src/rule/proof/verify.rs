@@ -45,7 +45,16 @@ pub fn verify(proof: &Proof, printed: &dyn Printed) -> Result<(), Rejection> {
             return Err(Rejection::Misquoted(cited.at.clone()));
         }
     }
-    Reckoning::new(&proof.figures, &|statement| printed.asserts(statement)).refute(&proof.argument)
+    follows(&proof.figures, &proof.argument, printed)
+}
+
+/// Whether a contradiction follows from figures that are quoted rightly.
+pub(super) fn follows(
+    figures: &[Cited],
+    argument: &Argument,
+    printed: &dyn Printed,
+) -> Result<(), Rejection> {
+    Reckoning::new(figures, &|statement| printed.asserts(statement)).refute(argument)
 }
 
 /// What an argument may use: the quoted figures, what the text states, and the case it stands in.
@@ -119,11 +128,11 @@ impl<'p> Reckoning<'p> {
         self.step()?;
         match premise {
             Premise::Low(at) => {
-                let range = self.evaluate(&Expression::Figure(at.clone()))?;
+                let range = self.range(at)?;
                 Constraint::at_low_end(at, range.low()).ok_or_else(|| Rejection::Unbounded(at.clone()))
             }
             Premise::High(at) => {
-                let range = self.evaluate(&Expression::Figure(at.clone()))?;
+                let range = self.range(at)?;
                 Constraint::at_high_end(at, range.high()).ok_or_else(|| Rejection::Unbounded(at.clone()))
             }
             Premise::Exponent { of, base } => {
@@ -345,6 +354,14 @@ impl<'p> Reckoning<'p> {
 
     fn figure(&self, at: &str) -> Result<&'p Cited, Rejection> {
         self.figures.get(at).copied().ok_or_else(|| Rejection::NotQuoted(at.to_owned()))
+    }
+
+    /// Every admissible value of a figure.
+    fn range(&self, at: &str) -> Result<Interval, Rejection> {
+        match self.supposed.is_empty() {
+            true => Ok(self.figure(at)?.range.clone()),
+            false => self.evaluate(&Expression::Figure(at.to_owned())),
+        }
     }
 
     fn require(&self, statement: &Statement) -> Result<(), Rejection> {

@@ -80,11 +80,6 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     if is_nothing || spread <= case.settings.get("spread") {
         return Ok(Outcome::Passed { values });
     }
-    let shown = |value: &NamedValue| match is_temperature {
-        true => value.shown(),
-        false => format!("{} ({})", value.shown(), value.name),
-    };
-    let list = listed(values.iter().map(shown).collect());
     let reason = if is_temperature {
         "the degrees differ by {spread}, their scales have different zeros, and the text does not say which is meant"
     } else {
@@ -99,7 +94,15 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         .values(values)
         .value(NamedValue::percent("spread", spread))
         .word("amount", case.reported.amount.to_string())
-        .word("list", list)
+        .made("list", move |finding| {
+            let shown = |value: &NamedValue| match is_temperature {
+                true => value.shown(),
+                false => format!("{} ({})", value.shown(), value.name),
+            };
+            // The last is the spread.
+            let values = finding.all_values();
+            listed(values.iter().take(values.len().saturating_sub(1)).map(shown).collect())
+        })
         .ask(Field::UNIT_DEFINITION)
         .at(case.pointer());
     Ok(finding.into())

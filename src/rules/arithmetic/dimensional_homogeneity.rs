@@ -1,7 +1,5 @@
 //! AR10: kilograms are added to, or compared with, cases.
 
-use std::collections::HashSet;
-
 use crate::claim::Relation;
 use crate::claim::relation::MemberKind;
 use crate::dossier::{MemberShape, Reported, Role};
@@ -9,10 +7,10 @@ use crate::number::Reading;
 use crate::quantity::shape::RatioKind;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
-    ClaimCase, Field, Finding, Missing, NamedValue, Outcome, Severity, Verdict, declare_rule, figure_pointer,
-    is_relative,
+    ClaimCase, Field, Finding, Missing, NamedValue, Outcome, Severity, Verdict, declare_rule, is_relative,
 };
 use crate::vocabulary::{Dimension, KindRelation, Taxonomy, Unit, kinds_is_a};
+use foldhash::HashSet;
 
 declare_rule! {
     /// ## What it checks
@@ -193,7 +191,8 @@ fn unequal(case: &ClaimCase<'_>, pair: &Pair<'_>) -> Finding {
         "the one is of dimension {first dimension}, the other of dimension {second dimension}: they have no sum, and neither is more than the other",
         "compare figures of one kind, or say what the one is per unit of the other",
     );
-    let [first, second] = [pair.first, pair.second].map(|figure| figure_pointer(case.resolved, figure));
+    let [first, second] =
+        [pair.first, pair.second].map(|figure| case.resolved.figure_pointer(figure).to_string());
     let argument = Argument::unequal_dimensions(&first, &second, case.resolved).filter(|_| pair.is_stated);
     match argument.map(|argument| Proof::new(argument, case.resolved)) {
         Some(Ok(proof)) => Finding::error(fact, reason, advice, proof),
@@ -249,7 +248,7 @@ const WIDER: usize = 64;
 
 /// A kind and the kinds above it, declared or built in.
 fn wider<'t>(kinds: &'t Taxonomy, kind: &'t str) -> HashSet<&'t str> {
-    let mut found = HashSet::from([kind]);
+    let mut found = HashSet::from_iter([kind]);
     let mut open = vec![kind];
     while let Some(kind) = open.pop() {
         let declared =

@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use crate::claim::{Claim, Relation};
 use crate::dossier::{Owner, Reported, Resolved};
 use crate::number::Reading;
-use crate::quantity::{Component, Flow, Overall, Slot};
+use crate::quantity::{Component, Flow, Overall, Sides, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Field, Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
-    figure_pointer,
 };
 use crate::rules::fields;
 
@@ -73,12 +72,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
 
     let mut maybe_stock = false;
     if !case.asserted {
-        match case.comparison.overall {
+        match case.comparison().overall {
             Overall::Within => {}
             Overall::Unknown => return Err(fields::undecidable_pair(case)),
             _ => return Ok(Outcome::not_applicable("neither scope lies within the other")),
         }
-        match (whole.scope.subject.flow, case.comparison.set(Component::Period)) {
+        match (whole.scope.subject.flow, case.comparison().set(Component::Period)) {
             (Slot::Known(Flow::Net), _) => {
                 return Ok(Outcome::not_applicable("a net figure may be less than one of its parts"));
             }
@@ -95,7 +94,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
         }
         let firm =
             |reported: &Reported| Resolved::is_fully_stated(reported) && case.resolved.is_observed(reported);
-        if !(firm(part) && firm(whole) && case.comparison.method.is_empty()) {
+        if !(firm(part) && firm(whole) && case.comparison().method.is_empty()) {
             severity = severity.min(Severity::Warning);
         }
     }
@@ -113,25 +112,21 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let pointers = [part, whole].map(|reported| case.resolved.pointer(reported));
     let fact = "{part} is said to be part of {whole}";
     let reason = if case.asserted {
-        Cow::Borrowed("a part cannot be larger than its whole, and this one is, by at least {excess}")
+        "a part cannot be larger than its whole, and this one is, by at least {excess}"
     } else if maybe_stock {
-        Cow::Owned(format!(
-            "unless it is a stock, which may stand above the average of a longer period, it cannot be larger, and it is, by at least {{excess}}{}",
-            within(case)
-        ))
+        "unless it is a stock, which may stand above the average of a longer period, it cannot be larger, and it is, by at least {excess}{within}"
     } else {
-        Cow::Owned(format!(
-            "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {{excess}}{}",
-            within(case)
-        ))
+        "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {excess}{within}"
     };
     let advice = "check both figures, their units, and whether the one really contains the other";
-    let [at_part, at_whole] = &[part, whole].map(|reported| figure_pointer(case.resolved, reported));
     let finding = match severity {
-        Severity::Error => match Proof::new(Argument::part_exceeds_whole(at_part, at_whole), case.resolved) {
-            Ok(proof) => Finding::error(fact, reason, advice, proof),
-            Err(_) => Finding::warning(fact, reason, advice),
-        },
+        Severity::Error => {
+            let [part, whole] = [part, whole].map(|one| case.resolved.figure_pointer(one).to_string());
+            match Proof::new(Argument::part_exceeds_whole(&part, &whole), case.resolved) {
+                Ok(proof) => Finding::error(fact, reason, advice, proof),
+                Err(_) => Finding::warning(fact, reason, advice),
+            }
+        }
         Severity::Warning => Finding::warning(fact, reason, advice),
         Severity::Note => Finding::note(fact, reason, "say how the two figures were rounded"),
     };
@@ -140,6 +135,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
         .word("part", part.amount.to_string())
         .word("whole", whole.amount.to_string());
     let finding = if maybe_stock { finding.ask(Field::FLOW) } else { finding };
+    let finding = if case.asserted {
+        finding
+    } else {
+        let sides = case.resolved.sides(&part.scope, &whole.scope);
+        finding.made("within", move |_| within(&sides))
+    };
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
 }
 
@@ -153,8 +154,8 @@ fn is_net(resolved: &Resolved<'_>, whole: &Reported) -> bool {
     total.net == Some(true) || resolved.has_signs(position)
 }
 
-fn within(case: &PairCase<'_>) -> String {
-    let lines = case.resolved.names().explain(&case.comparison, &case.first.scope, &case.second.scope);
+fn within(sides: &Sides) -> String {
+    let lines = sides.explain();
     if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) }
 }
 

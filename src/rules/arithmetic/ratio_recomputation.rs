@@ -7,7 +7,6 @@ use crate::quantity::shape::RatioKind;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, RatioCase, Severity, Style, Verdict, contradiction, declare_rule,
-    figure_pointer,
 };
 use crate::vocabulary::Dimension;
 
@@ -86,12 +85,12 @@ fn check(case: &RatioCase<'_>) -> Verdict {
         None => "check all three: one figure is wrong, or the ratio is of something else".to_string(),
     };
     let pointers = [stated, case.top, case.bottom].map(|reported| case.resolved.pointer(reported));
-    let [at_stated, at_top, at_bottom] =
-        &[stated, case.top, case.bottom].map(|reported| figure_pointer(case.resolved, reported));
     let fact = "{top} over {bottom} is {ratio}, not {stated}";
     let finding = match severity {
         Severity::Error => {
-            let argument = Argument::ratio_disjoint(at_top, at_bottom, at_stated);
+            let [top, bottom, stated] = [case.top, case.bottom, stated]
+                .map(|reported| case.resolved.figure_pointer(reported).to_string());
+            let argument = Argument::ratio_disjoint(&top, &bottom, &stated);
             match Proof::new(argument, case.resolved) {
                 Ok(proof) => Finding::error(
                     fact,

@@ -1,7 +1,5 @@
 //! DN07: by cases, by people and by weight the share is not the same.
 
-use std::collections::HashMap;
-
 use crate::claim::{Mood, Quantified};
 use crate::dossier::{Member, Reported, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
@@ -9,6 +7,7 @@ use crate::quantity::{Component, Slot, Value};
 use crate::rule::{
     Field, Finding, GroupCase, GroupKey, NamedValue, Outcome, Severity, Verdict, declare_rule,
 };
+use foldhash::HashMap;
 
 declare_rule! {
     /// ## What it checks

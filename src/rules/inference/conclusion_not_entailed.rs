@@ -93,8 +93,9 @@ enum Judgement {
 struct Asserted {
     /// None: that it is the same figure.
     assertion: Option<Assertion>,
-    /// One set; of a threshold in a unit with several definitions, one for each end of what it can mean.
-    sets: Vec<Interval>,
+    set: Interval,
+    /// Of a threshold in a unit with several definitions: one set for each end of what it can mean.
+    or_else: Option<Interval>,
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
@@ -190,14 +191,15 @@ fn still_refuted(asserted: &[Asserted], judged: &[Judgement], as_written: Option
 /// Everything that is asserted of the figure; without an assertion, that it is the same in the conclusion's scope.
 fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outcome> {
     if case.conclusion.asserts.is_empty() {
-        return Ok(vec![Asserted { assertion: None, sets: vec![bridge.evidence.clone()] }]);
+        return Ok(vec![Asserted { assertion: None, set: bridge.evidence.clone(), or_else: None }]);
     }
     let mut all = Vec::with_capacity(case.conclusion.asserts.len());
     let mut unknown = false;
     for assertion in &case.conclusion.asserts {
         match bridge::fit(case.resolved, case.claim, assertion) {
             Fit::Same => {
-                all.push(Asserted { assertion: Some(assertion.clone()), sets: sets(assertion)? });
+                let (set, or_else) = sets(assertion)?;
+                all.push(Asserted { assertion: Some(assertion.clone()), set, or_else });
             }
             Fit::Unknown => unknown = true,
             Fit::OtherMeasure | Fit::OtherUnit => {}
@@ -213,21 +215,26 @@ fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outco
 }
 
 /// The values for which the assertion is true, in base units.
-fn sets(assertion: &Assertion) -> Result<Vec<Interval>, ArithmeticError> {
+fn sets(assertion: &Assertion) -> Result<(Interval, Option<Interval>), ArithmeticError> {
     let factor = assertion.threshold.unit.factor();
     let set = |factor: &Exact| Ok(assertion.comparator.set((&assertion.threshold.value * factor)?));
-    if let Some(factor) = factor.is_point() {
-        return Ok(vec![set(factor)?]);
+    match (factor.low_value(), factor.high_value()) {
+        (Some(least), Some(most)) if least != most => Ok((set(least)?, Some(set(most)?))),
+        (Some(factor), _) | (_, Some(factor)) => Ok((set(factor)?, None)),
+        // No unit has a factor without limits.
+        (None, None) => Ok((Interval::all(), None)),
     }
-    [factor.low_value(), factor.high_value()].into_iter().flatten().map(set).collect()
 }
 
 fn judge_all(asserted: &[Asserted], can_be: &Interval) -> Vec<Judgement> {
     let judge = |asserted: &Asserted| {
         // In every meaning of the threshold, or not at all.
-        if asserted.sets.iter().all(|set| can_be.is_subset(set)) {
+        let all = |holds: &dyn Fn(&Interval) -> bool| {
+            holds(&asserted.set) && asserted.or_else.as_ref().is_none_or(holds)
+        };
+        if all(&|set| can_be.is_subset(set)) {
             Judgement::Proven
-        } else if asserted.sets.iter().all(|set| can_be.is_disjoint(set)) {
+        } else if all(&|set| can_be.is_disjoint(set)) {
             Judgement::Refuted
         } else {
             Judgement::Undetermined
@@ -249,7 +256,7 @@ fn refutation(case: &StepCase<'_>, bridge: &Bridge) -> Finding {
     let fact = "the figures say the opposite of what is asserted: {verdict}";
     let advice = "check the figure and what is concluded from it: one of the two is wrong";
     if bridge.steps.is_empty() {
-        if let Some(statement) = conclusion_statement(case.resolved, &case.pointer("")) {
+        if let Some(statement) = conclusion_statement(case.resolved, &case.pointer("").to_string()) {
             if let Ok(proof) = Proof::new(Argument::refuted(statement, 0), case.resolved) {
                 let reason = "the figure is {figure}, and whichever way it was rounded it stays on that side";
                 return Finding::error(fact, reason, advice, proof);

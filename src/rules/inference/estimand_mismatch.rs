@@ -1,11 +1,13 @@
 //! IN02: the evidence answers another question than the conclusion.
 
 use crate::bridge::{Fit, fit};
+use crate::claim::Quantified;
 use crate::dossier::MemberShape;
-use crate::quantity::{Adjustment, Component, PeriodValue, Value};
+use crate::quantity::{Adjustment, Component, PeriodValue, Sides, Value};
 use crate::rule::{Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::about_step;
+use crate::vocabulary::Unit;
 
 declare_rule! {
     /// ## What it checks
@@ -68,33 +70,39 @@ declare_rule! {
     Step(check)
 }
 
-/// One component in which the conclusion is not what the evidence is.
+/// One component in which the conclusion goes beyond its evidence.
 struct Line {
     /// None for a transposed condition, which is two components at once.
     component: Option<Component>,
-    text: String,
+    how: How,
+}
+
+/// How it is put into words.
+enum How {
+    /// One value becomes the other.
+    Values,
+    /// X among Y becomes Y among X.
+    Transposed,
+    /// The measure becomes the one that is asserted.
+    Measure(Quantified),
+    /// The unit becomes the one that is asserted.
+    Unit { from: Unit, to: Unit },
+    /// The figure was made otherwise than its claim states.
+    Adjusted(Adjustment),
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
-    let names = case.resolved.names();
     let mut lines: Vec<Line> = Vec::new();
     let mut open: Vec<Component> = case.comparison.unknown().collect();
     let swapped = is_transposed(case);
     if swapped {
-        let (of, base) =
-            (names.value(Component::Of, case.evidence()), names.value(Component::Base, case.evidence()));
-        let text = format!("condition: {of} among {base} becomes {base} among {of}");
-        lines.push(Line { component: None, text });
+        lines.push(Line { component: None, how: How::Transposed });
     }
     for difference in &case.comparison.differences {
         let component = difference.component;
         let in_swap = swapped && matches!(component, Component::Of | Component::Base);
         if !in_swap && case.comparison.is_beyond(component) {
-            let (from, to) = names.values(component, case.evidence(), case.concluded());
-            lines.push(Line {
-                component: Some(component),
-                text: format!("{}: {from} becomes {to}", names.label(component)),
-            });
+            lines.push(Line { component: Some(component), how: How::Values });
         }
     }
     asserted_of_another_number(case, &mut lines, &mut open);
@@ -111,39 +119,65 @@ fn check(case: &StepCase<'_>) -> Verdict {
         1 => "the conclusion goes beyond its evidence in {count} component: {lines}",
         _ => "the conclusion goes beyond its evidence in {count} components: {lines}",
     };
-    let mut reason =
-        "a figure answers the question it was taken for, and no other without a further step".to_string();
-    let listed = |components: &[Component]| {
-        components.iter().map(|one| names.label(*one)).collect::<Vec<_>>().join(", ")
-    };
-    let taken_over = taken_over(case);
-    if !taken_over.is_empty() {
-        reason.push_str(&format!("; taken over from the evidence: {}", listed(&taken_over)));
-    }
-    if !open.is_empty() {
-        reason.push_str(&format!("; not known: {}", listed(&open)));
-    }
+    let reason = "a figure answers the question it was taken for, and no other without a further step{rest}";
     let advice = "say of the conclusion what it shares with the evidence, or bring evidence for the rest";
     let unjudged = lines.iter().any(|line| line.component.and_then(judges).is_none());
     let finding =
         if unjudged { Finding::warning(fact, reason, advice) } else { Finding::note(fact, reason, advice) };
-    let shown: Vec<String> = lines.iter().map(Line::with_code).collect();
+    let taken_over = taken_over(case);
+    let (sides, same_sides) = (case.sides(), case.sides());
     let finding = finding
         .value(NamedValue::new("count", count.into()).style(Style::Whole))
-        .word("lines", shown.join("; "));
+        .made("lines", move |_| {
+            lines.iter().map(|line| line.with_code(&sides)).collect::<Vec<_>>().join("; ")
+        })
+        .made("rest", move |_| {
+            let listed = |label: &str, components: &[Component]| {
+                let labels: Vec<&str> = components.iter().map(|one| same_sides.label(*one)).collect();
+                if labels.is_empty() { String::new() } else { format!("; {label}: {}", labels.join(", ")) }
+            };
+            listed("taken over from the evidence", &taken_over) + &listed("not known", &open)
+        });
     Ok(about_step(case, finding, "").into())
 }
 
 impl Line {
+    fn text(&self, sides: &Sides) -> String {
+        let becomes =
+            |component, from: &str, to: &str| format!("{}: {from} becomes {to}", sides.label(component));
+        match (&self.how, self.component) {
+            (How::Values, Some(component)) => {
+                becomes(component, &sides.first(component), &sides.second(component))
+            }
+            (How::Adjusted(adjustment), Some(component)) => {
+                becomes(component, adjustment.word(), &sides.second(component))
+            }
+            (How::Measure(asserted), _) => {
+                becomes(Component::Measure, &sides.first(Component::Measure), asserted.word())
+            }
+            (How::Unit { from, to }, _) => {
+                let word = |unit: &Unit| match unit.symbol() {
+                    "" => "no unit".to_string(),
+                    symbol => symbol.to_string(),
+                };
+                becomes(Component::Kind, &word(from), &word(to))
+            }
+            (How::Transposed | How::Values | How::Adjusted(_), _) => {
+                let (of, base) = (sides.first(Component::Of), sides.first(Component::Base));
+                format!("condition: {of} among {base} becomes {base} among {of}")
+            }
+        }
+    }
+
     /// The line with the code of the rule that judges it, where the catalogue has that rule already.
-    fn with_code(&self) -> String {
+    fn with_code(&self, sides: &Sides) -> String {
         let code = self
             .component
             .and_then(judges)
             .filter(|code| crate::rules::all().any(|rule| rule.code == **code));
         match code {
-            Some(code) => format!("{} ({code})", self.text),
-            None => self.text.clone(),
+            Some(code) => format!("{} ({code})", self.text(sides)),
+            None => self.text(sides),
         }
     }
 }
@@ -162,9 +196,9 @@ fn asserted_of_another_number(case: &StepCase<'_>, lines: &mut Vec<Line>, open: 
         .asserts
         .iter()
         .map(|assertion| (assertion, fit(case.resolved, case.claim, assertion)));
-    let mut stated = |component, text| {
+    let mut stated = |component, how| {
         if lines.iter().all(|line: &Line| line.component != Some(component)) {
-            lines.push(Line { component: Some(component), text });
+            lines.push(Line { component: Some(component), how });
         }
     };
     for (assertion, fit) in fits {
@@ -173,20 +207,14 @@ fn asserted_of_another_number(case: &StepCase<'_>, lines: &mut Vec<Line>, open: 
             Fit::Unknown if open.contains(&Component::Measure) => {}
             Fit::Unknown => open.push(Component::Measure),
             Fit::OtherMeasure => {
-                let from = case.resolved.names().value(Component::Measure, case.evidence());
-                stated(
-                    Component::Measure,
-                    format!("measure: {from} becomes {}", assertion.quantified.word()),
-                );
+                stated(Component::Measure, How::Measure(assertion.quantified));
             }
             Fit::OtherUnit => {
                 let from =
                     case.resolved.result_member(case.claim).map(|member| case.resolved.amounts_of(member));
-                let from = from.and_then(<[_]>::first).map_or("", |reported| reported.unit().symbol());
-                let to = assertion.threshold.unit.symbol();
-                let word =
-                    |unit: &str| if unit.is_empty() { "no unit".to_string() } else { unit.to_string() };
-                stated(Component::Kind, format!("unit: {} becomes {}", word(from), word(to)));
+                let from = from.and_then(<[_]>::first).map(|reported| reported.unit().clone());
+                let (from, to) = (from.unwrap_or_default(), assertion.threshold.unit.clone());
+                stated(Component::Kind, How::Unit { from, to });
             }
         }
     }
@@ -194,7 +222,6 @@ fn asserted_of_another_number(case: &StepCase<'_>, lines: &mut Vec<Line>, open: 
 
 /// What the conclusion states of how its number is made, where the evidence was made otherwise.
 fn made_otherwise(case: &StepCase<'_>, lines: &mut Vec<Line>, open: &mut Vec<Component>) {
-    let names = case.resolved.names();
     let (made, wanted) = (&case.evidence().method, &case.concluded().method);
     // Where the two figures of a ratio are printed beside it, it is their plain quotient.
     let plain =
@@ -213,15 +240,11 @@ fn made_otherwise(case: &StepCase<'_>, lines: &mut Vec<Line>, open: &mut Vec<Com
         if !known {
             open.push(component);
         } else if differs {
-            let from = match (component, adjustment) {
-                (Component::Adjustment, Some(adjustment)) => adjustment.word().to_string(),
-                _ => names.value(component, case.evidence()),
+            let how = match (component, adjustment) {
+                (Component::Adjustment, Some(adjustment)) => How::Adjusted(adjustment),
+                _ => How::Values,
             };
-            let to = names.value(component, case.concluded());
-            lines.push(Line {
-                component: Some(component),
-                text: format!("{}: {from} becomes {to}", names.label(component)),
-            });
+            lines.push(Line { component: Some(component), how });
         }
     }
 }

@@ -8,7 +8,6 @@ use crate::quantity::{Component, Overall};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
-    figure_pointer,
 };
 use crate::rules::fields;
 
@@ -78,7 +77,7 @@ declare_rule! {
 
 fn check(case: &PairCase<'_>) -> Verdict {
     let (first, second) = (case.first, case.second);
-    match case.comparison.overall {
+    match case.comparison().overall {
         Overall::Equal => {}
         Overall::Unknown => return undecided(case),
         _ if case.asserted => return Ok(not_comparable(case)),
@@ -95,9 +94,10 @@ fn check(case: &PairCase<'_>) -> Verdict {
             "both are about the same thing: one of them is wrong, unless one was rounded more coarsely than it is written"
         }
     });
-    if !case.comparison.method.is_empty() {
+    if !case.comparison().method.is_empty() {
         severity = severity.min(Severity::Warning);
-        let differing: Vec<&str> = case.comparison.method.iter().map(|component| component.name()).collect();
+        let differing: Vec<&str> =
+            case.comparison().method.iter().map(|component| component.name()).collect();
         reason = Cow::Owned(format!(
             "they are two figures for one thing, measured differently: they differ in {}",
             differing.join(", ")
@@ -115,15 +115,16 @@ fn check(case: &PairCase<'_>) -> Verdict {
         ));
     }
     let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
-    let [at_first, at_second] = &[first, second].map(|reported| figure_pointer(case.resolved, reported));
     let fact = "{first} and {second} cannot both be right";
     let unproven = "{first} and {second} are given for the same thing, and differ";
     let advice = "ask both sources what exactly they counted, and when";
     let finding = match severity {
         Severity::Error => {
             let below = first.interval(Reading::Widest)?.is_below(&second.interval(Reading::Widest)?);
-            let (lower, higher) = if below { (at_first, at_second) } else { (at_second, at_first) };
-            match Proof::new(Argument::same_quantity_differs(lower, higher), case.resolved) {
+            let (lower, higher) = if below { (first, second) } else { (second, first) };
+            let [lower, higher] =
+                [lower, higher].map(|reported| case.resolved.figure_pointer(reported).to_string());
+            match Proof::new(Argument::same_quantity_differs(&lower, &higher), case.resolved) {
                 Ok(proof) => Finding::error(fact, reason, advice, proof),
                 Err(_) => Finding::warning(unproven, reason, advice),
             }
@@ -158,7 +159,7 @@ fn undecided(case: &PairCase<'_>) -> Verdict {
 }
 
 fn not_comparable(case: &PairCase<'_>) -> Outcome {
-    let lines = case.resolved.names().explain(&case.comparison, &case.first.scope, &case.second.scope);
+    let lines = case.resolved.names().explain(case.comparison(), &case.first.scope, &case.second.scope);
     Outcome::NotApplicable {
         reason: Cow::Owned(format!(
             "{} and {} are not comparable: {}",

@@ -58,10 +58,9 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     let Some(median) = median.filter(|_| case.reported.role == Role::Value) else {
         return Ok(Outcome::not_applicable("there is no mean beside a median"));
     };
-    let pointer = case.pointer();
-    let Some(quantity) = pointer.strip_suffix("/mean") else {
+    if member.value_field() != "mean" {
         return Ok(Outcome::not_applicable("the figure beside the median is not its mean"));
-    };
+    }
     let mean = &case.reported.amount;
     if mean.figure().is_vague() || median.figure().is_vague() {
         return Ok(Outcome::not_applicable("mean or median is a word without a number"));
@@ -107,8 +106,8 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         .values(values)
         .word("printed mean", mean.to_string())
         .word("printed median", median.to_string())
-        .at(&*pointer)
-        .at(format!("{quantity}/median"));
+        .at(case.pointer())
+        .at(member.pointer("median"));
     Ok(finding.into())
 }
 

@@ -1,6 +1,7 @@
 //! Collecting declarations, and checking them together.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::BTreeMap;
 
 use super::chain::{Step, write_steps};
 use super::cover::Covers;

@@ -4,10 +4,9 @@
 //! choice: what lies in the whole lies in one of its parts. A statement follows if every choice that respects the
 //! declarations confirms it (a tableau: Smullyan 1968).
 
-use std::collections::{HashMap, HashSet};
-
 use super::Taxonomy;
 use super::forest::{Budget, Forest, Lists, put};
+use foldhash::{HashMap, HashSet};
 
 fn is(flags: &[bool], node: u32) -> bool {
     flags.get(node as usize).copied().unwrap_or(false)

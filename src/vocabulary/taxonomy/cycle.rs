@@ -1,6 +1,7 @@
 //! Circles of declared edges: found all at once, and taken out so that the rest can still be checked.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::VecDeque;
 
 use super::NodeId;
 use super::chain::Step;

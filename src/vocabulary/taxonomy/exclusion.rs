@@ -1,9 +1,8 @@
 //! Sets of nodes that exclude each other: one number per member, however large the set.
 
-use std::collections::HashSet;
-
 use super::Taxonomy;
 use super::forest::{Budget, Forest, Lists, NONE, SIDE_STEP, at};
+use foldhash::{HashSet, HashSetExt};
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Exclusions {

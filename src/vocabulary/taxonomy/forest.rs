@@ -2,7 +2,8 @@
 //! comparison of two numbers wherever nodes have one parent (Agrawal, Borgida and Jagadish, *Efficient management of
 //! transitive relationships*, SIGMOD 1989, without storing their closure).
 
-use std::collections::{BTreeMap, HashSet};
+use foldhash::{HashSet, HashSetExt};
+use std::collections::BTreeMap;
 
 use super::{EdgeKind, NodeId};
 

@@ -1,6 +1,6 @@
 //! The table of units made ready once: definitions with exact factors, what each word means, and what settles it.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 use super::dimension::Dimension;
@@ -9,7 +9,6 @@ use super::money::{CURRENCIES, Currency, MINORS, SOURCE};
 use super::table::{AMBIGUOUS, By, LINES, Settled};
 use crate::number::{Exact, Interval};
 use crate::vocabulary::TextConventions;
-use crate::vocabulary::quick_hash::QuickMap;
 
 /// One thing that a unit's name can mean: an exact size, and who says so.
 ///
@@ -135,7 +134,7 @@ pub(super) struct Table {
     senses: Vec<Sense>,
     settlings: Vec<Settling>,
     words: Vec<Word>,
-    by_text: QuickMap<String, usize>,
+    by_text: HashMap<String, usize>,
     pub(super) misspelt: Misspelt,
 }
 
@@ -233,7 +232,7 @@ struct Builder {
     senses: Vec<Sense>,
     settlings: Vec<Settling>,
     words: Vec<Word>,
-    by_text: QuickMap<String, usize>,
+    by_text: HashMap<String, usize>,
 }
 
 impl Builder {

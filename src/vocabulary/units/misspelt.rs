@@ -4,10 +4,10 @@
 //! of it have a form with one letter left out in common, or one is such a form of the other: hashes of those forms
 //! find the candidates, and only candidates are compared (the symmetric-deletion search of Garbe 2012).
 
+use foldhash::HashMap;
 use std::cmp::Reverse;
 
 use super::real_words::REAL_WORDS;
-use crate::vocabulary::quick_hash::QuickMap;
 
 /// Shorter names and words are left alone: too many short words are one letter apart.
 const SHORTEST: usize = 4;
@@ -22,7 +22,7 @@ const LONGEST: usize = 40;
 pub(super) struct Misspelt {
     names: Vec<String>,
     /// Hash of a form with at most one letter left out → the names it comes from.
-    forms: QuickMap<u64, Vec<u32>>,
+    forms: HashMap<u64, Vec<u32>>,
     /// One bit per hash, to answer most words without the map.
     filter: Vec<u64>,
 }
@@ -32,7 +32,7 @@ const FILTER_WORDS: usize = 2048;
 impl Misspelt {
     pub(super) fn new<'n>(names: impl Iterator<Item = &'n str>) -> Misspelt {
         let mut index =
-            Misspelt { names: Vec::new(), forms: QuickMap::default(), filter: vec![0; FILTER_WORDS] };
+            Misspelt { names: Vec::new(), forms: HashMap::default(), filter: vec![0; FILTER_WORDS] };
         for name in names.filter(|name| (SHORTEST..=LONGEST).contains(&name.len())) {
             let Ok(id) = u32::try_from(index.names.len()) else { break };
             index.names.push(name.to_owned());

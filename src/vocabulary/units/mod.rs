@@ -272,11 +272,12 @@ impl Unit {
     /// Every factor to the coherent base unit that it may have: a point, unless the name is ambiguous (then the hull of
     /// its definitions) or the calendar leaves its length open (a year has 365 or 366 days).
     #[must_use]
-    pub fn factor(&self) -> Interval {
+    pub fn factor(&self) -> &Interval {
+        static ONE: Interval = Interval::ONE;
         match &self.0 {
-            Repr::One | Repr::Counted(_) => Interval::point(Exact::ONE),
-            Repr::Table { sense, .. } => sense.factor.clone(),
-            Repr::Compound(compound) => compound.factor.clone(),
+            Repr::One | Repr::Counted(_) => &ONE,
+            Repr::Table { sense, .. } => &sense.factor,
+            Repr::Compound(compound) => &compound.factor,
         }
     }
 
@@ -403,14 +404,14 @@ impl Compound {
 
     /// Fills in factor and dimension from the parts.
     fn complete(mut self) -> Result<Unit, UnitError> {
-        let mut factor = self.top.factor();
+        let mut factor = self.top.factor().clone();
         let mut dimension = self.top.dimension();
         if let Some((n, _)) = self.per.as_ref().filter(|(n, _)| *n != Exact::ONE) {
             factor = factor.div(&Interval::point(n.clone()))?;
         }
         for (above, part) in self.parts().skip(1) {
             let size = part.factor();
-            factor = if above { factor.mul(&size) } else { factor.div(&size) }?;
+            factor = if above { factor.mul(size) } else { factor.div(size) }?;
             dimension = match (dimension, part.dimension()) {
                 (Some(so_far), Some(more)) => {
                     let next = if above { so_far.product(more) } else { so_far.quotient(more) };

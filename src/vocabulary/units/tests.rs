@@ -326,7 +326,8 @@ mod factors {
             .map(|d| (d.factor() * &Exact::from(25)).unwrap().to_decimal(5))
             .collect();
         assert_eq!(kilograms, ["22680", "25000", "25401"]);
-        let hull = unit("tons").factor();
+        let tons = unit("tons");
+        let hull = tons.factor();
         assert_eq!(
             hull.to_string(),
             Interval::closed(exact("907.18474"), exact("1016.0469088")).unwrap().to_string()
@@ -344,7 +345,11 @@ mod factors {
             ("century", 36524, 36525),
         ] {
             let days = |n: i64| (&Exact::from(n) * &day).unwrap();
-            assert_eq!(unit(name).factor(), Interval::closed(days(least), days(greatest)).unwrap(), "{name}");
+            assert_eq!(
+                *unit(name).factor(),
+                Interval::closed(days(least), days(greatest)).unwrap(),
+                "{name}"
+            );
             assert!(!unit(name).is_ambiguous());
         }
         // The lengths that do occur, by the Gregorian rule, from 1700 to 2399.

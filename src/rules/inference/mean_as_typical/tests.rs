@@ -41,7 +41,7 @@ fn household_income_fires_with_its_exact_ratio() {
         finding.reason(),
         "half are at or below 74,580 dollars; a few far above the middle pull the mean up"
     );
-    let pointers: Vec<&str> = finding.pointers().collect();
+    let pointers: Vec<String> = finding.pointers().collect();
     assert_eq!(pointers, ["/claim/0/figure/mean", "/claim/0/figure/median"]);
 }
 
@@ -91,7 +91,7 @@ fn every_quantity_of_a_claim_is_judged() {
         "compare = { by = \"place\", groups = { US = { mean = \"30 kg\", median = \"20 kg\" }, FR = { mean = \"21 kg\", median = \"20 kg\" } } }",
     );
     assert_eq!(counts(&report), (1, 1));
-    let pointers: Vec<&str> = report.findings().iter().flat_map(|finding| finding.pointers()).collect();
+    let pointers: Vec<String> = report.findings().iter().flat_map(|finding| finding.pointers()).collect();
     assert_eq!(pointers, ["/claim/0/compare/groups/US/mean", "/claim/0/compare/groups/US/median"]);
 }
 

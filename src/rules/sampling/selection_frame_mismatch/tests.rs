@@ -23,7 +23,7 @@ fn what_was_selected_is_no_sample() {
         let finding = case("", &design(selective), FRAME, SUPPLY).warned();
         assert_eq!(finding.message(), "the figure is about seizures, the conclusion about supply");
         assert_eq!(finding.question().unwrap().name(), "coverage");
-        assert_eq!(finding.pointers().next(), Some("/conclusion/0/base"));
+        assert_eq!(finding.pointers().next().as_deref(), Some("/conclusion/0/base"));
     }
 }
 
