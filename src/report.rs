@@ -1,5 +1,6 @@
 //! What came of a check: findings, what held, what could not be decided, and what to ask.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::rule::{Field, Finding, NamedValue, RuleId, Severity};
@@ -35,7 +36,7 @@ pub struct Undecided {
     /// The conclusion it is about.
     pub conclusion: Option<Arc<str>>,
     /// The fields whose values would decide it.
-    pub missing: Vec<String>,
+    pub missing: Vec<Cow<'static, str>>,
     /// Why, where no field would help.
     pub because: String,
     /// What can be said already.

@@ -152,7 +152,7 @@ fn the_conclusion() {
         expect(&open, Severity::Warning, &[]);
         assert!(["1/10", "1/4", "1/2"].iter().all(|threshold| open.message().contains(threshold)));
         assert_eq!(ends(&open, "concluded"), (Exact::ZERO, Exact::ONE));
-        expect(&find(&report, "IN02", claim, Some("not-major")), Severity::Note, &[("count", "4")]);
+        expect(&find(&report, "IN02", claim, Some("not-major")), Severity::Note, &[("components", "4")]);
         // Limited to what was seized it is proven: nothing fires.
         let limited = |finding: &&Finding| {
             finding.claim() == Some(claim) && finding.conclusion() == Some("little-of-what-was-seized")

@@ -1,6 +1,6 @@
 //! The registry keeps its promises: every rule is registered, documented, executed and held to what it may say.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -365,12 +365,43 @@ fn the_book_of_rules_is_up_to_date() {
     generated("docs/rules.md", &book());
 }
 
-#[test]
-fn the_readme_table_is_up_to_date() {
-    let path = root().join("README.md");
-    let readme = std::fs::read_to_string(path).unwrap();
-    let (start, end) = ("<!-- rules -->\n", "<!-- end of rules -->");
-    let (before, rest) = readme.split_once(start).unwrap();
+/// The findings of the founding report that the README shows.
+const SHOWN: [&str; 5] = ["DN07", "AR01", "SC02", "SA08", "IN01"];
+
+/// The text between two marks, replaced.
+fn between(text: &str, start: &str, new: &str, end: &str) -> String {
+    let (before, rest) = text.split_once(start).unwrap();
     let (_, after) = rest.split_once(end).unwrap();
-    generated("README.md", &format!("{before}{start}{}{end}{after}", table()));
+    format!("{before}{start}{new}{end}{after}")
+}
+
+fn excerpt() -> String {
+    let name = "examples/fentanyl.toml";
+    let source = saltgrain::Source::toml(name, std::fs::read_to_string(root().join(name)).unwrap());
+    let report = source.check(&Checker::default()).unwrap();
+    let text = report.render(&source, saltgrain::render::Style::Plain);
+    let (found, rest) = text.split_once("\n10 claims checked").unwrap();
+    let mut excerpt = format!("```console\n$ saltgrain check {name}\n");
+    for code in SHOWN {
+        let begins = |block: &&str| block.split('\n').next().unwrap().contains(&format!("[{code}]"));
+        let block = found.split("\n\n").find(begins).unwrap();
+        excerpt.push_str(block.trim_end());
+        excerpt.push_str("\n\n");
+    }
+    let shown = ["no", "one", "two", "three", "four", "five"][SHOWN.len()];
+    excerpt.push_str(&format!(
+        "…\n\n10 claims checked{}\n```\n\nThat is an excerpt: {shown} of its {} findings. What one rule says of one conclusion from several claims is told once.\n",
+        rest.trim_end(),
+        report.findings().len()
+    ));
+    excerpt
+}
+
+/// One test for the whole file, so that no two write it at once.
+#[test]
+fn the_readme_is_up_to_date() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let readme = between(&readme, "<!-- report -->\n", &excerpt(), "<!-- end of report -->");
+    let readme = between(&readme, "<!-- rules -->\n", &table(), "<!-- end of rules -->");
+    generated("README.md", &readme);
 }

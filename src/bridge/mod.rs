@@ -12,7 +12,7 @@ use crate::dossier::{
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Comparison, Component, Flow, Measure, SetRelation, Slot, Value};
 use crate::stats;
-use crate::vocabulary::Unit;
+use crate::vocabulary::{Dimension, Unit};
 
 /// One step: why it is needed, what was assumed, and the interval before and after.
 #[derive(Debug, Clone, PartialEq)]
@@ -339,7 +339,14 @@ pub fn fit(resolved: &Resolved<'_>, claim: &ResolvedClaim, assertion: &Assertion
     let same_kind = threshold.kind() == own.kind()
         || assertion.quantified == Quantified::Rate && threshold.fraction().is_some();
     let comparable = threshold.dimension().is_some() && threshold.dimension() == own.dimension() && same_kind;
-    if bare || share || comparable { Fit::Same } else { Fit::OtherUnit }
+    // "More than 3 a day", of deaths: what is counted on top is left out.
+    let with_count = threshold.dimension().and_then(|dimension| dimension.product(Dimension::COUNT));
+    let left_out = assertion.quantified == Quantified::Rate
+        && threshold.kind().is_none()
+        && own.numerator().is_counted()
+        && with_count.is_some()
+        && with_count == own.dimension();
+    if bare || share || comparable || left_out { Fit::Same } else { Fit::OtherUnit }
 }
 
 /// The component that asks for the attribution step: the stage, or else the basis of attribution.

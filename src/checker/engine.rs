@@ -275,7 +275,7 @@ impl<'d> Run<'_, 'd> {
         because: String,
         so_far: Vec<NamedValue>,
     ) {
-        let fields = missing.iter().map(|missing| missing.field.name().to_string()).collect();
+        let fields = missing.iter().map(|missing| missing.field.shared_name()).collect();
         for missing in missing {
             let question =
                 self.asked.entry(missing.field.clone()).or_insert_with(|| Question::new(&missing.field));

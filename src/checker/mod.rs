@@ -153,18 +153,15 @@ impl Checker {
 
     /// Answers to rules that do not exist.
     pub(crate) fn unknown_answers(&self, dossier: &Dossier) -> Vec<Problem> {
-        let claims = dossier.claim.iter().enumerate().map(|(i, claim)| (format!("/claim/{i}"), &claim.allow));
-        let conclusions = dossier
-            .conclusion
-            .iter()
-            .enumerate()
-            .map(|(i, conclusion)| (format!("/conclusion/{i}"), &conclusion.allow));
+        let claims = dossier.claim.iter().enumerate().map(|(i, claim)| ("claim", i, &claim.allow));
+        let conclusions = dossier.conclusion.iter().enumerate();
+        let conclusions = conclusions.map(|(i, conclusion)| ("conclusion", i, &conclusion.allow));
         let mut problems = Vec::new();
-        for (pointer, allow) in claims.chain(conclusions) {
+        for (kind, i, allow) in claims.chain(conclusions) {
             for name in allow.keys() {
                 if let Err(error) = self.matching(name) {
                     problems.extend(error.problems().iter().map(|problem| Problem {
-                        pointer: format!("{pointer}/allow/{}", escaped(name)),
+                        pointer: format!("/{kind}/{i}/allow/{}", escaped(name)),
                         ..problem.clone()
                     }));
                 }

@@ -189,10 +189,31 @@ pub(super) fn same(resolved: &Resolved<'_>, keys: &Keys) -> Vec<Pair> {
             result(claim).and_then(|position| if asked_for { Some(position) } else { single_value(position) })
         };
         if let (Some(first), Some(second)) = (pick(one), pick(other)) {
+            let (first, second) = ratios_as_printed(resolved, first, second);
             pairs.push(Pair { first, second, asserted: true });
         }
     }
     pairs
+}
+
+/// Where the text sets a ratio against a fraction or another ratio, the ratios as printed: "36.5 %" against the "54 %" of
+/// "1,293,669 of 2,376,523 ballots, 54 %", not against the ballots.
+fn ratios_as_printed(resolved: &Resolved<'_>, first: usize, second: usize) -> (usize, usize) {
+    let quantities = resolved.quantities();
+    let stated = |position: usize| {
+        let member = quantities.get(position)?.member;
+        let own = quantities.iter().enumerate().skip(position).take_while(|(_, own)| own.member == member);
+        own.into_iter().find(|(_, own)| own.role == Role::Stated).map(|(position, _)| position)
+    };
+    let is_fraction = |position: usize| {
+        quantities.get(position).is_some_and(|reported| reported.unit().fraction().is_some())
+    };
+    match (stated(first), stated(second)) {
+        (Some(first), Some(second)) => (first, second),
+        (Some(first), None) if is_fraction(second) => (first, second),
+        (None, Some(second)) if is_fraction(first) => (first, second),
+        _ => (first, second),
+    }
 }
 
 /// Each figure of a group with the one of the lowest upper end among those that start no higher.

@@ -12,9 +12,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::spec::{OneOrMany, scope_setters};
 use crate::error::Error;
-use crate::number::{Exact, Interval};
+use crate::number::{ArithmeticError, Exact, Form, Interval, Reading, grouped};
 use crate::quantity::keys::{Key, unknown_key};
-use crate::quantity::{OriginSpec, ScopeSpec};
+use crate::quantity::{Amount, OriginSpec, ScopeSpec, before_or_after};
 use crate::vocabulary::{TextConventions, Unit};
 
 /// How a conclusion is put.
@@ -168,14 +168,62 @@ impl From<i64> for Threshold {
     }
 }
 
+impl Threshold {
+    /// Decimal places that are tried; what needs more is no decimal anybody wrote.
+    const PLACES: i32 = 12;
+
+    /// The last digit of the number as a decimal, trailing zeros of a whole one aside: 1 of 7, 1/10 of 7.5, 1,000 of
+    /// 5,000. None of zero, which is nothing, and of a third, which is no decimal.
+    fn last_digit(&self) -> Option<Exact> {
+        if self.value.is_zero() {
+            return None;
+        }
+        let is_whole = |power: i32| {
+            let scaled = Exact::pow10(power).and_then(|power| &self.value * &power);
+            scaled.is_ok_and(|scaled| scaled.is_integer())
+        };
+        let power = (-Self::PLACES..=Self::PLACES).find(|power| is_whole(*power))?;
+        Exact::pow10(-power).ok()
+    }
+
+    /// What a number may be that is said to *be* this one: it was rounded, and so a figure of 7.4 % is "7 %".
+    ///
+    /// # Errors
+    /// Where the ends are too large to decide exactly.
+    pub(crate) fn rounded(&self, reading: Reading) -> Result<Interval, ArithmeticError> {
+        let Some(digit) = self.last_digit() else { return Ok(Interval::point(self.value.clone())) };
+        // Of a whole number the zeros may be digits: to nearest, 5,000 is 5,000; as written it is what rounds to it.
+        let unit = digit.clone().min(Exact::ONE);
+        let slack = match reading {
+            Reading::Nearest => (&unit / &Exact::from(2))?,
+            Reading::AsWritten => unit.max((&digit / &Exact::from(2))?),
+            Reading::Widest => digit,
+        };
+        let ends = ((&self.value - &slack)?, (&self.value + &slack)?);
+        Ok(Interval::closed(ends.0, ends.1).unwrap_or_else(Interval::all))
+    }
+}
+
+/// A decimal as it would be printed, a fraction where it is none: 7.5 %, 1/3.
 impl fmt::Display for Threshold {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.unit.symbol() {
-            "" => write!(f, "{}", self.value),
-            symbol => write!(f, "{} {symbol}", self.value),
+        let symbol = self.unit.symbol();
+        if symbol.is_empty() && !self.value.is_integer() {
+            return write!(f, "{}", self.value);
+        }
+        let number = match self.last_digit() {
+            Some(_) => grouped(self.value.to_decimal(DIGITS)),
+            None => self.value.to_string(),
+        };
+        match symbol {
+            "" => f.write_str(&number),
+            symbol => f.write_str(&before_or_after(&number, " ", symbol)),
         }
     }
 }
+
+/// More digits than any threshold has.
+const DIGITS: usize = 30;
 
 /// One assertion: `share < 1/2`.
 ///
@@ -218,9 +266,16 @@ impl FromStr for Assertion {
         let end =
             value.find(|c: char| !matches!(c, '0'..='9' | '.' | '/' | '-' | '+')).unwrap_or(value.len());
         let (number, unit) = value.split_at(end);
-        let threshold = Threshold {
-            value: number.parse().map_err(|_| expected())?,
-            unit: Unit::parse(unit.trim(), &TextConventions::default())?,
+        let conventions = TextConventions::default();
+        let threshold = match (number.parse(), Unit::parse(unit.trim(), &conventions)) {
+            (Ok(value), Ok(unit)) => Threshold { value, unit },
+            // As texts print it: 1,234,567, 1.2 million people, $6 million.
+            (number, unit) => match Amount::parse(value, &conventions) {
+                Ok(amount) if amount.figure().form() == Form::Number && !amount.figure().is_vague() => {
+                    Threshold { value: amount.figure().value().clone(), unit: amount.unit().clone() }
+                }
+                _ => Threshold { value: number.map_err(|_| expected())?, unit: unit? },
+            },
         };
         Ok(Assertion { quantified: *quantified, comparator: *comparator, threshold })
     }

@@ -397,7 +397,12 @@ impl<'d> Resolved<'d> {
             design,
             Some(Design::Probability | Design::Model | Design::Convenience | Design::Volunteer)
         );
-        let firm = matches!(method.status, None | Some(Status::Observed | Status::Provisional));
+        let firm = match method.status {
+            None | Some(Status::Observed) => true,
+            // Provisional figures are revised: only of one release they are firm.
+            Some(Status::Provisional) => method.vintage.is_some(),
+            _ => false,
+        };
         let raw = matches!(method.adjustment, None | Some(Adjustment::None));
         // A figure printed with a margin says itself that it is an estimate.
         let details = self.member_of(reported).and_then(|member| member.details.as_deref());
@@ -457,7 +462,15 @@ impl<'d> Resolved<'d> {
     ) -> Result<Interval, ArithmeticError> {
         match (member.shape, self.amounts_of(member)) {
             (MemberShape::Ratio(kind), [top, bottom, ..]) => {
-                let ratio = top.interval(reading)?.div(&bottom.interval(reading)?)?;
+                // Tons of tons: whichever ton is meant, one text means one.
+                let one_sense = top.unit() == bottom.unit() && top.unit().factor().is_point().is_none();
+                let ratio = match one_sense {
+                    true => {
+                        let figure = |reported: &Reported| reported.amount.figure().reading(reading);
+                        figure(top).div(&figure(bottom))?
+                    }
+                    false => top.interval(reading)?.div(&bottom.interval(reading)?)?,
+                };
                 Ok(match kind {
                     RatioKind::Share => ratio.intersect(&Interval::share()).unwrap_or(ratio),
                     RatioKind::Rate => ratio,

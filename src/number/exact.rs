@@ -11,7 +11,7 @@
 //! their readings, never by changing the value.
 
 mod convert;
-mod decimal;
+pub(super) mod decimal;
 mod ops;
 #[cfg(test)]
 mod tests;

@@ -46,7 +46,7 @@ mod words;
 
 pub use error::FigureError;
 
-use super::{Exact, Interval, NumberFormat};
+use super::{ArithmeticError, Exact, Interval, NumberFormat};
 use readings::Readings;
 
 /// How much a printed figure is taken to say.
@@ -123,6 +123,8 @@ pub enum Form {
     Minority,
     /// `none`, `no`: sharp, `{0}`.
     Nothing,
+    /// `half` or `7 %` of a whole that is printed with it, as an amount: vague, for how it came about nobody knows.
+    OfWhole,
 }
 
 /// A number as printed.
@@ -218,6 +220,65 @@ impl Figure {
     #[must_use]
     pub fn exact(value: Exact) -> Figure {
         Figure::plain(&value.to_string(), value, Exact::ZERO, 0, &NumberFormat::default())
+    }
+
+    /// A fraction of a printed whole, as an amount in the whole's unit: `half` of 14 patients is about 7 of them.
+    ///
+    /// `size` is what one of the fraction is (1/100 for percents), `whole` the printed whole and what each reading
+    /// makes of it, and `text` how the fraction was printed. No error can rest on it: whether the fraction was worked
+    /// out from the whole, or both from something else, no text says.
+    pub(crate) fn of_whole(
+        &self,
+        size: &Exact,
+        whole: (&Exact, &dyn Fn(Reading) -> Result<Interval, ArithmeticError>),
+        text: String,
+    ) -> Result<Figure, ArithmeticError> {
+        let (value, read) = whole;
+        let part = |reading| self.reading(reading).scale(size)?.mul(&read(reading)?);
+        let readings = Readings {
+            nearest: part(Reading::Nearest)?,
+            as_written: part(Reading::AsWritten)?,
+            widest: Interval::all(),
+        };
+        Ok(Figure {
+            text: text.into(),
+            value: (&(&self.value * size)? * value)?,
+            digit: Exact::ZERO,
+            readings: Some(Box::new(readings)),
+            zeros: 0,
+            qualifier: self.qualifier,
+            form: Form::OfWhole,
+            vague: true,
+            format: self.format,
+        })
+    }
+
+    /// The same figure where it names the length of a period rather than measures one: `1` in "per 1 year".
+    ///
+    /// A year was not measured to the nearest year. But people do say "in one year" of ten months, so the widest
+    /// reading stays as it was: what is narrowed decides notes and warnings, and can never make an error.
+    pub(crate) fn defining(mut self) -> Figure {
+        let is_one = self.value == Exact::ONE && self.digit == Exact::ONE && self.readings.is_none();
+        if is_one {
+            let widest = self.reading(Reading::Widest);
+            let one = Interval::point(Exact::ONE);
+            self.readings = Some(Box::new(Readings { nearest: one.clone(), as_written: one, widest }));
+        }
+        self
+    }
+
+    /// What stands between the figure and its unit when both are printed again: the "of" of "hundreds of people" and,
+    /// before things `counted`, of "a third of voters", which is part of neither.
+    pub(crate) fn joint(&self, counted: bool) -> &'static str {
+        let last = self.text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let takes_of = match self.form {
+            Form::Usage => words::is_plural(last),
+            Form::Fraction | Form::Majority | Form::Minority | Form::Nothing => {
+                counted && words::is_part(last)
+            }
+            _ => false,
+        };
+        if takes_of { " of " } else { " " }
     }
 
     /// Digits without any word.

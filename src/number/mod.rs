@@ -25,6 +25,7 @@ mod figure;
 mod format;
 mod interval;
 
+pub(crate) use exact::decimal::grouped;
 pub use exact::{ArithmeticError, Exact, ParseExactError};
 pub use figure::{Figure, FigureError, Form, Qualifier, Reading};
 pub use format::{NumberFormat, ParseNumberFormatError};

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use crate::error::Error;
-use crate::number::{ArithmeticError, Exact, Figure, Interval, Reading};
-use crate::vocabulary::{TextConventions, Unit};
+use crate::number::{ArithmeticError, Exact, Figure, Form, Interval, Reading};
+use crate::vocabulary::{Dimension, TextConventions, Unit, UnitReader};
 
 /// A figure with its unit.
 ///
@@ -37,32 +37,64 @@ impl Amount {
     /// # Errors
     /// Names the part that could not be read, and what is expected there.
     pub fn parse(text: &str, conventions: &TextConventions) -> Result<Self, Error> {
-        let (amount, rest) = Amount::split(text, conventions)?;
-        if let Some((unit, upper)) = rest.split_once(" to ") {
+        Amount::read(text, &UnitReader::new(conventions))
+    }
+
+    /// As [`Amount::parse`], for many amounts of one text.
+    pub(crate) fn read(text: &str, units: &UnitReader<'_>) -> Result<Self, Error> {
+        let (amount, rest) = Amount::split(text, units)?;
+        // Most units are one word, and are not searched for several.
+        let spaced = rest.contains(' ');
+        if let Some((unit, upper)) = spaced.then(|| rest.split_once(" to ")).flatten() {
             // "10 % to 25 %": the unit stands at both ends of the range.
             let range = format!("{} to {upper}", amount.figure);
-            let range = Amount::parse(&range, conventions)?;
-            if Unit::parse(unit, conventions)? == range.unit {
+            let range = Amount::read(&range, units)?;
+            if units.unit(unit)? == range.unit {
                 return Ok(range);
             }
         }
-        let unit = Unit::parse(rest, conventions)?;
-        match (amount.unit == Unit::none(), rest.is_empty()) {
-            (_, true) => Ok(amount),
-            (true, false) => Ok(Amount { unit, ..amount }),
-            (false, false) => Err(Error::message(format!(
-                "'{text}' has a unit before the figure and another, '{rest}', after it"
-            ))),
-        }
+        amount.followed_by(rest, units)
     }
 
     /// The figure at the start of a text, with a currency that stands before it, and what follows.
-    pub(crate) fn split<'t>(text: &'t str, conventions: &TextConventions) -> Result<(Self, &'t str), Error> {
+    pub(crate) fn split<'t>(text: &'t str, units: &UnitReader<'_>) -> Result<(Self, &'t str), Error> {
         let text = text.trim();
-        let (currency, printed) = leading_currency(text);
-        let (figure, rest) = Figure::split(printed, &conventions.numbers)?;
-        let unit = if currency.is_empty() { Unit::none() } else { Unit::parse(currency, conventions)? };
-        Ok((Amount { figure, unit }, rest))
+        let numbers = &units.conventions().numbers;
+        let Some(currency) = leading_currency(text) else {
+            let (figure, rest) = Figure::split(text, numbers)?;
+            let rest = if figure.form() == Form::Fraction { without_article(rest, units) } else { rest };
+            return Ok((Amount { figure, unit: Unit::none() }, rest));
+        };
+        let unit = units.unit(currency)?;
+        let bare = text.replacen(currency, "", 1);
+        // "$10 to $15": the sign stands at both ends of the range, unless what follows is another amount.
+        for bare in [without_second(&bare, currency), Some(bare)].into_iter().flatten() {
+            let (figure, rest) = Figure::split(bare.trim(), numbers)?;
+            if let Some(rest) =
+                text.len().checked_sub(rest.len()).and_then(|at| text.get(at..)).filter(|own| *own == rest)
+            {
+                return Ok((Amount { figure, unit }, rest));
+            }
+        }
+        Err(Error::message(format!("'{text}' has a currency in the middle of a figure")))
+    }
+
+    /// With the unit that follows the figure; of money also what it is per ("$5 a barrel").
+    pub(crate) fn followed_by(self, unit: &str, units: &UnitReader<'_>) -> Result<Self, Error> {
+        if unit.is_empty() {
+            return Ok(self);
+        }
+        if self.unit == Unit::none() {
+            return Ok(self.with_unit(units.unit(unit)?));
+        }
+        let article = unit.strip_prefix("a ").or_else(|| unit.strip_prefix("an "));
+        let per = article.map_or_else(|| unit.to_string(), |below| format!("per {below}"));
+        match units.unit(&format!("{} {per}", self.unit.symbol())) {
+            Ok(rate) if rate.per().is_some() && *rate.numerator() == self.unit => Ok(self.with_unit(rate)),
+            _ => Err(Error::message(format!(
+                "'{self}' is in a unit already, and '{unit}' after it is neither a part of it nor what it is per"
+            ))),
+        }
     }
 
     pub(crate) fn with_unit(self, unit: Unit) -> Self {
@@ -93,9 +125,7 @@ impl Amount {
                 return Ok(Interval::point(self.figure.value().clone()));
             }
             let printed = self.figure.reading(reading);
-            // Printed finer than the unit ("3.0 children"), it is an average, whatever its unit says.
-            let to_the_unit = self.figure.last_digit().is_none_or(|digit| digit.is_integer());
-            return Ok(if to_the_unit { printed.integers().unwrap_or(printed) } else { printed });
+            return Ok(if self.is_average() { printed } else { printed.integers().unwrap_or(printed) });
         }
         let printed = self.figure.reading(reading);
         match self.unit.factor().is_point() {
@@ -103,6 +133,12 @@ impl Amount {
             Some(factor) => printed.scale(factor),
             None => printed.mul(self.unit.factor()),
         }
+    }
+
+    /// Whether things are counted and the figure is printed finer than one of them ("3.0 children"): an average,
+    /// whatever its unit says.
+    pub(crate) fn is_average(&self) -> bool {
+        self.unit.is_counted() && self.figure.last_digit().is_some_and(|digit| !digit.is_integer())
     }
 
     /// The printed number in the base unit, where the unit has one definition.
@@ -118,16 +154,58 @@ impl Amount {
     }
 }
 
-/// `"US$5"`, `"€5"`, `"EUR 5"`: what stands before the first digit, where it is a currency rather than a word or a sign.
-fn leading_currency(text: &str) -> (&str, &str) {
-    let end =
-        text.find(|c: char| c.is_ascii_digit() || c == '-' || c == '−' || c == '.').unwrap_or(text.len());
-    let (head, rest) = text.split_at(end);
-    let head = head.trim_end();
-    let signed = head.chars().any(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₩'));
-    let coded = head.len() == 3 && head.bytes().all(|b| b.is_ascii_uppercase());
-    // A qualifier may stand before the currency ("about $5m"): the sign is taken out from between them.
-    if signed && !head.contains(' ') || coded { (head, rest) } else { ("", text) }
+/// "Half a kilogram" is half a kilogram: what follows the article, where it is a unit of measure. "Half a day" may be a
+/// rate.
+fn without_article<'t>(rest: &'t str, units: &UnitReader<'_>) -> &'t str {
+    let Some(after) = rest.strip_prefix("a ").or_else(|| rest.strip_prefix("an ")) else { return rest };
+    let is_measure = units.unit(after).is_ok_and(|unit| {
+        !unit.is_counted() && unit.per().is_none() && unit.dimension() != Some(Dimension::TIME)
+    });
+    if is_measure { after } else { rest }
+}
+
+/// Signs of currencies that stand before the number, alone or after letters ("A$").
+const SIGNS: [char; 7] = ['$', '€', '£', '¥', '₹', '₽', '₩'];
+
+/// The currency before the first digit of `"US$5"`, `"-€5"`, `"about $5m"`, `"EUR 5"`.
+fn leading_currency(text: &str) -> Option<&str> {
+    let head = text.get(..text.find(|c: char| c.is_ascii_digit())?)?;
+    // A sign of the number may stand on either side, and a number may begin with its point.
+    let head = head.trim_end_matches(['-', '−', '.', ' ']);
+    let start = head.rfind(|c: char| !c.is_ascii_alphabetic() && !SIGNS.contains(&c) && c != '.');
+    let token = head.get(
+        start.map_or(0, |at| {
+            at + head.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
+        })..,
+    )?;
+    let is_coded = token.len() == 3 && token.bytes().all(|b| b.is_ascii_uppercase());
+    (token.contains(SIGNS) || is_coded).then_some(token)
+}
+
+/// The text without a currency after the joint of a range.
+fn without_second(text: &str, currency: &str) -> Option<String> {
+    let at = text.match_indices(currency).map(|(at, _)| at).find(|at| {
+        let before = text.get(..*at).unwrap_or_default();
+        let after = text.get(at + currency.len()..).unwrap_or_default().trim_start();
+        let joins = [" to ", " and ", "-", "–", "—"].iter().any(|joint| {
+            before.ends_with(joint) || before.strip_suffix(' ').is_some_and(|before| before.ends_with(joint))
+        });
+        joins && after.starts_with(|c: char| c.is_ascii_digit())
+    })?;
+    Some(format!("{}{}", text.get(..at)?, text.get(at + currency.len()..)?.trim_start()))
+}
+
+/// A number with its unit, as a text prints the two: a currency's sign stands before the digits.
+pub(crate) fn before_or_after(number: &str, joint: &str, unit: &str) -> String {
+    let sign = unit.split(' ').next().unwrap_or_default();
+    let digit = number.find(|c: char| c.is_ascii_digit());
+    match digit.and_then(|at| number.split_at_checked(at)) {
+        Some((before, digits)) if sign.contains(SIGNS) => {
+            let rest = unit.get(sign.len()..).unwrap_or_default();
+            format!("{before}{sign}{digits}{rest}")
+        }
+        _ => format!("{number}{joint}{unit}"),
+    }
 }
 
 impl std::str::FromStr for Amount {
@@ -140,11 +218,15 @@ impl std::str::FromStr for Amount {
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let symbol = self.unit.symbol();
-        write!(f, "{}", self.figure)?;
-        match symbol {
-            "" => Ok(()),
-            symbol => write!(f, " {symbol}"),
+        let joint = self.figure.joint(self.unit.is_counted());
+        // Where the comma is the decimal sign, the currency stands last.
+        let signs_first = self.figure.format().decimal() == '.';
+        match self.unit.symbol() {
+            // "Half" of 14 patients is not "half patients".
+            _ if self.figure.form() == Form::OfWhole => write!(f, "{}", self.figure),
+            "" => write!(f, "{}", self.figure),
+            symbol if signs_first => f.write_str(&before_or_after(self.figure.text(), joint, symbol)),
+            symbol => write!(f, "{}{joint}{symbol}", self.figure),
         }
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod shape;
 mod written;
 
 pub use amount::Amount;
+pub(crate) use amount::before_or_after;
 pub use printed::Printed;
 pub use scope::{
     Adjustment, Basis, Comparison, Component, Difference, ExtraId, Flow, FrameId, Measure, Method, Overall,

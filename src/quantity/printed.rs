@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use super::Amount;
 use crate::error::Error;
 use crate::number::{Exact, Figure};
-use crate::vocabulary::{TextConventions, Unit};
+use crate::vocabulary::{TextConventions, Unit, UnitReader};
 
 /// What stands in a field for one amount: the text as printed, or a value that a program holds.
 ///
@@ -39,8 +39,13 @@ impl Printed {
     /// # Errors
     /// What of the text could not be read, and what is expected there.
     pub fn amount(&self, conventions: &TextConventions) -> Result<Amount, Error> {
+        self.amount_in(&UnitReader::new(conventions))
+    }
+
+    /// As [`Printed::amount`], for many amounts of one text.
+    pub(crate) fn amount_in(&self, units: &UnitReader<'_>) -> Result<Amount, Error> {
         match self {
-            Printed::Text(text) => Amount::parse(text, conventions),
+            Printed::Text(text) => Amount::read(text, units),
             Printed::Given(amount) => Ok((**amount).clone()),
         }
     }

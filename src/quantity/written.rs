@@ -10,7 +10,7 @@ use super::keys::{Key, unknown_key};
 use super::{Amount, Printed, ScopeSpec};
 use crate::error::Error;
 use crate::number::{Exact, Figure, NumberFormat};
-use crate::vocabulary::{TextConventions, Unit};
+use crate::vocabulary::{TextConventions, Unit, UnitReader};
 
 /// Figures with their unit and, where they differ from the claim's, their own scope components.
 ///
@@ -250,8 +250,10 @@ fn checked(text: &str) -> Result<Printed, Error> {
     let printed = Printed::from(text);
     let mut first = None;
     for numbers in FORMATS {
-        match super::shape::Shape::read(&printed, &TextConventions { numbers, ..TextConventions::default() })
-        {
+        match super::shape::Shape::read(
+            &printed,
+            &UnitReader::new(&TextConventions { numbers, ..TextConventions::default() }),
+        ) {
             Ok(_) => return Ok(printed),
             Err(error) => first = first.or(Some(error)),
         }
@@ -395,6 +397,31 @@ impl Quantity {
     /// Whether it is written as a table: then its amounts stand in fields of their own.
     pub(crate) fn is_table(&self) -> bool {
         matches!(self.form, Form::Table(_)) || self.scope.is_some()
+    }
+
+    /// The same quantity with its figures changed; what is printed beside them stays.
+    #[cfg(feature = "proptest")]
+    pub(crate) fn map_amounts(&self, change: &mut dyn FnMut(&Printed) -> Printed) -> Self {
+        let form = match &self.form {
+            Form::Brief(printed) => Form::Brief(change(printed)),
+            Form::Table(fields) => {
+                let mut fields = fields.clone();
+                for field in [
+                    &mut fields.value,
+                    &mut fields.part,
+                    &mut fields.whole,
+                    &mut fields.events,
+                    &mut fields.exposure,
+                    &mut fields.mean,
+                    &mut fields.median,
+                    &mut fields.stated,
+                ] {
+                    *field = field.as_ref().map(&mut *change);
+                }
+                Form::Table(fields)
+            }
+        };
+        Quantity { form, scope: self.scope.clone() }
     }
 
     /// The fields of the table.

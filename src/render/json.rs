@@ -201,7 +201,7 @@ impl Report {
                     rule: named(&open.rule),
                     claim: open.claim.map(Into::into),
                     conclusion: open.conclusion.map(Into::into),
-                    missing: open.missing,
+                    missing: open.missing.into_iter().map(Cow::Owned).collect(),
                     because: open.because,
                     so_far: open.so_far.into_iter().map(value).collect(),
                 })
@@ -342,7 +342,7 @@ fn undecided_shape(open: &Undecided) -> UndecidedShape {
         rule: open.rule.code.to_string(),
         claim: open.claim.as_deref().map(str::to_string),
         conclusion: open.conclusion.as_deref().map(str::to_string),
-        missing: open.missing.clone(),
+        missing: open.missing.iter().map(ToString::to_string).collect(),
         because: open.because.clone(),
         so_far: open.so_far.iter().map(value_shape).collect(),
     }

@@ -1,8 +1,10 @@
 //! A report with the offending lines: the only file that knows `annotate-snippets`.
 
+use std::collections::HashMap;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::text::{Style, heading, is_safe, notes, printable};
+use super::text::{Style, Told, heading, is_safe, printable};
 use crate::dossier::read::locate_all;
 use crate::error::{Error, Place};
 use crate::report::Report;
@@ -48,17 +50,20 @@ impl Report {
                 locate_all(source.text(), source.format(), &unplaced)
             }
         };
-        let mut found = found.into_iter();
+        let found: HashMap<String, Place> = unplaced
+            .iter()
+            .zip(found)
+            .filter_map(|(pointer, location)| {
+                location.map(|location| {
+                    (pointer.to_string(), lines.place(location.value.start, location.value.end))
+                })
+            })
+            .collect();
         let renderer = renderer(style);
-        self.text(style, &mut |finding| {
-            let place = finding.places().first().and_then(|at| match at.place {
-                Some(place) => Some(place),
-                None => found
-                    .next()
-                    .flatten()
-                    .map(|location| lines.place(location.value.start, location.value.end)),
-            });
-            show(&renderer, finding, place, &lines)
+        self.text(style, &mut |told| {
+            let at = told.first.places().first();
+            let place = at.and_then(|at| at.place.or_else(|| found.get(&at.pointer.to_string()).copied()));
+            show(&renderer, told, place, &lines)
         })
     }
 }
@@ -114,7 +119,8 @@ fn renderer(style: Style) -> Renderer {
     }
 }
 
-fn show(renderer: &Renderer, finding: &Finding, place: Option<Place>, lines: &Lines<'_>) -> String {
+fn show(renderer: &Renderer, told: &Told<'_>, place: Option<Place>, lines: &Lines<'_>) -> String {
+    let finding = told.first;
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -125,8 +131,8 @@ fn show(renderer: &Renderer, finding: &Finding, place: Option<Place>, lines: &Li
     if let Some(place) = place {
         let cut = lines.cut(place);
         let mut annotation = AnnotationKind::Primary.span(cut.start..cut.end);
-        if let (Some(claim), Some(_)) = (finding.claim(), finding.conclusion()) {
-            annotation = annotation.label(format!("drawn from {}", printable(claim)));
+        if !told.from.is_empty() {
+            annotation = annotation.label(format!("drawn from {}", told.drawn_from()));
         }
         let name = printable(lines.source.name());
         let snippet = Snippet::source(cut.text).line_start(place.line).annotation(annotation);
@@ -137,7 +143,7 @@ fn show(renderer: &Renderer, finding: &Finding, place: Option<Place>, lines: &Li
             group.element(Origin::path(name).line(place.line).char_column(place.column)).element(snippet)
         };
     }
-    for (label, note) in notes(finding) {
+    for (label, note) in told.notes() {
         group = group.element(Level::NOTE.with_name(label).message(note));
     }
     renderer.render(&[group])

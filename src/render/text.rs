@@ -1,5 +1,6 @@
 //! A report as text: findings, then what held, what cannot be compared, what is open, and what was answered.
 
+use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 
 use crate::report::{Report, Undecided};
@@ -51,7 +52,7 @@ pub(super) fn is_safe(c: char) -> bool {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text(Style::Plain, &mut |finding| self.plain(finding)))
+        f.write_str(&self.text(Style::Plain, &mut |told| self.plain(told)))
     }
 }
 
@@ -59,6 +60,115 @@ impl fmt::Display for Report {
 pub(super) fn heading(finding: &Finding) -> String {
     let rule = finding.rule();
     printable(&format!("{}[{}] {}", finding.severity(), rule.code, rule.name))
+}
+
+/// A finding as it is told: together with what the same rule says of the same field of one conclusion, drawn from
+/// other claims. What is the same for all is said once.
+pub(super) struct Told<'r> {
+    /// The first, told in full.
+    pub first: &'r Finding,
+    /// The claims it is drawn from, where several say the very same.
+    pub from: Vec<&'r str>,
+    /// What differs, of the others.
+    others: Vec<Other<'r>>,
+    /// What was said, and by which of them: 0 is the first.
+    said: HashMap<Said, usize>,
+}
+
+/// The fact and the notes of a finding.
+type Said = (String, Vec<(&'static str, String)>);
+
+/// A finding told with another.
+pub(super) struct Other<'r> {
+    finding: &'r Finding,
+    from: Vec<&'r str>,
+}
+
+/// How many claims are named that say the very same; a conclusion may rest on thousands.
+const NAMED: usize = 12;
+
+/// `by-mass, by-case`, each printable.
+fn listed(names: &[&str]) -> String {
+    let mut list = names.iter().take(NAMED).map(|name| printable(name)).collect::<Vec<_>>().join(", ");
+    if names.len() > NAMED {
+        let _ = write!(list, " and {} more", names.len() - NAMED);
+    }
+    list
+}
+
+impl<'r> Told<'r> {
+    fn new(first: &'r Finding) -> Self {
+        let from = match (first.claim(), first.conclusion()) {
+            (Some(claim), Some(_)) => vec![claim],
+            _ => Vec::new(),
+        };
+        Told { first, from, others: Vec::new(), said: HashMap::new() }
+    }
+
+    /// Adds what the same rule says of another claim.
+    fn add(&mut self, finding: &'r Finding) {
+        let claim = finding.claim().unwrap_or_default();
+        if self.said.is_empty() {
+            self.said.insert(said(self.first), 0);
+        }
+        let next = self.others.len() + 1;
+        match self.said.entry(said(finding)).or_insert(next) {
+            0 => self.from.push(claim),
+            position if *position == next => self.others.push(Other { finding, from: vec![claim] }),
+            position => {
+                if let Some(other) = self.others.get_mut(position.saturating_sub(1)) {
+                    other.from.push(claim);
+                }
+            }
+        }
+    }
+
+    /// What the conclusion is drawn from; empty for a finding about a claim alone.
+    pub(super) fn drawn_from(&self) -> String {
+        listed(&self.from)
+    }
+
+    /// What stands under the fact, of the first and then of the others.
+    pub(super) fn notes(&self) -> Vec<(String, String)> {
+        let own = notes(self.first);
+        let mut all: Vec<(String, String)> =
+            own.iter().map(|(label, note)| ((*label).to_string(), note.clone())).collect();
+        for Other { finding, from } in &self.others {
+            all.push((format!("from {}", listed(from)), printable(&finding.message())));
+            let differing = notes(finding).into_iter().filter(|note| !own.contains(note));
+            all.extend(differing.map(|(label, note)| (label.to_string(), note)));
+        }
+        all
+    }
+}
+
+fn said(finding: &Finding) -> Said {
+    (finding.message(), notes(finding))
+}
+
+/// Findings in the order told: within a conclusion one for each rule and field, the gravest first.
+fn told(findings: &[Finding]) -> Vec<Told<'_>> {
+    let mut all: Vec<Told<'_>> = Vec::new();
+    for run in findings.chunk_by(|a, b| about(a) == about(b)) {
+        let start = all.len();
+        let mut places: HashMap<(&str, Severity, String), usize> = HashMap::new();
+        for finding in run {
+            let field = finding.pointers().next().unwrap_or_default();
+            let key = (&*finding.rule().code, finding.severity(), field);
+            let known = finding.conclusion().and_then(|_| places.get(&key).copied());
+            match known.and_then(|position| all.get_mut(position)) {
+                Some(told) => told.add(finding),
+                None => {
+                    places.insert(key, all.len());
+                    all.push(Told::new(finding));
+                }
+            }
+        }
+        if let Some(own) = all.get_mut(start..) {
+            own.sort_by_key(|told| std::cmp::Reverse(told.first.severity()));
+        }
+    }
+    all
 }
 
 /// What stands under the fact: reason, help, question, numbers, proof. All printable, but for the ends of lines.
@@ -90,7 +200,8 @@ fn in_full(value: &NamedValue) -> String {
         Some(exact) => {
             let (shown, fraction) = (value.shown(), exact.to_string());
             text.push_str(&shown);
-            let says_more = !shown.split(' ').any(|word| word.replace(',', "") == fraction);
+            let digits = |word: &str| word.replace(|c: char| !matches!(c, '0'..='9' | '.' | '/' | '-'), "");
+            let says_more = !shown.split(' ').any(|word| digits(word) == fraction);
             if says_more && fraction.len() <= LONGEST_FRACTION {
                 let _ = write!(text, " = {fraction}");
             }
@@ -110,15 +221,16 @@ fn in_full(value: &NamedValue) -> String {
 
 impl Report {
     /// A finding without its line.
-    fn plain(&self, finding: &Finding) -> String {
+    fn plain(&self, told: &Told<'_>) -> String {
+        let finding = told.first;
         let mut text = format!("{}: {}\n", heading(finding), printable(&finding.message()));
         if let Some(at) = finding.places().first() {
             let _ = writeln!(text, "  --> {}", self.place(at));
         }
-        if let (Some(claim), Some(_)) = (finding.claim(), finding.conclusion()) {
-            let _ = writeln!(text, "  = drawn from: {}", printable(claim));
+        if !told.from.is_empty() {
+            let _ = writeln!(text, "  = drawn from: {}", told.drawn_from());
         }
-        for (label, note) in notes(finding) {
+        for (label, note) in told.notes() {
             let indent = format!("\n{}", " ".repeat(label.len() + 6));
             let _ = writeln!(text, "  = {label}: {}", note.replace('\n', &indent));
         }
@@ -136,14 +248,14 @@ impl Report {
     }
 
     /// The whole report, each finding shown by `show`.
-    pub(super) fn text(&self, style: Style, show: &mut dyn FnMut(&Finding) -> String) -> String {
+    pub(super) fn text(&self, style: Style, show: &mut dyn FnMut(&Told<'_>) -> String) -> String {
         let mut text = String::new();
         if !self.title.is_empty() {
             let _ = writeln!(text, "{}\n", bold(&printable(&self.title), style));
         }
         let mut group = None;
-        for finding in &self.findings {
-            let about = about(finding);
+        for told in told(&self.findings) {
+            let about = about(told.first);
             if group != Some(about) {
                 let (kind, name) = about;
                 let heading =
@@ -151,7 +263,7 @@ impl Report {
                 let _ = writeln!(text, "{}\n", bold(&format!("== {heading} =="), style));
                 group = Some(about);
             }
-            text.push_str(show(finding).trim_end());
+            text.push_str(show(&told).trim_end());
             text.push_str("\n\n");
         }
         self.write_totals(&mut text);
@@ -318,9 +430,44 @@ mod tests {
         assert!(report.contains("\n  = proof: "), "{report}");
     }
 
+    /// Two of three claims say the very same of a conclusion, the third another number.
+    #[test]
+    fn what_several_claims_say_of_one_conclusion_is_told_once() {
+        let claim = |cases: &str| {
+            let share = Claim::share_of(format!("{cases} of 229 busts")).unwrap();
+            share.of("fentanyl").frame("seized")
+        };
+        let frame = crate::Frame::new(crate::Design::Enforcement).stands_for("supply");
+        let below = crate::claim::Quantified::Share.below(crate::number::Exact::new(1, 2).unwrap());
+        let dossier = Dossier::new("")
+            .frame("seized", frame)
+            .claim("a", claim("17"))
+            .claim("b", claim("17"))
+            .claim("c", claim("18"))
+            .conclusion("few", crate::Conclusion::from_claims(["a", "b", "c"]).asserts(below).base("supply"));
+        let report = Checker::default().check(&dossier).unwrap();
+        // Nothing is lost for a program.
+        let of = |claim| report.of(claim).iter().filter(|finding| finding.rule().code == "SA08").count();
+        assert_eq!((of("a"), of("b"), of("c")), (1, 1, 1));
+        let text = report.to_string();
+        assert_eq!(text.matches("[SA08]").count(), 1, "{text}");
+        assert_eq!(text.matches("[SA07]").count(), 1, "{text}");
+        assert!(text.contains("  = drawn from: a, b\n"), "{text}");
+        assert!(text.contains("  = drawn from: a, b, c\n"), "{text}");
+        // 212/17 and 211/18
+        assert!(text.contains("the true share is 50 % if the rest is 12.5 times as likely"), "{text}");
+        assert!(
+            text.contains("  = from c: the true share is 50 % if the rest is 11.7 times as likely"),
+            "{text}"
+        );
+        assert_eq!(text.matches("ask how detection differs").count(), 1, "{text}");
+        assert!(text.find("warning[").unwrap() < text.find("note[").unwrap(), "{text}");
+        assert!(text.rfind("warning[").unwrap() < text.find("note[").unwrap(), "{text}");
+    }
+
     #[test]
     fn names_of_the_input_stay_on_their_line() {
-        let claim = Claim::share("30 kg", "5 kg").unwrap().allow("AR01", "so\u{1b}[2J");
+        let claim = Claim::share("30 kg", "5 kg").unwrap().allow("AR03", "so\u{1b}[2J");
         let dossier = Dossier::new("a\u{1b}[31m\ntitle").claim("x\u{202e}\r\ny", claim);
         let report = Checker::default().check(&dossier).unwrap().to_string();
         assert!(report.chars().all(|c| c == '\n' || super::is_safe(c)), "{report:?}");

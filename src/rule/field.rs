@@ -1,6 +1,9 @@
 //! Fields that rules ask for: a name and one question each.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// A field of the dossier whose value a rule may need, with the question that asks the source for it.
 ///
@@ -9,10 +12,20 @@ use std::borrow::Cow;
 /// assert!(Field::COVERAGE.question().ends_with('?'));
 /// assert!(Field::COVERAGE.question().contains("`coverage`"));
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Field {
-    name: Cow<'static, str>,
-    question: Cow<'static, str>,
+#[derive(Debug, Clone)]
+pub struct Field(Text);
+
+/// Sixteen bytes, as every open outcome keeps some.
+#[derive(Debug, Clone)]
+enum Text {
+    Known(&'static Words<&'static str>),
+    Own(Arc<Words<String>>),
+}
+
+#[derive(Debug)]
+struct Words<T> {
+    name: T,
+    question: T,
 }
 
 macro_rules! fields {
@@ -20,7 +33,7 @@ macro_rules! fields {
         impl Field {
             $(#[doc = concat!("`", $name, "`: ", $question)]
             pub const $constant: Field =
-                Field { name: Cow::Borrowed($name), question: Cow::Borrowed(concat!($question, " (`", $name, "`)?")) };)*
+                Field(Text::Known(&Words { name: $name, question: concat!($question, " (`", $name, "`)?") }));)*
 
             /// Every field that a built-in rule may ask for.
             pub const ALL: &'static [Field] = &[$(Field::$constant),*];
@@ -65,19 +78,60 @@ impl Field {
     ///
     /// The question should end in "?" and name the field.
     #[must_use]
-    pub fn new(name: impl Into<Cow<'static, str>>, question: impl Into<Cow<'static, str>>) -> Self {
-        Field { name: name.into(), question: question.into() }
+    pub fn new(name: impl Into<String>, question: impl Into<String>) -> Self {
+        Field(Text::Own(Arc::new(Words { name: name.into(), question: question.into() })))
+    }
+
+    /// The name, to be kept.
+    pub(crate) fn shared_name(&self) -> Cow<'static, str> {
+        match &self.0 {
+            Text::Known(words) => Cow::Borrowed(words.name),
+            Text::Own(words) => Cow::Owned(words.name.clone()),
+        }
+    }
+
+    fn words(&self) -> (&str, &str) {
+        match &self.0 {
+            Text::Known(words) => (words.name, words.question),
+            Text::Own(words) => (&words.name, &words.question),
+        }
     }
 
     /// The field's name in a file.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.name
+        self.words().0
     }
 
     /// The question to ask the source.
     #[must_use]
     pub fn question(&self) -> &str {
-        &self.question
+        self.words().1
+    }
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Field) -> bool {
+        self.words() == other.words()
+    }
+}
+
+impl Eq for Field {}
+
+impl PartialOrd for Field {
+    fn partial_cmp(&self, other: &Field) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Field {
+    fn cmp(&self, other: &Field) -> Ordering {
+        self.words().cmp(&other.words())
+    }
+}
+
+impl Hash for Field {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.words().hash(state);
     }
 }

@@ -7,7 +7,8 @@ use super::proof::Proof;
 use super::{Field, Severity};
 use crate::dossier::Pointer;
 use crate::error::Place;
-use crate::number::{Exact, Interval};
+use crate::number::{Exact, Interval, grouped};
+use crate::quantity::before_or_after;
 
 /// How many significant digits messages show.
 const SHOWN_DIGITS: usize = 3;
@@ -221,6 +222,8 @@ impl NamedValue {
                 let (low, high) = (interval.low_value(), interval.high_value());
                 match (low, high) {
                     (Some(low), Some(high)) if low == high => self.with_unit(self.number(low)),
+                    // 49.75 to 49.85 % must not become 49.8 to 49.8 %.
+                    (Some(low), Some(high)) if self.exact.is_none() => self.with_unit(self.apart(low, high)),
                     (Some(low), None) => self.with_unit(format!("at least {}", self.number(low))),
                     (None, Some(high)) => self.with_unit(format!("at most {}", self.number(high))),
                     _ => self.with_unit(format!("{} to {}", end(low, "-∞"), end(high, "∞"))),
@@ -231,20 +234,38 @@ impl NamedValue {
 
     fn number(&self, value: &Exact) -> String {
         match self.style {
-            Style::Plain => value.to_decimal(digits(value)),
-            Style::Whole => value.to_string(),
+            Style::Plain if self.unit == "%" => grouped(less_than_all(value)),
+            Style::Plain => grouped(value.to_decimal(digits(value))),
+            Style::Whole => grouped(value.to_string()),
             Style::Percent => match value * &Exact::from(100) {
-                Ok(percent) => percent.to_decimal(digits(&percent)),
+                Ok(percent) => grouped(less_than_all(&percent)),
                 Err(_) => value.to_string(),
             },
         }
+    }
+
+    /// Two different ends with as many digits as it takes to tell them apart.
+    fn apart(&self, low: &Exact, high: &Exact) -> String {
+        let scale = if self.style == Style::Percent { Exact::from(100) } else { Exact::ONE };
+        if let (Style::Plain | Style::Percent, Ok(low), Ok(high)) = (self.style, low * &scale, high * &scale)
+        {
+            let most = digits(&low).max(digits(&high));
+            let shown = |more: usize| (low.to_decimal(most + more), high.to_decimal(most + more));
+            let (short_low, short_high) = shown(0);
+            if short_low == short_high {
+                if let Some((low, high)) = (1..=MORE_DIGITS).map(shown).find(|(low, high)| low != high) {
+                    return format!("{} to {}", grouped(low), grouped(high));
+                }
+            }
+        }
+        format!("{} to {}", self.number(low), self.number(high))
     }
 
     fn with_unit(&self, number: String) -> String {
         match (self.style, &*self.unit) {
             (Style::Percent, _) => number + " %",
             (_, "") => number,
-            (_, unit) => format!("{number} {unit}"),
+            (_, unit) => before_or_after(&number, " ", unit),
         }
     }
 }
@@ -254,6 +275,19 @@ fn digits(value: &Exact) -> usize {
     let whole = value.abs().floor().to_string().len();
     if whole > SHOWN_DIGITS { whole } else { SHOWN_DIGITS }
 }
+
+/// 2,999 of 3,000 are not 100 %: as many digits as it takes to say so.
+fn less_than_all(percent: &Exact) -> String {
+    let all = Exact::from(100);
+    let shown = |more: usize| percent.to_decimal(digits(percent) + more);
+    match *percent == all {
+        true => shown(0),
+        false => (0..MORE_DIGITS).map(shown).find(|text| text != "100").unwrap_or_else(|| shown(0)),
+    }
+}
+
+/// How many more digits are tried: one in a billion is told from all.
+const MORE_DIGITS: usize = 9;
 
 /// The identity of the rule behind a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -459,7 +493,11 @@ impl Finding {
     /// Adds values.
     #[must_use]
     pub fn values(mut self, values: impl IntoIterator<Item = NamedValue>) -> Self {
-        self.inner.values.extend(values);
+        if self.inner.values.is_empty() {
+            self.inner.values = values.into_iter().collect();
+        } else {
+            self.inner.values.extend(values);
+        }
         self
     }
 
@@ -520,6 +558,10 @@ impl Finding {
     /// Adds a JSON Pointer to a field it is about; the first is where a report puts the caret.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<Pointer>) -> Self {
+        if self.inner.at.is_empty() {
+            // The field, the claim behind it, the figure: more than three are rare.
+            self.inner.at.reserve_exact(3);
+        }
         self.inner.at.push(At { pointer: pointer.into(), place: None });
         self
     }

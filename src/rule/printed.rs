@@ -5,8 +5,9 @@ use foldhash::{HashMap, HashMapExt};
 use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
 use crate::bridge::{self, Fit};
 use crate::claim::relation::MemberKind;
-use crate::claim::{Comparator, Mood, Quantified, Relation};
+use crate::claim::{Assertion, Comparator, Mood, Quantified, Relation};
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
+use crate::number::Exact;
 use crate::quantity::Overall;
 use crate::quantity::shape::RatioKind;
 use crate::vocabulary::KindRelation;
@@ -93,6 +94,9 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     if !part.unit().is_nonnegative() || part.unit().dimension() != whole.unit().dimension() {
         return false;
     }
+    if part.amount.is_average() != whole.amount.is_average() {
+        return false;
+    }
     // A change or balance has signs, whatever its unit: then a part may exceed its whole.
     let negative = |reported: &Reported| reported.amount.figure().value().is_negative();
     if part.unit().kind() != whole.unit().kind() || negative(part) || negative(whole) {
@@ -123,6 +127,11 @@ fn is_net(resolved: &Resolved<'_>, owner: crate::dossier::Owner) -> bool {
 
 fn same_quantity(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
     let (Some(a), Some(b)) = (reported(resolved, a), reported(resolved, b)) else { return false };
+    // What has a minus sign is a change or a balance, and the other may be its size.
+    let negative = |reported: &Reported| reported.amount.figure().value().is_negative();
+    if negative(a) != negative(b) {
+        return false;
+    }
     let comparison = resolved.compare(&a.scope, &b.scope);
     comparison.overall == Overall::Equal
         && comparison.method.is_empty()
@@ -153,6 +162,10 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
         return None;
     }
     let conclusion = resolved.conclusions().get(usize::try_from(position).ok()?)?;
+    // What is said to be a number was rounded to it.
+    if assertion.comparator == Comparator::Equal && !is_exact_count(assertion) {
+        return None;
+    }
     let [step] = resolved.steps_of(conclusion) else { return None };
     let claim = resolved.claim(step.claim)?;
     let comparison = resolved.compare_step(claim, step);
@@ -187,6 +200,13 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
     };
     let right = Expression::Constant((&assertion.threshold.value * &factor).ok()?);
     Some(Statement::Conclusion { at: at.to_string(), left, operator, right })
+}
+
+/// Whether what is asserted is a number of things, printed to the unit: none, 17, 5,012; not 5,000.
+pub(crate) fn is_exact_count(assertion: &Assertion) -> bool {
+    let value = &assertion.threshold.value;
+    let is_round = (value / &Exact::from(10)).is_ok_and(|tenth| tenth.is_integer());
+    assertion.quantified == Quantified::Count && value.is_integer() && (value.is_zero() || !is_round)
 }
 
 /// Part and whole of a share, and the single figures of a total, a change or a comparison, are added or compared: their

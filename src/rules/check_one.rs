@@ -32,7 +32,11 @@ pub(crate) fn judge(rule: &str, text: &str) -> Judged {
     } else if let [undecided] = report.undecided() {
         let of =
             report.questions().iter().flat_map(|question| &question.of).map(ToString::to_string).collect();
-        Judged::Asks { fields: undecided.missing.clone(), of, so_far: undecided.so_far.clone() }
+        Judged::Asks {
+            fields: undecided.missing.iter().map(ToString::to_string).collect(),
+            of,
+            so_far: undecided.so_far.clone(),
+        }
     } else if tally.passed == 1 {
         Judged::Passed
     } else {

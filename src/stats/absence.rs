@@ -39,6 +39,62 @@ pub fn zero_count_upper_bound(level: &Exact) -> Result<Interval, ArithmeticError
     natural_logarithm(&rest.recip()?)
 }
 
+/// The highest share that finding none among `n` does not exclude at a level: `1 − (1 − level)^(1/n)`, 1.19 % for 250
+/// at 95 % (the "rule of three" says 3/250 = 1.2 %).
+///
+/// Domain: `n` at least 1, `0 < level < 1`, each of the `n` drawn by chance. Returns an enclosure of rationals, right to
+/// 10⁻¹⁴. The exact one-sided binomial bound: Clopper and Pearson (1934), *Biometrika* 26:404; Hanley and
+/// Lippman-Hand (1983), *JAMA* 249:1743.
+///
+/// ```
+/// use saltgrain::{number::Exact, stats::zero_share_upper_bound};
+/// // Of one that had it with a chance of 95 %, none would be found with a chance of 5 %.
+/// assert!(zero_share_upper_bound(&Exact::ONE, &Exact::new(19, 20)?)?.contains(&Exact::new(19, 20)?));
+/// let bound = zero_share_upper_bound(&Exact::from(250), &Exact::new(19, 20)?)?;
+/// assert_eq!(bound.high_value().unwrap().to_decimal(4), "0.01191");
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+///
+/// # Errors
+/// [`ArithmeticError::DivisionByZero`] at a level of one or more, or without anything drawn.
+pub fn zero_share_upper_bound(n: &Exact, level: &Exact) -> Result<Interval, ArithmeticError> {
+    let each = outwards(&zero_count_upper_bound(level)?.scale(&n.recip()?)?)?;
+    let (Some(least), Some(most)) = (each.low_value(), each.high_value()) else {
+        return Ok(Interval::share());
+    };
+    let spared = (exponential_of_minus(most)?, exponential_of_minus(least)?);
+    let (Some(low), Some(high)) = (spared.1.high_value(), spared.0.low_value()) else {
+        return Ok(Interval::share());
+    };
+    let bound = Interval::closed((&Exact::ONE - low)?, (&Exact::ONE - high)?);
+    Ok(bound.and_then(|bound| bound.intersect(&Interval::share())).unwrap_or_else(Interval::share))
+}
+
+/// An enclosure of `e^(−x)` for `x ≥ 0`, right to 10⁻¹⁴ for `x` below 4.
+///
+/// `e^(−x) = (e^(−x/2^k))^(2^k)` with `x/2^k` at most 1/2, where the series alternates with falling terms: two sums in a
+/// row have the value between them.
+fn exponential_of_minus(x: &Exact) -> Result<Interval, ArithmeticError> {
+    let half = Exact::new(1, 2)?;
+    let (mut reduced, mut halvings) = (x.clone(), 0u32);
+    while reduced > half && halvings < 4096 {
+        reduced = (&reduced * &half)?;
+        halvings += 1;
+    }
+    let (mut term, mut sum, mut before) = (Exact::ONE, Exact::ONE, Exact::ONE);
+    for i in 1..=TERMS {
+        term = (&(&term * &reduced)? / &Exact::from(-i))?;
+        before = sum.clone();
+        sum = (&sum + &term)?;
+    }
+    let (low, high) = if sum <= before { (sum, before) } else { (before, sum) };
+    let mut value = outwards(&Interval::closed(low, high).unwrap_or_else(Interval::share))?;
+    for _ in 0..halvings {
+        value = outwards(&value.mul(&value)?)?;
+    }
+    Ok(value)
+}
+
 /// The chance that none of `cases` is found if each is found with probability `detection`: `(1 − d)^k`, exact.
 ///
 /// Domain: `0 ≤ detection ≤ 1`; the cases are found independently of one another.
@@ -135,6 +191,31 @@ mod tests {
         assert_eq!(none_found_probability(3, &Exact::ONE).unwrap(), Exact::ZERO);
         assert_eq!(none_found_probability(3, &Exact::ZERO).unwrap(), Exact::ONE);
         assert_eq!(none_found_probability(u32::MAX, &number("1/3")), Err(ArithmeticError::TooLarge));
+    }
+
+    /// 1 − 0.05^(1/n), cut off after 26 digits, and the next number of as many: by Python's decimal with 60 digits.
+    const SHARES: [(i64, &str, &str); 7] = [
+        (1, "0.95", "0.95"),
+        (2, "0.77639320225002103035908263", "0.77639320225002103035908264"),
+        (3, "0.63159685013596133942201771", "0.63159685013596133942201772"),
+        (14, "0.19263617565013532849086232", "0.19263617565013532849086233"),
+        (250, "0.01191141971498063722017503", "0.01191141971498063722017504"),
+        (1000, "0.00299124954509529624432183", "0.00299124954509529624432184"),
+        (1000000, "0.00000299572778635254440613", "0.00000299572778635254440614"),
+    ];
+
+    #[test]
+    fn none_of_so_many_leaves_room_for_a_share() {
+        let bound = |n: i64| zero_share_upper_bound(&n.into(), &number("19/20")).unwrap();
+        for (n, low, high) in SHARES {
+            let bound = bound(n);
+            assert!(bound.contains(&number(low)) && bound.contains(&number(high)), "{n}: {bound}");
+            assert!(bound.width().unwrap().unwrap() <= Exact::pow10(-14).unwrap(), "{n}: {bound}");
+        }
+        assert_eq!(
+            zero_share_upper_bound(&Exact::ZERO, &number("1/2")),
+            Err(ArithmeticError::DivisionByZero)
+        );
     }
 
     proptest! {

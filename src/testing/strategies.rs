@@ -226,6 +226,13 @@ fn conclusions(claims: usize) -> impl Strategy<Value = Conclusion> {
     )
 }
 
+/// What the checker may suppose: bounds that widen what is carried to a conclusion, and bounds that move it.
+const ASSUMED: [(AssumptionName, &str); 3] = [
+    (AssumptionName::Coverage, "10 % to 25 %"),
+    (AssumptionName::DetectionRatio, "2 to 100"),
+    (AssumptionName::UpstreamShare, "40 % to 60 %"),
+];
+
 /// Dossiers of a few claims and conclusions, true or not; every name resolves.
 pub fn dossiers() -> impl Strategy<Value = Dossier> {
     let designs = select(&[Design::Enforcement, Design::Probability, Design::Census, Design::Volunteer][..]);
@@ -233,7 +240,8 @@ pub fn dossiers() -> impl Strategy<Value = Dossier> {
         .prop_flat_map(move |claims| {
             let count = claims.len();
             let links = vec((any::<bool>(), any::<prop::sample::Index>()), count);
-            (Just(claims), links, vec(conclusions(count), 0..3), taxonomies(), designs.clone(), any::<bool>())
+            let assumed = option::of(select(&ASSUMED[..]));
+            (Just(claims), links, vec(conclusions(count), 0..3), taxonomies(), designs.clone(), assumed)
         })
         .prop_map(|(claims, links, conclusions, taxonomies, design, assumed)| {
             let mut dossier = Dossier::new("generated")
@@ -249,11 +257,9 @@ pub fn dossiers() -> impl Strategy<Value = Dossier> {
             for (i, conclusion) in conclusions.into_iter().enumerate() {
                 dossier = dossier.conclusion(&format!("conclusion-{i}"), conclusion);
             }
-            if assumed {
-                if let Ok(coverage) =
-                    Assumption::new(AssumptionName::Coverage, "seized-frame", "10 % to 25 %", "supposed")
-                {
-                    dossier = dossier.assume(coverage);
+            if let Some((name, value)) = assumed {
+                if let Ok(assumption) = Assumption::new(name, "seized-frame", value, "supposed") {
+                    dossier = dossier.assume(assumption);
                 }
             }
             dossier

@@ -1,19 +1,22 @@
 //! Worlds: raw data, every figure computed from it exactly and printed as a reporter would print it.
 //!
-//! A world counts deaths by kind, place and month, weighs goods, and knows populations. Its dossier states figures,
-//! shares, rates, totals, changes and comparisons of it, from several sources, some from samples with error, each under
-//! a random convention. Every figure is true, so no rule may say `error` (law 1).
+//! A world counts deaths by kind, place and month, weighs goods, knows populations, and has a border at which some of
+//! what is imported is seized. Its dossier states figures, shares, rates, totals, changes, means, stocks and comparisons
+//! of it, from several sources, some from samples with error, each under a random convention, and concludes from them
+//! what is true, whether or not they show it. Every figure is true, so no rule may say `error` (law 1).
+
+mod trade;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::print::{Convention, print};
 use crate::claim::relation::{Change, Compare, Named, Total};
-use crate::claim::{Claim, Conclusion, Quantified, Relation};
+use crate::claim::{Claim, Conclusion, Mood, Quantified, Relation};
 use crate::dossier::{Design, Dossier, Frame};
 use crate::number::Exact;
 use crate::quantity::{Flow, OriginSpec, Quantity, ScopeSpec, Status};
-use crate::vocabulary::TaxonomiesSpec;
+use crate::vocabulary::{TaxonomiesSpec, TextConventions};
 
 const REGIONS: [&str; 3] = ["north", "middle", "south"];
 const KINDS: [&str; 2] = ["car-deaths", "bicycle-deaths"];
@@ -27,6 +30,7 @@ pub struct World {
     grams: Vec<u32>,
     people: Vec<u32>,
     statements: Vec<Statement>,
+    trade: trade::Trade,
 }
 
 /// One figure, or several, to be stated about the world.
@@ -52,17 +56,24 @@ pub fn worlds() -> impl Strategy<Value = World> {
         vec(counts, CELLS),
         vec(0..5_000_000u32, REGIONS.len()),
         vec(1..4_000_000u32, REGIONS.len()),
-        vec(statements(), 1..12),
+        vec(statements(), 1..8),
+        trade::trades(),
     )
-        .prop_map(|(deaths, grams, people, statements)| World { deaths, grams, people, statements })
+        .prop_map(|(deaths, grams, people, statements, trade)| World {
+            deaths,
+            grams,
+            people,
+            statements,
+            trade,
+        })
 }
 
 fn statements() -> impl Strategy<Value = Statement> {
     let convention = || proptest::sample::select(&Convention::ALL[..]);
     let places = 0..=REGIONS.len();
     (
-        (0..10usize, places.clone(), places, 0..MONTHS, 1..=MONTHS, 0..=KINDS.len()),
-        (convention(), convention(), 0..3i32, 0..3usize, 0..4usize),
+        (0..11usize, places.clone(), places, 0..MONTHS, 1..=MONTHS, 0..=KINDS.len()),
+        (convention(), convention(), 0..3i32, 0..3usize, 0..7usize),
     )
         .prop_map(
             |((form, place, other_place, from, length, kind), (how, also, coarseness, source, concluded))| {
@@ -91,7 +102,11 @@ impl World {
             .taxonomy(taxonomies())
             .frame("register", Frame::new(Design::Administrative).stands_for("all-deaths"))
             .frame("hospitals", Frame::new(Design::Convenience).stands_for("all-deaths"))
-            .frame("survey", Frame::new(Design::Probability).stands_for("all-deaths"));
+            .frame("survey", Frame::new(Design::Probability).stands_for("all-deaths"))
+            .text(TextConventions {
+                country: self.trade.country.map(str::to_string),
+                ..TextConventions::default()
+            });
         for (i, statement) in self.statements.iter().enumerate() {
             let id = format!("claim-{i}");
             let Some(claim) = self.claim(statement) else { continue };
@@ -100,7 +115,7 @@ impl World {
                 dossier = dossier.conclusion(&format!("conclusion-{i}"), conclusion);
             }
         }
-        dossier
+        self.trade.tell(dossier)
     }
 
     fn claim(&self, statement: &Statement) -> Option<Claim> {
@@ -164,9 +179,15 @@ impl World {
                     let quantity: Quantity = count(n).try_into().ok()?;
                     Some(quantity.scope(ScopeSpec { period: Some(month.into()), ..ScopeSpec::default() }))
                 };
+                // A fall is printed with its sign.
+                let percent = |from: u64, to: u64, sign: &str| -> Option<Quantity> {
+                    let percent = (&whole(to.abs_diff(from) * 100) / &whole(from)).ok()?;
+                    format!("{sign}{} %", print(&percent, Convention::Nearest, coarse)).try_into().ok()
+                };
                 let change = Change {
                     from: Some(dated(before, "2019-01")?),
                     to: Some(dated(after, "2019-02")?),
+                    stated: percent(before, after, if after < before { "-" } else { "" }),
                     ..Change::default()
                 };
                 Claim::new(Relation::Change(Box::new(change)))
@@ -208,6 +229,16 @@ impl World {
                     .ok()?
                     .frame("survey")
                     .status(Status::Estimate)
+            }
+            // A weight in tons: of the text's country, or any of those that another text may mean.
+            9 => {
+                let grams = match self.trade.country {
+                    Some("US") => "907184.74",
+                    Some("GB") => "1016046.9088",
+                    _ => "1000000",
+                };
+                let tons = (&whole(self.grams_of(statement.place)) / &grams.parse().ok()?).ok()?;
+                Claim::figure(format!("{} tons", print(&tons, how, coarse))).ok()?.of("goods")
             }
             // A program that holds the number and never prints it.
             _ => Claim::figure((whole(deaths), "deaths")).ok()?,
@@ -267,7 +298,7 @@ impl Statement {
     /// The first month and how many.
     fn period(&self) -> (usize, usize) {
         match self.form {
-            6 | 7 => (0, MONTHS),
+            6 | 7 | 9 => (0, MONTHS),
             _ => (self.from, self.length.min(MONTHS - self.from)),
         }
     }
@@ -278,13 +309,16 @@ impl Statement {
     }
 }
 
-/// What the text concludes from a claim: the same, a wider population, another place, or that there is something.
+/// What the text concludes from a claim: the same, a wider population, another place or kind, or that there is something.
 fn conclusion(statement: &Statement, id: &str) -> Option<Conclusion> {
     let conclusion = Conclusion::from_claims([id]);
     match statement.concluded {
         0 => None,
         1 => Some(conclusion.base("all-deaths")),
         2 => Some(conclusion.place(place_name(statement.other_place)).period("2019")),
+        3 => Some(conclusion),
+        4 => Some(conclusion.place(place_name(statement.place)).asserts(Quantified::Count.above(-1))),
+        5 => Some(conclusion.of(kind_name(statement.kind)).mood(Mood::Hedged)),
         _ => Some(conclusion.asserts(Quantified::Count.above(-1)).stage("any")),
     }
 }
@@ -313,5 +347,6 @@ fn taxonomies() -> TaxonomiesSpec {
         taxonomies.place.part_of.insert(region.to_string(), crate::vocabulary::Names(vec!["NZ".to_string()]));
     }
     taxonomies.place.disjoint.push(REGIONS.map(String::from).to_vec());
+    trade::declare(&mut taxonomies);
     taxonomies
 }

@@ -25,4 +25,5 @@ pub use taxonomy::{
     Ancestors, Chain, EdgeKind, Exclusion, Names, NodeId, PartitionSpec, ResultClass, Step, TaxonomiesSpec,
     Taxonomy, TaxonomyBuilder, TaxonomyError, TaxonomySpec,
 };
+pub(crate) use units::UnitReader;
 pub use units::{Definition, Dimension, KindRelation, Unit, UnitError};

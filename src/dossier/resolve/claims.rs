@@ -8,11 +8,13 @@ use crate::claim::relation::{self, MemberKind};
 use crate::error::{Problem, escaped};
 use crate::quantity::shape::{RatioKind, Shape};
 use crate::quantity::{Amount, Component, Measure, Quantity, Scope, Slot, Value};
+use crate::vocabulary::UnitReader;
 
 pub(super) struct ClaimResolver<'r, 'd> {
     dossier: &'d Dossier,
     ids: &'r Ids<'d>,
     names: &'r mut Names<'d>,
+    units: UnitReader<'d>,
     problems: &'r mut Vec<Problem>,
     /// What each claim states itself or takes from the claim it is `like`, without and with `which`.
     stated: Vec<Option<Overlay>>,
@@ -34,6 +36,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             dossier,
             ids,
             names,
+            units: UnitReader::new(&dossier.text),
             problems,
             stated: vec![None; count],
             claims: Vec::with_capacity(count),
@@ -177,8 +180,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
             pointer
         };
-        let conventions = &self.dossier.text;
-        let shape = match written.quantity.shape(conventions) {
+        let shape = match written.quantity.shape(&self.units) {
             Ok(shape) => shape,
             Err((field, error)) => {
                 let field = if field.is_empty() { pointer() } else { format!("{}/{field}", pointer()) };
@@ -317,10 +319,10 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         pointer: &dyn Fn() -> String,
     ) -> (Option<Details>, Option<Amount>) {
         let Some(fields) = quantity.fields() else { return (None, None) };
-        let (dossier, problems) = (self.dossier, &mut *self.problems);
+        let (units, problems) = (&self.units, &mut *self.problems);
         let mut read = |field: &'static str, printed: Option<&crate::quantity::Printed>| {
             let printed = printed?;
-            match printed.amount(&dossier.text) {
+            match printed.amount_in(units) {
                 Ok(amount) => Some(amount),
                 Err(error) => {
                     problems.extend(located(error, &format!("{}/{field}", pointer())));
@@ -365,6 +367,9 @@ fn amount_measure(amount: &Amount) -> Option<Measure> {
     let unit = amount.unit();
     if unit.per().is_some() {
         Some(Measure::Rate)
+    } else if amount.is_average() {
+        // "1.6 children" is no count; whether mean, median or rate, the text has to say.
+        None
     } else if unit.is_counted() {
         Some(Measure::Count)
     } else {

@@ -28,14 +28,19 @@ impl Overlay {
         if *parent == Overlay::default() {
             return self;
         }
-        for component in Component::STATED {
-            if !self.own.is_stated(component) {
-                self.own.take(component, &parent.own);
+        let inherit = |own: &mut Scope, parent: &Scope| {
+            if !own.states_anything() {
+                *own = *parent;
+            } else if *parent != Scope::default() {
+                for component in Component::STATED {
+                    if !own.is_stated(component) {
+                        own.take(component, parent);
+                    }
+                }
             }
-            if !self.which.is_stated(component) {
-                self.which.take(component, &parent.which);
-            }
-        }
+        };
+        inherit(&mut self.own, &parent.own);
+        inherit(&mut self.which, &parent.which);
         self
     }
 
@@ -412,9 +417,14 @@ impl<'d> Names<'d> {
         let near = may_suggest(taxonomy.len(), problems.len()).then(|| taxonomy.nearest(name)).flatten();
         let problem = match (near, component) {
             (Some(nearest), _) => problem.help(format!("did you mean '{nearest}'?")),
-            (None, Component::Place | Component::Origin) => problem.help(format!(
-                "countries are known by their ISO 3166 codes and names; declare any other with [taxonomy.place] part_of = {{ \"{name}\" = \"US\" }}"
-            )),
+            (None, Component::Place | Component::Origin) => {
+                // The codes of ISO 3166-2 begin with their country's: GB-ENG, US-CA.
+                let country = name.split('-').next().filter(|head| *head != name && head.len() == 2);
+                problem.help(format!(
+                    "countries are known by their ISO 3166 codes and names; declare any other with [taxonomy.place] part_of = {{ \"{name}\" = \"{}\" }}",
+                    country.unwrap_or("US")
+                ))
+            }
             _ => problem.help(format!("declare it in [taxonomy.{kind}]")),
         };
         problems.push(problem);
@@ -676,7 +686,9 @@ fn report_misspelt(
         if let Some(nearest) = index.one_slip_away(name) {
             problems.push(
                 Problem::new(pointer.as_str(), format!("'{name}' is declared nowhere and stands only here"))
-                    .help(format!("did you mean '{nearest}'? Else declare it in [taxonomy]"))
+                    .help(format!(
+                        "did you mean '{nearest}'? Else say how the two lie to each other, as in [taxonomy] disjoint = [[\"{name}\", \"{nearest}\"]] or is_a"
+                    ))
                     .about(About::Name((*name).into())),
             );
         }

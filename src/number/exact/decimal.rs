@@ -135,3 +135,28 @@ fn quotient_f64(numer: &BigUint, denom: &BigUint) -> f64 {
     let half = power / 2;
     mantissa * 2.0_f64.powi(half) * 2.0_f64.powi(power - half)
 }
+
+/// The least whole number whose digits are grouped, in digits: 1855 may be a year, 22680 is better read as 22,680.
+const GROUPED_DIGITS: usize = 5;
+
+/// Thousands apart, in the whole part of a decimal.
+pub(crate) fn grouped(number: String) -> String {
+    let start = usize::from(number.starts_with(['-', '−']));
+    let end = number.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(number.len());
+    let (Some(sign), Some(whole), Some(rest)) =
+        (number.get(..start), number.get(start..end), number.get(end..))
+    else {
+        return number;
+    };
+    if whole.len() < GROUPED_DIGITS || rest.starts_with('/') {
+        return number;
+    }
+    let mut text = String::from(sign);
+    for (i, digit) in whole.char_indices() {
+        if i > 0 && (whole.len() - i) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + rest
+}

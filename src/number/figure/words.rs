@@ -167,7 +167,10 @@ pub(super) const MAGNITUDES: Phrases<i32> = &[
     ("crores", 7),
     ("mn", 6),
     ("mln", 6),
+    ("mio.", 6),
     ("mio", 6),
+    ("mrd.", 9),
+    ("mrd", 9),
     ("bn", 9),
     ("tn", 12),
     ("trn", 12),
@@ -281,6 +284,17 @@ pub(super) const SHARES: Phrases<Share> = &[
     ("nil", Share::Nothing),
     ("no", Share::Nothing),
 ];
+
+/// Whether a word is a plural by itself: dozens, thousands.
+pub(super) fn is_plural(word: &str) -> bool {
+    PLURALS.iter().any(|(plural, _)| word.eq_ignore_ascii_case(plural))
+}
+
+/// Whether a word names a part of a whole group and takes an "of": a third, the majority, none.
+pub(super) fn is_part(word: &str) -> bool {
+    let is = |other: &str| word.eq_ignore_ascii_case(other);
+    PARTS.iter().any(|(part, _)| is(part)) || ["majority", "minority", "none"].into_iter().any(is)
+}
 
 /// Where `rest` goes on after `word`, whole and in any case.
 fn after_word<'t>(rest: &'t str, word: &str) -> Option<&'t str> {

@@ -110,6 +110,15 @@ impl Comparison {
         self
     }
 
+    /// The comparison if the first scope lay within the second in this component.
+    pub(crate) fn supposing_within(mut self, component: Component) -> Self {
+        self.differences.retain(|difference| difference.component != component);
+        self.differences.push(Difference { component, sameness: Sameness::Set(SetRelation::Within) });
+        self.differences.sort_by_key(|one| (one.sameness.rank(), one.component));
+        self.overall = Overall::of(&self.differences);
+        self
+    }
+
     /// Whether the second scope is known to say something else in this component than the first.
     #[must_use]
     pub fn is_beyond(&self, component: Component) -> bool {

@@ -1,6 +1,6 @@
 //! AR09: a unit with several definitions.
 
-use crate::dossier::{Owner, Reported, Role};
+use crate::dossier::{Owner, Reported};
 use crate::number::{Exact, Form, Reading};
 use crate::rule::{Field, Finding, NamedValue, Outcome, QuantityCase, Verdict, declare_rule};
 use crate::vocabulary::{Definition, Dimension, TextConventions, Unit};
@@ -75,9 +75,7 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         values.push(value);
     }
     let is_temperature = is_temperature(case.reported);
-    // None is none in every unit; 0 °C is not 0 °F.
-    let is_nothing = case.reported.amount.figure().value().is_zero() && !is_temperature;
-    if is_nothing || spread <= case.settings.get("spread") {
+    if is_nothing(case.reported) || spread <= case.settings.get("spread") {
         return Ok(Outcome::Passed { values });
     }
     let reason = if is_temperature {
@@ -108,26 +106,28 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     Ok(finding.into())
 }
 
-/// Whether the claim's first figure, or the first of the same quantity, has said it already: one text uses a name in one
-/// sense.
+/// How many figures of a claim are looked through for an earlier one in the same unit.
+const EARLIER: usize = 64;
+
+/// None is none in every unit; 0 °C is not 0 °F.
+fn is_nothing(reported: &Reported) -> bool {
+    reported.amount.figure().value().is_zero() && !is_temperature(reported)
+}
+
+/// Whether an earlier figure of the claim has said it already: one text uses a name in one sense.
 fn is_repeated(case: &QuantityCase<'_>) -> bool {
     let Some(member) = case.member() else { return false };
-    let same = |earlier: Option<&Reported>| {
-        earlier.is_some_and(|earlier| {
-            !std::ptr::eq(earlier, case.reported) && earlier.unit() == case.reported.unit()
-        })
-    };
-    let first_of = |member| case.resolved.amounts_of(member).first();
-    // The ratio as printed has a unit of its own; it comes last.
-    let in_quantity = case.reported.role != Role::Top && same(first_of(member));
     let claim = match member.owner {
         Owner::Claim(position) => case.resolved.claim(position),
         Owner::Reference(_) => None,
     };
-    in_quantity
-        || claim
-            .and_then(|claim| case.resolved.members_of(claim).first())
-            .is_some_and(|own| same(first_of(own)))
+    let members = claim.map_or(std::slice::from_ref(member), |claim| case.resolved.members_of(claim));
+    members
+        .iter()
+        .flat_map(|member| case.resolved.amounts_of(member))
+        .take(EARLIER)
+        .take_while(|earlier| !std::ptr::eq(*earlier, case.reported))
+        .any(|earlier| earlier.unit() == case.reported.unit() && !is_nothing(earlier))
 }
 
 /// The smallest and the largest definition of one dimension, where it has several.

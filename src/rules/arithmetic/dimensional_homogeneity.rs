@@ -21,7 +21,7 @@ declare_rule! {
     /// Kilograms, cases and tips cannot be added, and which is more has no answer.
     ///
     /// ## How
-    /// Each figure is held against the first one that has a unit. Unequal dimensions (mass, length, time, money, number
+    /// Of the figures side by side, one of each unit is held against one of each other. Unequal dimensions (mass, length, time, money, number
     /// of things) are an error, where no reading of the words agrees. Two currencies, prices of two years and two scales
     /// of temperature are a warning, and so is an amount beside a fraction, except in a total, where "20 %" is taken to
     /// be a part of the whole. Different things counted pass where one is a kind of the other or both are of a third,
@@ -96,7 +96,10 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     Ok(Outcome::Undecidable { missing: missing.collect(), because: "".into(), so_far: Vec::new() })
 }
 
-/// The figures that the claim's relation adds or compares, each with the first that has a unit.
+/// How many different units of one claim are compared two by two; each further one is compared with the first.
+const UNITS: usize = 12;
+
+/// The figures that the claim's relation adds or compares, one of each unit with one of each other.
 fn pairs<'d>(case: &ClaimCase<'d>) -> Vec<Pair<'d>> {
     use MemberKind::{From, Group, Part, Point, To, Whole};
     let resolved = case.resolved;
@@ -123,10 +126,24 @@ fn pairs<'d>(case: &ClaimCase<'d>) -> Vec<Pair<'d>> {
     for (shape, role) in shapes {
         let alike = || compared().filter(move |member| member.shape == shape);
         let figures = || alike().filter_map(move |member| resolved.amount_of(member, role));
-        let named = figures().find(|figure| *figure.unit() != Unit::none());
-        let Some(first) = named.or_else(|| figures().next()) else { continue };
-        let others = figures().filter(|other| !std::ptr::eq(*other, first));
-        pairs.extend(others.map(|second| Pair { first, second, is_stated: role == Role::Value }));
+        // Every two units that differ, whichever is printed first; of each, one figure is enough.
+        let mut units: Vec<&Reported> = Vec::new();
+        for figure in figures() {
+            if units.iter().any(|known| known.unit() == figure.unit()) {
+                continue;
+            }
+            let others =
+                if units.len() < UNITS { units.as_slice() } else { units.get(..1).unwrap_or_default() };
+            let is_stated = role == Role::Value;
+            pairs.extend(others.iter().map(|first| Pair { first, second: figure, is_stated }));
+            if units.len() < UNITS {
+                units.push(figure);
+            }
+        }
+        // Of figures in one unit there is nothing to find, but there was something to check.
+        if let (true, [first, ..], Some(second)) = (pairs.is_empty(), units.as_slice(), figures().nth(1)) {
+            pairs.push(Pair { first, second, is_stated: role == Role::Value });
+        }
     }
     pairs
 }

@@ -11,6 +11,7 @@ use crate::rule::{
     Field, Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
 };
 use crate::rules::fields;
+use crate::vocabulary::Dimension;
 
 declare_rule! {
     /// ## What it checks
@@ -43,7 +44,8 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Says nothing of rates and means (a state's rate may lie above the country's), of balances with signed parts, or
+    /// A ratio that may pass 100 % (debt to GDP, imports to exports) is no share: as a `rate` it is not judged. Says
+    /// nothing of rates and means (a state's rate may lie above the country's), of temperatures and ages, of balances with signed parts, or
     /// of money, which can be negative.
     ///
     /// ## Sources
@@ -72,6 +74,13 @@ fn check(case: &PairCase<'_>) -> Verdict {
 
     let mut maybe_stock = false;
     if !case.asserted {
+        let adds_up = |dimension| !matches!(dimension, Some(Dimension::TEMPERATURE | Dimension::TIME));
+        if !adds_up(part.unit().dimension()) {
+            // The heat of a day in the heat of a year, the age of some in the age of all.
+            return Ok(Outcome::not_applicable(
+                "temperatures and lengths of time are not parts of one another",
+            ));
+        }
         match case.comparison().overall {
             Overall::Within => {}
             Overall::Unknown => return Err(fields::undecidable_pair(case)),
@@ -98,6 +107,10 @@ fn check(case: &PairCase<'_>) -> Verdict {
             severity = severity.min(Severity::Warning);
         }
     }
+    // "2.3 people" is an average; then "2 people" beside it may be one, too, and is no exact count.
+    if part.amount.is_average() != whole.amount.is_average() {
+        severity = severity.min(Severity::Warning);
+    }
     // Money, balances and temperatures can be negative: then a part may exceed its whole.
     if !part.unit().is_counted() && !part.unit().is_nonnegative() {
         severity = severity.min(Severity::Warning);
@@ -110,15 +123,27 @@ fn check(case: &PairCase<'_>) -> Verdict {
         _ => return Ok(Outcome::passed()),
     };
     let pointers = [part, whole].map(|reported| case.resolved.pointer(reported));
-    let fact = "{part} is said to be part of {whole}";
-    let reason = if case.asserted {
+    let fact = match case.asserted {
+        true => "{part} is said to be part of {whole}",
+        false => "{part} is more than the {whole} that it is part of",
+    };
+    // A relation `share` says that the part lies within; what does not is another relation.
+    let is_share = part.member == whole.member;
+    let reason = if is_share {
+        "a `share` says that the part lies within the whole; then it cannot be larger, and this one is, by at least {excess}"
+    } else if case.asserted {
         "a part cannot be larger than its whole, and this one is, by at least {excess}"
     } else if maybe_stock {
         "unless it is a stock, which may stand above the average of a longer period, it cannot be larger, and it is, by at least {excess}{within}"
     } else {
         "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {excess}{within}"
     };
-    let advice = "check both figures, their units, and whether the one really contains the other";
+    let advice = match is_share {
+        true => {
+            "check both figures and their units; a ratio that may pass 100 %, such as debt to GDP or sales to a target, is no share: write it as `rate`, with `events` and `exposure`"
+        }
+        false => "check both figures, their units, and whether the one really contains the other",
+    };
     let finding = match severity {
         Severity::Error => {
             let [part, whole] = [part, whole].map(|one| case.resolved.figure_pointer(one).to_string());

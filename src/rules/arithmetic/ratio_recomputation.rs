@@ -1,14 +1,14 @@
 //! AR01: the printed ratio is not the ratio of the printed figures.
 
 use crate::dossier::Reported;
-use crate::number::{ArithmeticError, Exact, Interval, Reading};
+use crate::number::{ArithmeticError, Exact, Form, Interval, Reading};
 use crate::quantity::Adjustment;
 use crate::quantity::shape::RatioKind;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, RatioCase, Severity, Style, Verdict, contradiction, declare_rule,
 };
-use crate::vocabulary::Dimension;
+use crate::vocabulary::{Dimension, Unit};
 
 declare_rule! {
     /// ## What it checks
@@ -22,7 +22,8 @@ declare_rule! {
     /// For top `a` in `[a₁, a₂]` and bottom `b` in `[b₁, b₂]` the ratio lies in `[a₁/b₂, a₂/b₁]`, in the unit of the
     /// printed ratio. A printed ratio whose widest reading misses that interval is an error, one missed only as
     /// written a warning, one reached only by cutting off or rounding up a note. Repairs (complement, inverse, odds,
-    /// powers of ten) that land in the printed ratio are listed, never applied.
+    /// powers of ten) that land in the printed ratio are listed, never applied. One unit of time as the bottom ("1 year")
+    /// names the period: it is not rounded, except in the widest reading. "Half" or "7 %" of a whole is so much of it.
     ///
     /// ## Fires
     /// Snow's table of 1855 prints 59 deaths in 10,000 houses; his two figures give 55.
@@ -63,9 +64,15 @@ fn check(case: &RatioCase<'_>) -> Verdict {
         (Some(top), Some(bottom)) if !bottom.is_zero() => Some((&top / &bottom)?),
         _ => None,
     };
-    let Some(stated) = case.stated() else { return unprinted(case, value, nearest) };
-
     let dimension = case.top.unit().quotient(case.bottom.unit()).ok().map(|unit| unit.dimension());
+    let Some(stated) = case.stated() else {
+        let is_number = dimension.is_none_or(|dimension| dimension == Some(Dimension::NONE));
+        if case.kind == RatioKind::Share && !is_number {
+            return Ok(Outcome::not_applicable("the two figures measure different things"));
+        }
+        return unprinted(case, value, nearest);
+    };
+
     if dimension.is_some_and(|dimension| !is_of(case, dimension, stated.unit().dimension())) {
         return Ok(Outcome::not_applicable("the printed ratio has another dimension than its figures"));
     }
@@ -73,10 +80,18 @@ fn check(case: &RatioCase<'_>) -> Verdict {
     let severity = contradiction(|reading| Ok(recomputed(reading)?.is_disjoint(&stated.interval(reading)?)))?;
     let printed = stated.interval(Reading::Nearest)?;
     let factor = stated.unit().factor();
-    let shown =
-        |name, exact: Option<Exact>, interval: &Interval| in_unit(name, exact, interval, &factor, stated);
+    // Beside "1 in 14" a share is a percentage all the same.
+    let is_bare_share = case.kind == RatioKind::Share && *stated.unit() == Unit::none();
+    let style = if is_bare_share { Style::Percent } else { Style::Plain };
+    let shown = |name, exact: Option<Exact>, interval: &Interval| {
+        Ok::<_, ArithmeticError>(in_unit(name, exact, interval, factor, stated)?.style(style))
+    };
+    // Of "more than half" the digits are a limit, not the ratio.
+    let is_limit =
+        [case.top, case.bottom].iter().any(|reported| reported.amount.figure().qualifier().is_sharp());
+    let shown_value = value.clone().filter(|value| !is_limit && nearest.contains(value));
     let values =
-        vec![shown("ratio", value.clone(), &nearest)?, shown("printed", stated.amount.value()?, &printed)?];
+        vec![shown("ratio", shown_value, &nearest)?, shown("printed", stated.amount.value()?, &printed)?];
     let Some(severity) = severity else { return Ok(Outcome::Passed { values }) };
 
     let repairs = value.map(|value| repairs(case.kind, &value, &printed)).transpose()?.unwrap_or_default();
@@ -94,16 +109,16 @@ fn check(case: &RatioCase<'_>) -> Verdict {
             match Proof::new(argument, case.resolved) {
                 Ok(proof) => Finding::error(
                     fact,
-                    "whichever way the three figures were rounded, the ratio lies in {ratio:range}",
+                    "whichever way the three figures were rounded, the ratio is {ratio:range}",
                     would_be,
                     proof,
                 ),
-                Err(_) => Finding::warning(fact, "the ratio lies in {ratio:range}", would_be),
+                Err(_) => Finding::warning(fact, "the ratio is {ratio:range}", would_be),
             }
         }
         Severity::Warning => Finding::warning(
             fact,
-            "the ratio lies in {ratio:range}, unless one of the round figures stands for a wider range",
+            "the ratio is {ratio:range}, unless one of the round figures stands for a wider range",
             would_be,
         ),
         Severity::Note => Finding::note(
@@ -134,14 +149,18 @@ fn unprinted(case: &RatioCase<'_>, value: Option<Exact>, nearest: Interval) -> V
         return Ok(Outcome::not_applicable("part and whole are not of one dimension: they have no share"));
     }
     let Some(value) = value else { return Ok(Outcome::passed()) };
-    // "Over 500" says by itself that the ratio of the digits is not meant.
-    if !nearest.contains(&value) {
+    // "Over 500" says by itself that the ratio of the digits is not meant, and "half of 14" is the ratio.
+    if !nearest.contains(&value) || case.top.amount.figure().form() == Form::OfWhole {
         return Ok(Outcome::passed());
     }
     let spread = match (nearest.low_value(), nearest.high_value()) {
         (Some(low), Some(high)) => (high - low)?,
         _ => return Ok(Outcome::passed()),
     };
+    // More than all of it is AR03's matter.
+    if case.kind == RatioKind::Share && value > Exact::ONE {
+        return Ok(Outcome::passed());
+    }
     let style = if case.kind == RatioKind::Share { Style::Percent } else { Style::Plain };
     let ratio = NamedValue::new("ratio", value.clone()).within(nearest).style(style);
     if value.is_zero() || (&spread / &value)? <= case.settings.get("spread") {

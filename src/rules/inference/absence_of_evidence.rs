@@ -1,28 +1,30 @@
 //! IN01: none was found, and it is concluded that there is none.
 
 use crate::claim::{Assertion, Mood, Quantified};
-use crate::dossier::{Design, Role};
+use crate::dossier::{Design, MemberShape, Reported};
 use crate::number::{ArithmeticError, Exact, Form, Interval, Reading};
+use crate::quantity::shape::RatioKind;
 use crate::quantity::{Amount, Component, Measure, PeriodValue, SetRelation, Slot, Value};
 use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::{about_step, relation};
-use crate::stats::{none_found_probability, zero_count_upper_bound};
+use crate::stats::{none_found_probability, zero_count_upper_bound, zero_share_upper_bound};
 
 declare_rule! {
     /// ## What it checks
-    /// A count of zero that is concluded of more than what was searched: it stopped, there is none.
+    /// A count or share of zero that is concluded of more than what was searched: it stopped, there is none.
     ///
     /// ## Why it matters
     /// Not found is not the same as not there. How many could be there depends on how hard somebody looked.
     ///
     /// ## How
     /// Its subject is the step, not the claim: that none was found may be said; that there is none is a conclusion. It
-    /// fires where a count of zero is concluded, as the same figure or as `count = 0`, of more than what was searched.
+    /// fires where none is concluded, as the same figure, `count = 0` or `share = 0`, of more than what was searched.
     /// At 95 %, finding none leaves room for up to −ln 0.05 = 3.00 cases of the kind that would have been found; a year's
     /// rate follows from the length of the period (365.25 days to the year). Of `k` real cases, each found with
     /// probability `d`, none is found with probability `(1 − d)^k`; with no sensitivity stated, the number is shown for
-    /// the option's cases and detection. A stated sensitivity with which finding none would have been improbable (5 % or
+    /// the option's cases and detection. None among a known number `n` leaves room for a share of up to `1 − 0.05^(1/n)`
+    /// (exact binomial; about `3/n`), divided by the sensitivity where that is stated. A stated sensitivity with which finding none would have been improbable (5 % or
     /// less) makes it a note.
     ///
     /// ## Fires
@@ -69,12 +71,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Assumes that cases come and are found independently. Silent where the conclusion is limited to what was searched
-    /// or says only that none was shown. None found in a known number of trials is a share, and not judged here.
+    /// Assumes that cases come and are found independently, and that those searched are like the rest. Silent where the
+    /// conclusion is limited to what was searched or says only that none was shown. Kilograms and money are no searches:
+    /// of a share of them it asks how many were searched.
     ///
     /// ## Sources
     /// Altman, D. & Bland, J. M. (1995), *BMJ* 311:485. Hanley, J. & Lippman-Hand, A. (1983), *JAMA* 249:1743. Garwood, F.
-    /// (1936), *Biometrika* 28:437.
+    /// (1936), *Biometrika* 28:437. Clopper, C. & Pearson, E. (1934), *Biometrika* 26:404.
     "IN01", "absence-of-evidence", "inference", since "0.1.0", Warning,
     "none was found, and it is concluded that there is none",
     Step(check),
@@ -86,10 +89,12 @@ declare_rule! {
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
-    let member = case.resolved.result_member(case.claim);
-    let zero = match member.map(|member| case.resolved.amounts_of(member)) {
-        Some([value, ..]) if value.role == Role::Value => value,
-        _ => return Ok(Outcome::not_applicable("the claim is not a number of things found")),
+    let no_number = || Outcome::not_applicable("the claim is not a number of things found");
+    let Some(member) = case.resolved.result_member(case.claim) else { return Ok(no_number()) };
+    let (zero, whole) = match (member.shape, case.resolved.amounts_of(member)) {
+        (MemberShape::Value, [value, ..]) => (value, None),
+        (MemberShape::Ratio(RatioKind::Share), [part, whole, ..]) => (part, Some(&whole.amount)),
+        _ => return Ok(no_number()),
     };
     if zero.interval(Reading::Nearest)?.is_point() != Some(&Exact::ZERO) {
         return Ok(Outcome::not_applicable("the claim is not that none was found"));
@@ -103,11 +108,12 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if let Some(outcome) = limited(case) {
         return Ok(outcome);
     }
-    match zero.scope.subject.measure {
-        Slot::Known(Measure::Count) => {}
+    let is_share = match member.scope.subject.measure {
+        Slot::Known(Measure::Count) => false,
+        Slot::Known(Measure::Share) => true,
         Slot::Unknown => return Ok(Outcome::missing(Field::MEASURE, Some(case.written.id()))),
-        _ => return Ok(Outcome::not_applicable("the claim is not a number of things found")),
-    }
+        _ => return Ok(no_number()),
+    };
     let frame = case.frame();
     let amount = |field| frame.and_then(|frame| frame.amount(field)).map(cautious).transpose();
     let (sensitivity, coverage) = (amount("sensitivity")?.flatten(), amount("coverage")?.flatten());
@@ -118,6 +124,10 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return Ok(Outcome::passed());
     }
     let level = Exact::new(19, 20)?;
+    if is_share {
+        let searched = whole.or(member.details.as_ref().and_then(|details| details.n.as_ref()));
+        return none_among(case, zero, searched, sensitivity.as_ref(), &level);
+    }
     let bound = zero_count_upper_bound(&level)?;
     let upper = bound.high_value().cloned().unwrap_or(Exact::ZERO);
     let cases = case.settings.get("cases");
@@ -178,6 +188,61 @@ fn check(case: &StepCase<'_>) -> Verdict {
         .word("bound", two_places(&upper)?)
         .word("rate", rate.unwrap_or_default())
         .at(case.resolved.pointer(zero));
+    Ok(about_step(case, finding, "").into())
+}
+
+/// None found among a known number: an upper limit of the share.
+fn none_among(
+    case: &StepCase<'_>,
+    zero: &Reported,
+    searched: Option<&Amount>,
+    sensitivity: Option<&Exact>,
+    level: &Exact,
+) -> Verdict {
+    // Of a vague number the least: fewer leave more room.
+    let number = match searched {
+        Some(searched) if searched.unit().is_counted() => {
+            searched.interval(Reading::Nearest)?.low_value().cloned()
+        }
+        _ => None,
+    };
+    let (Some(searched), Some(n)) = (searched, number.filter(|n| *n >= Exact::ONE)) else {
+        let whose = case.frame().map_or(case.written.id(), |frame| frame.name);
+        return Ok(Outcome::missing(Field::EFFORT, Some(whose)));
+    };
+    let found = zero_share_upper_bound(&n, level)?;
+    let found_at_most = found.high_value().cloned().unwrap_or(Exact::ONE);
+    let mut values = vec![NamedValue::new("searched", n)];
+    let reason = match sensitivity {
+        Some(chance) => {
+            // Of those that are there only so many are found.
+            let share = match chance.is_positive() {
+                true => (&found_at_most / chance)?.min(Exact::ONE),
+                false => Exact::ONE,
+            };
+            values.push(NamedValue::percent("upper bound", share));
+            values
+                .push(NamedValue::percent("upper bound of what a search finds", found_at_most).within(found));
+            values.push(NamedValue::percent("detection", chance.clone()));
+            "if the share were {upper bound}, and a search finds {detection} of those that are there, {among} drawn by chance would still show none one time in 20"
+        }
+        None => {
+            values.push(NamedValue::percent("upper bound", found_at_most).within(found));
+            "if the share were {upper bound}, {among} drawn by chance would still show none one time in 20, even to a search that misses nothing"
+        }
+    };
+    let finding = Finding::warning(
+        "none found among {among} leaves room for a share of up to {upper bound}, at 95 % confidence",
+        reason,
+        "say that none was found among {among}, and give the limit with it",
+    );
+    let designed = case.frame().is_some_and(|frame| frame.design.is_some());
+    let finding = match (sensitivity, designed) {
+        (None, _) => finding.ask(Field::SENSITIVITY),
+        (Some(_), false) => finding.ask(Field::DESIGN),
+        (Some(_), true) => finding,
+    };
+    let finding = finding.values(values).word("among", searched.to_string()).at(case.resolved.pointer(zero));
     Ok(about_step(case, finding, "").into())
 }
 

@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 
 use crate::bridge::{self, Bridge, Fit};
-use crate::claim::Assertion;
+use crate::claim::{Assertion, Comparator};
 use crate::dossier::{AssumptionName, Design, MemberShape};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Comparison, Component, Measure, SetRelation, Sides, Slot};
-use crate::rule::printed::conclusion_statement;
+use crate::rule::printed::{conclusion_statement, is_exact_count};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::about_step;
+use crate::vocabulary::{Dimension, Unit};
 
 declare_rule! {
     /// ## What it checks
@@ -28,8 +29,10 @@ declare_rule! {
     /// interval is proven, false on all of it refuted, else undetermined (Kleene 1952). A refuted assertion is an error
     /// only without any step, at a single threshold that the text itself states as a fact, for counts and sums of
     /// observed units or the ratio of two printed figures; refuted only where the digits were rounded to nearest, a
-    /// note. Several assertions are thresholds for a vague word. Without one, the conclusion asserts the same figure in
-    /// its own scope. A component that is not known is asked for where the judgement depends on it.
+    /// note. What is said to *be* a number (`share = 7 %`) is true of what rounds to it; only a count to the unit is that
+    /// number and no other. Several assertions are thresholds for a vague word. Without one, the conclusion asserts the
+    /// same figure in its own scope. A component that is not known is asked for where the judgement depends on it: it is
+    /// tried at the values that bound what the others can lead to.
     ///
     /// ## Fires
     /// ```toml
@@ -104,18 +107,29 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let Some(bridge) = carried(case.comparison, Reading::Nearest)? else {
         return Ok(Outcome::not_applicable("the claim has no single result to conclude from"));
     };
-    let asserted = asserted(case, &bridge)?;
+    let asserted = asserted(case, &bridge, Reading::Nearest)?;
     let judged = judge_all(&asserted, &bridge.concluded);
-    let mut open = case.comparison.unknown().peekable();
-    if open.peek().is_some() && judge_all(&asserted, &bridge.anything) != judged {
-        return Ok(fields::undecidable(case, open).so_far(Look::of(case).values(&bridge)));
+    let open: Vec<Component> = case.comparison.unknown().collect();
+    if !open.is_empty() {
+        let mut agreed = judge_all(&asserted, &bridge.anything) == judged;
+        for supposed in nested(case.comparison, &open) {
+            let bridge = carried(&supposed, Reading::Nearest)?;
+            agreed &= bridge.is_some_and(|bridge| judge_all(&asserted, &bridge.concluded) == judged);
+        }
+        if !agreed {
+            let values = Look::of(case).values(&bridge);
+            return Ok(fields::undecidable(case, open.into_iter()).so_far(values));
+        }
     }
     if is_bare_sample(case) {
         let within_sample = case.comparison.clone().only(|component| component != Component::Base);
         let sampled = carried(&within_sample, Reading::Nearest)?;
-        if sampled
-            .is_some_and(|bridge| !judge_all(&asserted, &bridge.concluded).contains(&Judgement::Undetermined))
-        {
+        // What the sample decides and the population, of which nothing is assumed, does not. What holds whatever the
+        // population is ("no more than all") needs no sampling theory.
+        if sampled.is_some_and(|bridge| {
+            let sampled = judge_all(&asserted, &bridge.concluded);
+            sampled != judged && !sampled.contains(&Judgement::Undetermined)
+        }) {
             return Ok(Outcome::not_applicable(
                 "the sampling error of the figure decides, and no margin is printed",
             ));
@@ -141,7 +155,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     } else {
         refutation(case, &bridge)
     };
-    if !is_undetermined && !still_refuted(&asserted, &judged, carried(case.comparison, Reading::AsWritten)?) {
+    if !is_undetermined && !still_refuted(case, &judged, carried(case.comparison, Reading::AsWritten)?)? {
         finding = finding.at_most(Severity::Note);
     }
     if is_asserted {
@@ -182,14 +196,21 @@ fn verdict(verdicts: &[(Assertion, Judgement)]) -> String {
 }
 
 /// Whether what is refuted stays so if the digits were cut off or rounded up.
-fn still_refuted(asserted: &[Asserted], judged: &[Judgement], as_written: Option<Bridge>) -> bool {
-    let Some(as_written) = as_written else { return false };
-    let again = judge_all(asserted, &as_written.concluded);
-    judged.iter().zip(again).any(|(first, again)| *first == Judgement::Refuted && again == Judgement::Refuted)
+fn still_refuted(
+    case: &StepCase<'_>,
+    judged: &[Judgement],
+    as_written: Option<Bridge>,
+) -> Result<bool, Outcome> {
+    let Some(as_written) = as_written else { return Ok(false) };
+    let asserted = asserted(case, &as_written, Reading::AsWritten)?;
+    let again = judge_all(&asserted, &as_written.concluded);
+    let both =
+        |(first, again): (&Judgement, Judgement)| *first == Judgement::Refuted && again == Judgement::Refuted;
+    Ok(judged.iter().zip(again).any(both))
 }
 
 /// Everything that is asserted of the figure; without an assertion, that it is the same in the conclusion's scope.
-fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outcome> {
+fn asserted(case: &StepCase<'_>, bridge: &Bridge, reading: Reading) -> Result<Vec<Asserted>, Outcome> {
     if case.conclusion.asserts.is_empty() {
         return Ok(vec![Asserted { assertion: None, set: bridge.evidence.clone(), or_else: None }]);
     }
@@ -198,7 +219,7 @@ fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outco
     for assertion in &case.conclusion.asserts {
         match bridge::fit(case.resolved, case.claim, assertion) {
             Fit::Same => {
-                let (set, or_else) = sets(assertion)?;
+                let (set, or_else) = sets(assertion, reading)?;
                 all.push(Asserted { assertion: Some(assertion.clone()), set, or_else });
             }
             Fit::Unknown => unknown = true,
@@ -214,13 +235,20 @@ fn asserted(case: &StepCase<'_>, bridge: &Bridge) -> Result<Vec<Asserted>, Outco
     }
 }
 
-/// The values for which the assertion is true, in base units.
-fn sets(assertion: &Assertion) -> Result<(Interval, Option<Interval>), ArithmeticError> {
-    let factor = assertion.threshold.unit.factor();
-    let set = |factor: &Exact| Ok(assertion.comparator.set((&assertion.threshold.value * factor)?));
+/// The values for which the assertion is true, in base units. What is said to *be* a number was rounded to it: "the share
+/// is 7 %" is true of 7.4 %.
+fn sets(assertion: &Assertion, reading: Reading) -> Result<(Interval, Option<Interval>), ArithmeticError> {
+    let threshold = &assertion.threshold;
+    let values = match assertion.comparator {
+        // A count to the unit is that number and no other.
+        Comparator::Equal if is_exact_count(assertion) => Interval::point(threshold.value.clone()),
+        Comparator::Equal => threshold.rounded(reading)?,
+        comparator => comparator.set(threshold.value.clone()),
+    };
+    let factor = threshold.unit.factor();
     match (factor.low_value(), factor.high_value()) {
-        (Some(least), Some(most)) if least != most => Ok((set(least)?, Some(set(most)?))),
-        (Some(factor), _) | (_, Some(factor)) => Ok((set(factor)?, None)),
+        (Some(least), Some(most)) if least != most => Ok((values.scale(least)?, Some(values.scale(most)?))),
+        (Some(factor), _) | (_, Some(factor)) => Ok((values.scale(factor)?, None)),
         // No unit has a factor without limits.
         (None, None) => Ok((Interval::all(), None)),
     }
@@ -241,6 +269,24 @@ fn judge_all(asserted: &[Asserted], can_be: &Interval) -> Vec<Judgement> {
         }
     };
     asserted.iter().map(judge).collect()
+}
+
+/// The comparison with an open component set to the one value at which a declared assumption moves the interval instead
+/// of widening it: observed at one stage of several, or of a part of the population. At every other value the interval
+/// only widens, no further than to anything, so judgements that agree at these and at the two ends agree everywhere.
+fn nested(comparison: &Comparison, open: &[Component]) -> Vec<Comparison> {
+    let attribution = [Component::Stage, Component::OriginBasis].into_iter().find(|one| open.contains(one));
+    let base = Some(Component::Base).filter(|base| open.contains(base));
+    let with = |components: &[Component]| {
+        components.iter().fold(comparison.clone(), |comparison, one| comparison.supposing_within(*one))
+    };
+    match (attribution, base) {
+        (Some(attribution), Some(base)) => {
+            vec![with(&[attribution]), with(&[base]), with(&[attribution, base])]
+        }
+        (Some(one), None) | (None, Some(one)) => vec![with(&[one])],
+        (None, None) => Vec::new(),
+    }
 }
 
 /// Whether the figure comes from a probability sample of what is concluded about, printed without a margin: then the
@@ -270,6 +316,8 @@ fn refutation(case: &StepCase<'_>, bridge: &Bridge) -> Finding {
 struct Look {
     style: Style,
     unit: Cow<'static, str>,
+    /// What one of the unit is, where the figure is a number: 1/1000 of "per 1,000".
+    scale: Exact,
 }
 
 impl Look {
@@ -280,6 +328,11 @@ impl Look {
             measure,
             Some(Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival))
         );
+        // A change "of 20 %" is printed in percents, whatever it measures.
+        let in_percents = member
+            .and_then(|member| case.resolved.amounts_of(member).first())
+            .is_some_and(|value| *value.unit() == Unit::percent());
+        let percent = percent || in_percents;
         let unit = match member.map(|member| (member.shape, case.resolved.amounts_of(member))) {
             Some((MemberShape::Ratio(_), [top, bottom, ..])) if !percent => {
                 top.unit().quotient(bottom.unit()).map(|unit| unit.base_symbol()).unwrap_or_default()
@@ -290,11 +343,28 @@ impl Look {
             Some((MemberShape::Value, [value, ..])) => value.unit().base_symbol(),
             _ => Cow::Borrowed(""),
         };
-        Look { style: if percent { Style::Percent } else { Style::Plain }, unit }
+        // A number is shown in the unit it is printed or asserted in: percentage points, per 1,000.
+        let printed = member.and_then(|member| match (member.shape, case.resolved.amounts_of(member)) {
+            (MemberShape::Value, [value, ..]) => Some(value.unit()),
+            _ => None,
+        });
+        let asserted = case.conclusion.asserts.first().map(|assertion| &assertion.threshold.unit);
+        let in_parts = [printed, asserted].into_iter().flatten().find(|unit| {
+            unit.dimension() == Some(Dimension::NONE) && unit.factor().is_point() != Some(&Exact::ONE)
+        });
+        let style = if percent { Style::Percent } else { Style::Plain };
+        match in_parts.and_then(|unit| Some((unit, unit.factor().is_point()?.clone()))) {
+            Some((parts, scale)) if !percent && unit.is_empty() => {
+                Look { style, unit: Cow::Owned(parts.symbol().to_string()), scale }
+            }
+            _ => Look { style, unit, scale: Exact::ONE },
+        }
     }
 
     fn value(&self, name: &'static str, interval: &Interval) -> NamedValue {
-        NamedValue::range(name, interval.clone()).style(self.style).unit(self.unit.clone())
+        let scaled = self.scale.recip().and_then(|scale| interval.scale(&scale));
+        let value = scaled.unwrap_or_else(|_| interval.clone());
+        NamedValue::range(name, value).style(self.style).unit(self.unit.clone())
     }
 
     /// The evidence; of each step what was supposed, and what the figure can be after it; what is left at the end.
@@ -356,13 +426,13 @@ fn way(finding: &Finding, sides: &Sides, steps: &[(Component, bool)]) -> String 
             Some(value) => format!("with {} of {}", value.name.text().replace('_', " "), value.shown_range()),
             None => "nothing is known of the rest".to_string(),
         };
+        let (was, is) = (shown(before), shown(after));
+        let change = if was == is { format!("still {is}") } else { format!("{was} becomes {is}") };
         lines.push(format!(
-            "{} ({} to {}): {} becomes {}, {because}",
+            "{} ({} to {}): {change}, {because}",
             sides.label(*component),
             sides.first(*component),
             sides.second(*component),
-            shown(before),
-            shown(after),
         ));
         before = after;
     }

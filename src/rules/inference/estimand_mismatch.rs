@@ -116,8 +116,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
     }
     let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
     let fact = match count {
-        1 => "the conclusion goes beyond its evidence in {count} component: {lines}",
-        _ => "the conclusion goes beyond its evidence in {count} components: {lines}",
+        1 => "the conclusion goes beyond its evidence in {components} component: {lines}",
+        _ => "the conclusion goes beyond its evidence in {components} components: {lines}",
     };
     let reason = "a figure answers the question it was taken for, and no other without a further step{rest}";
     let advice = "say of the conclusion what it shares with the evidence, or bring evidence for the rest";
@@ -127,7 +127,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let taken_over = taken_over(case);
     let (sides, same_sides) = (case.sides(), case.sides());
     let finding = finding
-        .value(NamedValue::new("count", count.into()).style(Style::Whole))
+        .value(NamedValue::new("components", count.into()).style(Style::Whole))
         .made("lines", move |_| {
             lines.iter().map(|line| line.with_code(&sides)).collect::<Vec<_>>().join("; ")
         })

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::dossier::Reported;
-use crate::number::Reading;
-use crate::quantity::{Component, Overall};
+use crate::dossier::{Reported, Role};
+use crate::number::{ArithmeticError, Interval, Reading};
+use crate::quantity::{Component, Overall, SetRelation};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
@@ -79,12 +79,14 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let (first, second) = (case.first, case.second);
     match case.comparison().overall {
         Overall::Equal => {}
-        Overall::Unknown => return undecided(case),
+        // What is known to differ differs, whatever else is not known.
+        Overall::Unknown if !differs(case) => return undecided(case),
         _ if case.asserted => return Ok(not_comparable(case)),
         _ => return Ok(Outcome::not_applicable("the two figures are about different things")),
     }
-    let disjoint =
-        |reading| -> Result<bool, _> { Ok(first.interval(reading)?.is_disjoint(&second.interval(reading)?)) };
+    let disjoint = |reading| -> Result<bool, ArithmeticError> {
+        Ok(with_margin(case, first, reading)?.is_disjoint(&with_margin(case, second, reading)?))
+    };
     let Some(severity) = contradiction(disjoint)? else { return Ok(Outcome::passed()) };
 
     let mut severity = severity;
@@ -107,6 +109,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
         reason = Cow::Borrowed(
             "as described, both are about the same thing, but not both are complete counts or sums of observed units",
         );
+    } else if first.amount.figure().value().is_negative() != second.amount.figure().value().is_negative() {
+        // "-400 people" is a change or a balance, and so may "400 people" be, of those who left.
+        severity = severity.min(Severity::Warning);
+        reason = Cow::Borrowed(
+            "both are about the same thing, as described, and one has a minus sign: it is a change or a balance, and the other may be its size",
+        );
     } else if let Some(component) = unstated(first).or_else(|| unstated(second)) {
         severity = severity.min(Severity::Warning);
         reason = Cow::Owned(format!(
@@ -117,7 +125,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
     let fact = "{first} and {second} cannot both be right";
     let unproven = "{first} and {second} are given for the same thing, and differ";
-    let advice = "ask both sources what exactly they counted, and when";
+    let advice = "ask both sources what exactly they counted, and when; where one figure revises the other, give each its `vintage`";
     let finding = match severity {
         Severity::Error => {
             let below = first.interval(Reading::Widest)?.is_below(&second.interval(Reading::Widest)?);
@@ -147,6 +155,37 @@ fn check(case: &PairCase<'_>) -> Verdict {
         .word("first", first.amount.to_string())
         .word("second", second.amount.to_string());
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
+}
+
+/// Whether a component is known not to be the same.
+fn differs(case: &PairCase<'_>) -> bool {
+    Component::SUBJECT.into_iter().any(|component| {
+        matches!(
+            case.comparison().set(component),
+            Some(SetRelation::Within | SetRelation::Contains | SetRelation::Overlaps | SetRelation::Disjoint)
+        )
+    })
+}
+
+/// What a figure can be, its printed margin or interval included: within it two figures do not contradict each other.
+fn with_margin(
+    case: &PairCase<'_>,
+    reported: &Reported,
+    reading: Reading,
+) -> Result<Interval, ArithmeticError> {
+    let own = reported.interval(reading)?;
+    let details = case.resolved.member_of(reported).and_then(|member| member.details.as_deref());
+    let Some(details) = details.filter(|_| reported.role == Role::Value) else { return Ok(own) };
+    if let Some([low, high]) = &details.interval {
+        return Ok(own.hull(&low.interval(reading)?).hull(&high.interval(reading)?));
+    }
+    match &details.margin {
+        Some(margin) => match margin.interval(reading)?.high_value() {
+            Some(margin) => own.add(&Interval::closed(-margin, margin.clone()).unwrap_or_else(Interval::all)),
+            None => Ok(Interval::all()),
+        },
+        None => Ok(own),
+    }
 }
 
 /// Not known to be about one thing: worth a question only where the figures differ.

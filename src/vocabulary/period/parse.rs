@@ -17,7 +17,7 @@ pub enum PeriodError {
     Unreadable(String),
     /// Two years of which the second is cut short: a range, a fiscal year and a season are all written so.
     #[error(
-        "'{text}' can mean several periods: write {first}/{second} for the two calendar years, or FY{first}-{short} for one fiscal year"
+        "'{text}' can mean several periods: write {first}/{second} for the calendar years{}", if *second == *first + 1 { format!(", or FY{first}-{short} for one fiscal year") } else { String::new() }
     )]
     TwoYears {
         /// As written.
@@ -30,8 +30,13 @@ pub enum PeriodError {
         short: String,
     },
     /// The right form, but no such day in the calendar.
-    #[error("'{0}' is not in the calendar")]
-    NoSuchDay(String),
+    #[error("'{text}' is not in the calendar: {reason}")]
+    NoSuchDay {
+        /// As written.
+        text: String,
+        /// What the calendar has instead.
+        reason: String,
+    },
     /// The end comes before the beginning.
     #[error("'{0}' ends before it begins: write the earlier date first")]
     Reversed(String),
@@ -115,7 +120,7 @@ fn unit(text: &str, country: Option<&str>) -> Result<Period, PeriodError> {
     let (first, last) = first_and_last.ok_or_else(unreadable)?;
     match (first, last) {
         (Some(first), Some(last)) => Period::new(Some(first), Some(last)).ok_or_else(unreadable),
-        _ => Err(PeriodError::NoSuchDay(shown(text))),
+        _ => Err(PeriodError::NoSuchDay { text: shown(text), reason: nearest_in_calendar(text) }),
     }
 }
 
@@ -144,8 +149,8 @@ fn iso(text: &str) -> Result<Option<Days>, PeriodError> {
     if let Some(month) = small(part, 2) {
         return match day {
             Some(day) => Ok(small(day, 2).map(|day| one_day(year, month, day))),
-            // "2018-19" is two years, unless there is such a month.
-            None if month > 12 => Err(two_years(text, year, part)),
+            // "2018-19" is two years, unless there is such a month; nobody writes 2019-13 for 2019 to 2113.
+            None if month > 12 && completed(year, part) - year < 50 => Err(two_years(text, year, part)),
             None => Ok(Some(months(year, month, 1))),
         };
     }
@@ -163,6 +168,29 @@ fn iso(text: &str) -> Result<Option<Days>, PeriodError> {
         }),
         _ => None,
     })
+}
+
+/// What the calendar has where a period of the right form names nothing in it.
+fn nearest_in_calendar(text: &str) -> String {
+    if let [_, _, _] = *text.split_whitespace().collect::<Vec<_>>().as_slice() {
+        return "that month has no such day".to_owned();
+    }
+    let number = |piece: Option<&str>| piece.and_then(|piece| small(piece, 2));
+    let mut pieces = text.split('-');
+    let year = pieces.next().and_then(|year| digits(year, 4));
+    let (month, day) = (pieces.next(), pieces.next());
+    match (year, number(month), number(day)) {
+        (Some(0), ..) => "the years are counted from 0001".to_owned(),
+        (Some(_), Some(month), _) if !(1..=12).contains(&month) => {
+            format!("there is no month {month:02}; write the month as 01 to 12, as in 2019-03")
+        }
+        (Some(year), Some(month), Some(_)) => match months(year, month, 1) {
+            (_, Some(last)) => format!("the last day of that month is {last}"),
+            _ => "there is no such month".to_owned(),
+        },
+        _ => "a year has the quarters Q1 to Q4, the halves H1 and H2, and the weeks W01 to W52 or W53"
+            .to_owned(),
+    }
 }
 
 /// The `nth` of so many equal stretches of a year.

@@ -84,13 +84,32 @@ fn what_is_not_a_period_is_named() {
     ] {
         assert!(!message(text).is_empty(), "{text}");
     }
-    for text in ["2019-02-29", "2019-13-01", "2019-00", "0000", "2019-Q5", "2019-W53", "31 April 2019"] {
-        assert_eq!(message(text), format!("'{text}' is not in the calendar"));
+    for (text, reason) in [
+        ("2019-13", "there is no month 13; write the month as 01 to 12, as in 2019-03"),
+        ("2019-13-01", "there is no month 13; write the month as 01 to 12, as in 2019-03"),
+        ("2019-00", "there is no month 00; write the month as 01 to 12, as in 2019-03"),
+        ("2019-02-29", "the last day of that month is 2019-02-28"),
+        ("0000", "the years are counted from 0001"),
+        (
+            "2019-Q5",
+            "a year has the quarters Q1 to Q4, the halves H1 and H2, and the weeks W01 to W52 or W53",
+        ),
+        (
+            "2019-W53",
+            "a year has the quarters Q1 to Q4, the halves H1 and H2, and the weeks W01 to W52 or W53",
+        ),
+        ("31 April 2019", "that month has no such day"),
+    ] {
+        assert_eq!(message(text), format!("'{text}' is not in the calendar: {reason}"));
     }
     assert_eq!(message("2019/2018"), "'2019/2018' ends before it begins: write the earlier date first");
     assert_eq!(
         message("2018-19"),
-        "'2018-19' can mean several periods: write 2018/2019 for the two calendar years, or FY2018-19 for one fiscal year"
+        "'2018-19' can mean several periods: write 2018/2019 for the calendar years, or FY2018-19 for one fiscal year"
+    );
+    assert_eq!(
+        message("2010-13"),
+        "'2010-13' can mean several periods: write 2010/2013 for the calendar years"
     );
     assert_eq!(message("1999/00").matches("1999/2000").count(), 1);
     assert!(message(&"9".repeat(100_000)).len() < 400);

@@ -23,6 +23,12 @@ impl Unit {
     pub fn base_symbol(&self) -> Cow<'static, str> {
         let own = || Cow::Owned(self.symbol().to_string());
         let Some(dimension) = self.dimension() else { return own() };
+        if dimension == Dimension::ENERGY {
+            return Cow::Borrowed("J");
+        }
+        if dimension == Dimension::POWER {
+            return Cow::Borrowed("W");
+        }
         if dimension == Dimension::NONE {
             return Cow::Borrowed("");
         }

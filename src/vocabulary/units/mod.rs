@@ -31,6 +31,7 @@ mod lookup;
 mod misspelt;
 mod money;
 mod parse;
+mod reader;
 mod real_words;
 mod relation;
 mod table;
@@ -43,6 +44,7 @@ use std::sync::Arc;
 pub use dimension::Dimension;
 pub use lookup::Definition;
 pub use parse::UnitError;
+pub(crate) use reader::UnitReader;
 pub use relation::KindRelation;
 
 use super::TextConventions;

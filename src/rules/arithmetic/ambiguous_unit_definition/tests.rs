@@ -45,7 +45,7 @@ fn twenty_five_tons_have_three_weights() {
     assert_eq!(finding.interval("tonne"), Interval::closed(24_500.into(), 25_500.into()).as_ref());
     assert_eq!(
         finding.message(),
-        "25 tons can be 22680 kg (short ton), 25000 kg (tonne) or 25401 kg (long ton)"
+        "25 tons can be 22,680 kg (short ton), 25,000 kg (tonne) or 25,401 kg (long ton)"
     );
     assert_eq!(finding.reason(), "the definitions are 12 % apart, and the text does not say which is meant");
     assert_eq!(finding.question(), Some(&Field::UNIT_DEFINITION));
@@ -55,7 +55,7 @@ fn twenty_five_tons_have_three_weights() {
 fn country_narrows_and_settles() {
     assert!(is_silent(&check_in(Some("US"), &["25 tons"])));
     let british = check_in(Some("GB"), &["25 tons"]);
-    assert_eq!(british.findings()[0].message(), "25 tons can be 25000 kg (tonne) or 25401 kg (long ton)");
+    assert_eq!(british.findings()[0].message(), "25 tons can be 25,000 kg (tonne) or 25,401 kg (long ton)");
     // A troy ounce differs from an avoirdupois one in every country: 480/437.5 − 1 = 17/175.
     let gold = check_in(Some("US"), &["400 ounces"]);
     assert_eq!(gold.findings()[0].number("spread"), Some(&Exact::new(17, 175).unwrap()));
@@ -98,7 +98,7 @@ fn what_a_unit_measures_is_taken_to_be_plain() {
 fn limits_and_ranges_stay_what_they_are() {
     assert_eq!(
         message("over 25 tons"),
-        "over 25 tons can be at least 22680 kg (short ton), at least 25000 kg (tonne) or at least 25401 kg (long ton)"
+        "over 25 tons can be at least 22,680 kg (short ton), at least 25,000 kg (tonne) or at least 25,401 kg (long ton)"
     );
     let report = check("10 to 12 tons");
     let finding = &report.findings()[0];
@@ -111,7 +111,7 @@ fn limits_and_ranges_stay_what_they_are() {
 #[test]
 fn rates_keep_the_rest_of_their_unit() {
     let report = check("25 tons per day");
-    assert_eq!(report.findings()[0].named("tonne").unwrap().shown(), "25000 kg per day");
+    assert_eq!(report.findings()[0].named("tonne").unwrap().shown(), "25,000 kg per day");
     assert_eq!(report.findings()[0].number("short ton"), check("25 tons").findings()[0].number("short ton"));
     let report = check("70 EUR per gallon");
     // 1 US gallon = 231 cubic inches of 0.0254 m.
@@ -138,4 +138,21 @@ fn a_claim_hears_it_once_and_the_next_claim_again() {
     let mixed = Dossier::new("share").claim("share", Claim::share("5 tons", "20 gallons").unwrap());
     assert_eq!(Checker::default().select(["AR09"]).unwrap().check(&mixed).unwrap().findings().len(), 2);
     assert_eq!(check_in(None, &["25 tons", "30 tons"]).findings().len(), 2);
+}
+
+#[test]
+fn it_is_said_once_wherever_the_figure_stands() {
+    let notes = |groups: &str| {
+        let text = format!("[[claim]]\nid = 'a'\ncompare = {{ groups = {{ {groups} }} }}\n");
+        let (dossier, problems) =
+            crate::dossier::read::read::<Dossier>(&text, crate::dossier::read::Format::Toml);
+        assert!(problems.is_empty(), "{problems:?}");
+        let checker = Checker::default().select(["AR09"]).unwrap();
+        checker.check(&dossier.unwrap()).unwrap().findings().len()
+    };
+    assert_eq!(notes("a = '8 tons', b = '6 tons', c = '5 deaths'"), 1);
+    assert_eq!(notes("c = '5 deaths', b = '6 tons', a = '8 tons'"), 1);
+    // None of anything says nothing of the unit.
+    assert_eq!(notes("a = '0 tons', b = '6 tons'"), 1);
+    assert_eq!(notes("b = '6 tons', a = '0 tons'"), 1);
 }

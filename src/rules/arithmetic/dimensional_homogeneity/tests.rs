@@ -139,8 +139,8 @@ fn a_bare_number_is_in_the_unit_beside_it() {
 fn a_fraction_beside_an_amount() {
     // "536 kg, 20 % of them heroin": part of the whole.
     passes(r#"total = { whole = "536 kg", parts = { heroin = "20 %", rest = "80 %" } }"#);
+    passes(r#"share = { part = "5 %", whole = "536 kg" }"#);
     for relation in [
-        r#"share = { part = "5 %", whole = "536 kg" }"#,
         r#"change = { from = "100 kg", to = "20 %" }"#,
         r#"compare = { groups = { men = "12 %", women = "300 women" } }"#,
     ] {
@@ -203,4 +203,18 @@ fn no_proof_rests_on_what_the_text_does_not_set_side_by_side() {
             assert!(forged.is_none_or(|forged| Proof::new(forged, &resolved).is_err()), "{one} {other}");
         }
     }
+}
+
+#[test]
+fn whichever_figure_is_printed_first() {
+    for groups in [
+        "a = '58 million USD', b = '0.73 kg', c = '26.4 %'",
+        "c = '26.4 %', b = '0.73 kg', a = '58 million USD'",
+    ] {
+        let text = format!("[[claim]]\nid = 'a'\ncompare = {{ groups = {{ {groups} }} }}\n");
+        assert_eq!(crate::rules::check_one::outcome("AR10", &text), "error", "{groups}");
+    }
+    // "Pounds" may be money or weight: it hides neither from the other.
+    let text = "[[claim]]\nid = 'a'\ncompare = { groups = { a = '5 pounds', b = '3 kg', c = '7 USD' } }\n";
+    assert_eq!(crate::rules::check_one::outcome("AR10", text), "error");
 }

@@ -149,11 +149,52 @@ fn something_found_is_no_absence() {
         "figure = \"1 case\"",
         "figure = \"about 3 cases\"",
         "figure = \"0 kg\"",
-        "share = \"0 of 14 parcels\"",
+        "share = \"1 of 14 parcels\"",
+        "share = \"0 kg of 14 kg\"",
     ] {
         let claim = format!("{figure}\nframe = \"controls\"");
         assert_eq!(outcome(RULE, &story(SEIZED, &claim, STOPPED)), "not applicable", "{figure}");
     }
+}
+
+#[test]
+fn none_of_250_leaves_room_for_one_in_84() {
+    const NONE_OF: &str = "share = \"0 of 250 patients\"\nframe = \"controls\"";
+    const SAFE: &str = "asserts = \"share = 0\"\nbase = \"traffic\"";
+    let open = finding(RULE, &story(SEIZED, NONE_OF, SAFE));
+    assert_eq!(open.severity(), Severity::Warning);
+    assert_eq!(
+        open.message(),
+        "none found among 250 patients leaves room for a share of up to 1.19 %, at 95 % confidence"
+    );
+    // 1 − 0.05^(1/250)
+    assert!(open.interval("upper bound").unwrap().contains(&number("0.01191141971498067463722")));
+    assert_eq!(open.question().unwrap().name(), "sensitivity");
+    // Half of those that are there are found: twice the share.
+    let half = finding(RULE, &story("design = \"probability\"\nsensitivity = \"50 %\"", NONE_OF, SAFE));
+    assert_eq!(half.number("upper bound").unwrap().to_decimal(4), "0.02382");
+    assert!(half.reason().contains("2.38 %") && half.reason().contains("50 %"), "{}", half.reason());
+    assert!(half.question().is_none());
+    // Whoever looked at all, and sees what there is, may say that there is none; and so of what was looked at.
+    let searched = |frame: &str, conclusion: &str| outcome(RULE, &story(frame, NONE_OF, conclusion));
+    assert_eq!(searched("sensitivity = \"99 %\"\ndesign = \"census\"", SAFE), "passed");
+    assert_eq!(searched(SEIZED, "asserts = \"share = 0\""), "not applicable");
+    assert_eq!(searched(SEIZED, "asserts = \"share < 1/10\"\nbase = \"traffic\""), "not applicable");
+    assert_eq!(searched(SEIZED, "base = \"traffic\""), "warning");
+    assert_eq!(searched(SEIZED, STOPPED), "warning");
+    assert_eq!(searched(SEIZED, &format!("{SAFE}\nmood = \"hedged\"")), "note");
+    assert_eq!(searched(SEIZED, &format!("{SAFE}\nmood = \"not-shown\"")), "passed");
+    // Of "about 250", 238 to 262, the fewest count.
+    let about = story(SEIZED, &NONE_OF.replace("250", "about 250"), SAFE);
+    assert_eq!(finding(RULE, &about).number("searched"), Some(&number("238")));
+    // Kilograms are no searches, and "none" alone says of no number.
+    for claim in ["share = \"none of 536 kg\"", "figure = \"none\"\nmeasure = \"share\""] {
+        let text = story(SEIZED, &format!("{claim}\nframe = \"controls\""), SAFE);
+        assert_eq!(outcome(RULE, &text), "undecidable: effort", "{claim}");
+    }
+    let known =
+        "figure = { value = \"none\", n = \"250 patients\" }\nmeasure = \"share\"\nframe = \"controls\"";
+    assert_eq!(outcome(RULE, &story(SEIZED, known, SAFE)), "warning");
 }
 
 #[test]

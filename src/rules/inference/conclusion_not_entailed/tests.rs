@@ -228,6 +228,38 @@ fn a_probability_sample_is_left_to_its_sampling_error() {
     assert_eq!(outcome(RULE, &step(printed, majority)), "warning");
     let clear = printed.replace("52 %", "60 %");
     assert_eq!(outcome(RULE, &step(&clear, majority)), "passed");
+    // Of whom the figure is, decides whether they were sampled from; without it nobody is accused.
+    let anybody = format!("{poll}\nbase = \"unknown\"");
+    assert_eq!(outcome(RULE, &step(&anybody, majority)), "undecidable: base");
+}
+
+#[test]
+fn what_no_population_could_make_true_needs_no_sampling_theory() {
+    let poll = |base: &str| format!("figure = \"52 %\"\nmeasure = \"share\"\nframe = \"poll\"\n{base}");
+    let conclude = |base: &str, asserts: &str| {
+        outcome(RULE, &step(&poll(base), &format!("asserts = \"{asserts}\"\nbase = \"voters\"")))
+    };
+    assert_eq!(conclude("", "share > 11/10"), "warning");
+    assert_eq!(conclude("", "share <= 1"), "passed");
+    // Law 5: not knowing of whom the poll was leaves that as it is, and asks where it matters.
+    assert_eq!(conclude("base = \"unknown\"", "share > 11/10"), "warning");
+    assert_eq!(conclude("base = \"unknown\"", "share <= 1"), "passed");
+    assert_eq!(conclude("base = \"unknown\"", "share > 1/2"), "undecidable: base");
+}
+
+#[test]
+fn an_assumption_that_could_decide_makes_an_unknown_component_matter() {
+    // If the rest is 100 times likelier to be caught, the true share is 100 · 3/(100 · 3 + 97) = 75.6 %: above 3 %,
+    // which "about 3 of 100" itself is not known to be.
+    let shifted = |base: &str, asserts: &str| {
+        let claim = format!(
+            "share = {{ part = \"about 3 busts\", whole = \"100 busts\" }}\nframe = \"seizures\"\n{base}"
+        );
+        let assume = "\n[[assume]]\nname = \"detection_ratio\"\nfor = \"seizures\"\nvalue = \"100\"\nsource = \"supposed\"";
+        outcome(RULE, &(step(&claim, &format!("asserts = \"{asserts}\"\nbase = \"supply\"")) + assume))
+    };
+    assert_eq!(shifted("base = \"seizures\"", "share > 3/100"), "passed");
+    assert_eq!(shifted("base = \"unknown\"", "share > 3/100"), "undecidable: base");
 }
 
 // --- refuted ---

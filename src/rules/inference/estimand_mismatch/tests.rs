@@ -35,7 +35,7 @@ const COUNT: &str = "figure = \"52 people\"";
 fn components_with_a_rule_of_their_own_are_listed_in_a_note() {
     let finding = finding(RULE, &step(COUNT, "place = \"GB\"\nof = \"deaths\""));
     assert_eq!(finding.severity(), Severity::Note);
-    assert_eq!(finding.number("count"), Some(&2.into()));
+    assert_eq!(finding.number("components"), Some(&2.into()));
     assert!(finding.message().starts_with("the conclusion goes beyond its evidence in 2 components: "));
     assert!(finding.message().contains("of: cyclist-deaths becomes deaths (DN04)"), "{}", finding.message());
     // DN03 does not exist yet: a code that nobody can look up is not printed.
@@ -83,7 +83,7 @@ fn a_component_without_a_rule_makes_it_a_warning() {
 fn one_measure_is_named_once() {
     let finding =
         finding(RULE, &step(COUNT, "measure = \"share\"\nasserts = [\"share < 1/2\", \"share < 1/4\"]"));
-    assert_eq!(finding.number("count"), Some(&1.into()), "{}", finding.message());
+    assert_eq!(finding.number("components"), Some(&1.into()), "{}", finding.message());
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn a_transposed_condition_is_one_line() {
     let claim = "share = \"80 of 100 people\"\nbase = \"riders\"";
     let finding = finding(RULE, &step(claim, "of = \"riders\"\nbase = \"cyclist-deaths\""));
     assert_eq!(finding.severity(), Severity::Warning);
-    assert_eq!(finding.number("count"), Some(&1.into()));
+    assert_eq!(finding.number("components"), Some(&1.into()));
     assert!(
         finding
             .message()
