@@ -1,7 +1,7 @@
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use crate::Severity;
-use crate::rules::check_one::{exact, judge, limits, number, outcome};
+use crate::rules::check_one::{dossier, exact, judge, limits, number, outcome};
 
 const FULL: &str = "of = \"x\"\nbase = \"none\"\nplace = \"US\"\nperiod = \"2019\"\nstage = \"none\"\norigin = { basis = \"any\", value = \"none\" }\n";
 
@@ -92,5 +92,27 @@ fn an_unknown_component_is_asked_for_where_the_figures_differ() {
         let text = two("52 deaths", "61 deaths", "", stated.unwrap());
         let whole = FULL.lines().find(|own| own.starts_with(field)).unwrap();
         judge("IN03", &text.replacen(whole, &open, 1)).asks(field, "a");
+    }
+}
+
+#[test]
+fn no_third_figure_hides_an_error_from_the_sorted_pass() {
+    // 12 and 30 deaths, or 52 and 59, contradict each other, whatever stands below them: a vague figure, one made in
+    // another way, or a round one (50 is any count from 41 to 59, and says nothing against 59).
+    for (low, lines, high, higher) in [
+        ("about 7 deaths", "", "12 deaths", "30 deaths"),
+        ("under 8 deaths", "status = \"estimate\"", "12 deaths", "30 deaths"),
+        ("7 deaths", "vintage = \"2021\"", "12 deaths", "30 deaths"),
+        ("50 deaths", "", "52 deaths", "59 deaths"),
+    ] {
+        let claim = |id: &str, figure: &str, lines: &str| {
+            format!("[[claim]]\nid = \"{id}\"\nfigure = \"{figure}\"\n{FULL}{lines}\n")
+        };
+        let claims = [claim("a", low, lines), claim("b", high, ""), claim("c", higher, "")];
+        for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [0, 2, 1]] {
+            let text: String = order.iter().map(|at| claims[*at].as_str()).collect();
+            let report = crate::Checker::default().select(["IN03"]).unwrap().check(&dossier(&text)).unwrap();
+            assert_eq!(report.worst(), Some(Severity::Error), "{low}, {high}, {higher}: {report}");
+        }
     }
 }
