@@ -9,7 +9,7 @@ use crate::error::{Error, Place};
 use crate::number::{End, Exact, Interval};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
 use crate::rule::proof::Proof;
-use crate::rule::{At, Field, Finding, Inner, NamedValue, RuleId, Severity, Style, verbatim};
+use crate::rule::{At, Field, Finding, Inner, NamedValue, RuleId, Severity, Style, Told, verbatim};
 
 /// The version of the shape; a change that breaks readers raises it.
 pub const FORMAT_VERSION: u32 = 1;
@@ -257,7 +257,7 @@ fn finding_shape(finding: &Finding) -> FindingShape {
             .question()
             .map(|field| FieldShape { field: field.name().to_string(), text: field.question().to_string() }),
         at: finding.inner.at.iter().map(at).collect(),
-        values: finding.inner.values.iter().map(value_shape).collect(),
+        values: finding.all_values().iter().map(value_shape).collect(),
         proof: finding.inner.proof.clone(),
         answer: finding.inner.answer.clone(),
     }
@@ -268,20 +268,24 @@ fn finding(shape: FindingShape) -> Finding {
         (Some(line), Some(column), Some([start, end])) => Some(Place { line, column, start, end }),
         _ => None,
     };
+    let told = Told {
+        fact: verbatim(&shape.message).into(),
+        reason: verbatim(&shape.reason).into(),
+        advice: verbatim(&shape.advice).into(),
+        values: shape.values.into_iter().map(value).collect(),
+        words: Vec::new(),
+    };
     let inner = Inner {
         rule: rule_id(&shape.rule, &shape.name, &shape.family),
         severity: shape.severity,
         claim: shape.claim.map(Into::into),
         conclusion: shape.conclusion.map(Into::into),
-        fact: verbatim(&shape.message).into(),
-        reason: verbatim(&shape.reason).into(),
-        advice: verbatim(&shape.advice).into(),
         question: shape.question.map(|field| Field::new(field.field, field.text)),
-        values: shape.values.into_iter().map(value).collect(),
-        words: Vec::new(),
         at: shape.at.into_iter().map(|at| At { place: place(&at), pointer: at.pointer.into() }).collect(),
         proof: shape.proof,
         answer: shape.answer,
+        told: std::sync::OnceLock::from(Box::new(told)),
+        tell: None,
     };
     Finding { inner: Box::new(inner) }
 }

@@ -1,13 +1,13 @@
 //! A finding: fact, reason, help, and every number behind them.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::proof::Proof;
 use super::{Field, Severity};
 use crate::dossier::Pointer;
 use crate::error::Place;
-use crate::number::{Exact, Interval, grouped};
+use crate::number::{ArithmeticError, Exact, Interval, grouped};
 use crate::quantity::before_or_after;
 
 /// How many significant digits messages show.
@@ -370,15 +370,33 @@ pub(crate) struct Inner {
     pub(crate) severity: Severity,
     pub(crate) claim: Option<Arc<str>>,
     pub(crate) conclusion: Option<Arc<str>>,
-    pub(crate) fact: Cow<'static, str>,
-    pub(crate) reason: Cow<'static, str>,
-    pub(crate) advice: Cow<'static, str>,
     pub(crate) question: Option<Field>,
-    pub(crate) values: Vec<NamedValue>,
-    pub(crate) words: Vec<(&'static str, Word)>,
     pub(crate) at: Vec<At>,
     pub(crate) proof: Option<Box<Proof>>,
     pub(crate) answer: Option<Box<str>>,
+    pub(crate) told: OnceLock<Box<Told>>,
+    /// How to tell it, for a finding that is told when somebody reads it.
+    pub(crate) tell: Option<Tell>,
+}
+
+/// What a finding says.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) fact: Cow<'static, str>,
+    pub(crate) reason: Cow<'static, str>,
+    pub(crate) advice: Cow<'static, str>,
+    pub(crate) values: Vec<NamedValue>,
+    pub(crate) words: Vec<(&'static str, Word)>,
+}
+
+/// Puts a finding together.
+#[derive(Clone)]
+pub(crate) struct Tell(Arc<dyn Fn() -> Result<Finding, ArithmeticError> + Send + Sync>);
+
+impl std::fmt::Debug for Tell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("told when read")
+    }
 }
 
 /// Findings are equal if they say the same, whether or not their texts are still to be filled in.
@@ -390,7 +408,7 @@ impl PartialEq for Finding {
         data(self) == data(other)
             && self.inner.rule == other.inner.rule
             && self.inner.question == other.inner.question
-            && self.inner.values == other.inner.values
+            && self.all_values() == other.all_values()
             && self.inner.at == other.inner.at
             && self.inner.proof == other.inner.proof
             && self.inner.answer == other.inner.answer
@@ -421,22 +439,77 @@ impl Finding {
         reason: impl Into<Cow<'static, str>>,
         advice: impl Into<Cow<'static, str>>,
     ) -> Self {
+        let (fact, reason, advice) = (fact.into(), reason.into(), advice.into());
+        let told = Told { fact, reason, advice, values: Vec::new(), words: Vec::new() };
+        Finding::with(severity, OnceLock::from(Box::new(told)), None)
+    }
+
+    fn with(severity: Severity, told: OnceLock<Box<Told>>, tell: Option<Tell>) -> Self {
         let inner = Inner {
             rule: nobody(),
             severity,
             claim: None,
             conclusion: None,
-            fact: fact.into(),
-            reason: reason.into(),
-            advice: advice.into(),
             question: None,
-            values: Vec::new(),
-            words: Vec::new(),
             at: Vec::new(),
             proof: None,
             answer: None,
+            told,
+            tell,
         };
         Finding { inner: Box::new(inner) }
+    }
+
+    /// A finding whose texts and values are put together when somebody reads them: a hundred thousand findings that
+    /// nobody reads cost what it takes to decide them. How grave it is, where it stands and what to ask are said at once.
+    ///
+    /// What `tell` needs it must own: numbers, and [`Sides`](crate::quantity::Sides) for names. Where a number is too
+    /// large to show, the finding says that, and stands.
+    ///
+    /// ```
+    /// use saltgrain::{Severity, number::Exact, rule::{Finding, NamedValue}};
+    /// let (part, whole) = (Exact::from(5), Exact::from(536));
+    /// let finding = Finding::told_when_read(Severity::Note, move || {
+    ///     Ok(Finding::note("the share is {share}", "…", "…").value(NamedValue::percent("share", (&part / &whole)?)))
+    /// });
+    /// assert_eq!(finding.message(), "the share is 0.933 %");
+    /// ```
+    #[must_use]
+    pub fn told_when_read(
+        severity: Severity,
+        tell: impl Fn() -> Result<Finding, ArithmeticError> + Send + Sync + 'static,
+    ) -> Self {
+        Finding::with(severity, OnceLock::new(), Some(Tell(Arc::new(tell))))
+    }
+
+    fn told(&self) -> &Told {
+        self.inner.told.get_or_init(|| self.tell())
+    }
+
+    fn tell(&self) -> Box<Told> {
+        let told = self.inner.tell.as_ref().map(|tell| (tell.0)());
+        match told.and_then(Result::ok).and_then(|finding| finding.inner.told.into_inner()) {
+            Some(told) => told,
+            None => Box::new(Told {
+                fact: "the numbers behind this are too large to show".into(),
+                reason: "they were decided exactly, and are longer than any that is printed".into(),
+                advice: "check the figures".into(),
+                values: Vec::new(),
+                words: Vec::new(),
+            }),
+        }
+    }
+
+    /// The same with something changed of what it says.
+    fn saying(mut self, change: impl FnOnce(&mut Told)) -> Self {
+        let mut told = match self.inner.told.take() {
+            Some(told) => told,
+            None => self.tell(),
+        };
+        change(&mut told);
+        self.inner.tell = None;
+        self.inner.told = OnceLock::from(told);
+        self
     }
 
     /// What the reader should know: fact, reason, help.
@@ -469,6 +542,13 @@ impl Finding {
         finding
     }
 
+    /// The same finding with the proof that shows it.
+    #[must_use]
+    pub fn proven_by(mut self, proof: Proof) -> Self {
+        self.inner.proof = Some(Box::new(proof));
+        self
+    }
+
     /// The same finding, no graver than `severity`.
     #[must_use]
     pub fn at_most(mut self, severity: Severity) -> Self {
@@ -478,34 +558,32 @@ impl Finding {
 
     /// The same finding with another reason.
     #[must_use]
-    pub fn reason_is(mut self, reason: impl Into<Cow<'static, str>>) -> Self {
-        self.inner.reason = reason.into();
-        self
+    pub fn reason_is(self, reason: impl Into<Cow<'static, str>>) -> Self {
+        self.saying(|told| told.reason = reason.into())
     }
 
     /// Adds a value.
     #[must_use]
-    pub fn value(mut self, value: NamedValue) -> Self {
-        self.inner.values.push(value);
-        self
+    pub fn value(self, value: NamedValue) -> Self {
+        self.saying(|told| told.values.push(value))
     }
 
     /// Adds values.
     #[must_use]
-    pub fn values(mut self, values: impl IntoIterator<Item = NamedValue>) -> Self {
-        if self.inner.values.is_empty() {
-            self.inner.values = values.into_iter().collect();
-        } else {
-            self.inner.values.extend(values);
-        }
-        self
+    pub fn values(self, values: impl IntoIterator<Item = NamedValue>) -> Self {
+        self.saying(|told| {
+            if told.values.is_empty() {
+                told.values = values.into_iter().collect();
+            } else {
+                told.values.extend(values);
+            }
+        })
     }
 
     /// Adds a word that the texts may name.
     #[must_use]
-    pub fn word(mut self, name: &'static str, word: impl Into<Word>) -> Self {
-        self.inner.words.push((name, word.into()));
-        self
+    pub fn word(self, name: &'static str, word: impl Into<Word>) -> Self {
+        self.saying(|told| told.words.push((name, word.into())))
     }
 
     /// Adds a word that is put together from the finding's own values and words when somebody reads it: a hundred
@@ -524,19 +602,14 @@ impl Finding {
     /// # Ok::<(), saltgrain::number::ArithmeticError>(())
     /// ```
     #[must_use]
-    pub fn made(
-        mut self,
-        name: &'static str,
-        made: impl Fn(&Finding) -> String + Send + Sync + 'static,
-    ) -> Self {
-        self.inner.words.push((name, Word::Made(Arc::new(made))));
-        self
+    pub fn made(self, name: &'static str, made: impl Fn(&Finding) -> String + Send + Sync + 'static) -> Self {
+        self.saying(|told| told.words.push((name, Word::Made(Arc::new(made)))))
     }
 
     /// The word of that name.
     #[must_use]
     pub fn word_of(&self, name: &str) -> Option<Cow<'_, str>> {
-        let (_, word) = self.inner.words.iter().find(|(own, _)| *own == name)?;
+        let (_, word) = self.told().words.iter().find(|(own, _)| *own == name)?;
         Some(match word {
             Word::Text(text) => Cow::Borrowed(text),
             Word::Made(made) => Cow::Owned(made(self)),
@@ -545,7 +618,7 @@ impl Finding {
 
     /// The values whose names have this pattern, in order.
     pub fn values_of<'f>(&'f self, pattern: &'f str) -> impl Iterator<Item = &'f NamedValue> + Clone {
-        self.inner.values.iter().filter(move |value| value.name.pattern() == pattern)
+        self.told().values.iter().filter(move |value| value.name.pattern() == pattern)
     }
 
     /// Adds the question that would settle the matter.
@@ -593,19 +666,19 @@ impl Finding {
     /// The fact.
     #[must_use]
     pub fn message(&self) -> String {
-        self.fill(&self.inner.fact)
+        self.fill(&self.told().fact)
     }
 
     /// The reason.
     #[must_use]
     pub fn reason(&self) -> String {
-        self.fill(&self.inner.reason)
+        self.fill(&self.told().reason)
     }
 
     /// The help: what to do about it.
     #[must_use]
     pub fn advice(&self) -> String {
-        self.fill(&self.inner.advice)
+        self.fill(&self.told().advice)
     }
 
     /// The question to ask the source.
@@ -628,7 +701,7 @@ impl Finding {
     /// Every value.
     #[must_use]
     pub fn all_values(&self) -> &[NamedValue] {
-        &self.inner.values
+        &self.told().values
     }
 
     /// The number of that name, or of the first name that starts with it.
@@ -646,8 +719,8 @@ impl Finding {
     /// The value of that name, or of the first name that starts with it.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&NamedValue> {
-        let exactly = self.inner.values.iter().find(|value| value.name.is(name));
-        exactly.or_else(|| self.inner.values.iter().find(|value| value.name.text().starts_with(name)))
+        let exactly = self.told().values.iter().find(|value| value.name.is(name));
+        exactly.or_else(|| self.told().values.iter().find(|value| value.name.text().starts_with(name)))
     }
 
     /// The proof behind an error.
@@ -678,7 +751,7 @@ impl Finding {
                 continue;
             };
             let (name, form) = slot.split_once(':').unwrap_or((slot, ""));
-            let value = self.inner.values.iter().find(|value| value.name.is(name));
+            let value = self.told().values.iter().find(|value| value.name.is(name));
             let word = || self.word_of(name);
             match (value, value.is_none().then(word).flatten()) {
                 (Some(value), _) => match form {

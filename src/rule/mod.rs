@@ -23,6 +23,6 @@ pub use declare::{Check, Family, Handler, Rule, RuleOption};
 pub use field::Field;
 pub use finding::{At, Finding, Name, NamedValue, RuleId, Style, Word};
 #[cfg(feature = "json")]
-pub(crate) use finding::{Inner, verbatim};
+pub(crate) use finding::{Inner, Told, verbatim};
 pub use ladder::contradiction;
 pub use outcome::{Missing, Outcome, Severity, Verdict};

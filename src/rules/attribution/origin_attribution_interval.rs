@@ -3,10 +3,13 @@
 use crate::dossier::AssumptionName;
 use crate::number::{Exact, Interval};
 use crate::quantity::{Component, SetRelation, Value};
-use crate::rule::{Field, Finding, Name, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rule::{
+    Field, Finding, Name, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule,
+};
 use crate::rules::fields;
 use crate::rules::step::{
-    about_step, assumed, list, open_at, percent, relation, same_share, share, supposed, thresholds, unknown,
+    Share, about_step, assumed, list, open_at, percent, relation, same_share, share, supposed, thresholds,
+    unknown,
 };
 use crate::stats::{any_stage_share, break_even_upstream};
 
@@ -103,35 +106,41 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if open.is_empty() {
         return Ok(Outcome::passed());
     }
-    let mut values = Vec::with_capacity(open.len() + 2);
-    values.push(NamedValue::percent("direct share", share.value.clone()));
-    values.push(NamedValue::range("share of any stage", interval).style(Style::Percent));
-    for threshold in open {
-        let needed = break_even_upstream(&share.value, &threshold)?;
-        values.push(NamedValue::percent(Name::at(NEEDED, [threshold]), needed));
-    }
-    let finding = Finding::warning(
-        "counted {how}, the share of {origin} lies between {low} and {high}",
-        "{direct share} is attributed to it directly; how much of the rest comes from {origin} {where} decides: {list}",
-        "say which is meant, and ask what share of the rest comes from there",
-    );
-    let (how, elsewhere) =
-        if stages { ("at every stage", "at another stage") } else { ("on every basis", "on another basis") };
-    let end = |of: fn(&Interval) -> Option<&Exact>| {
-        move |finding: &Finding| {
-            finding.interval("share of any stage").and_then(of).map(percent).unwrap_or_default()
+    let sides = case.sides();
+    let Share { at, value, .. } = share;
+    let finding = Finding::told_when_read(Severity::Warning, move || {
+        let mut values = vec![
+            NamedValue::percent("direct share", value.clone()),
+            NamedValue::range("share of any stage", interval.clone()).style(Style::Percent),
+        ];
+        for threshold in &open {
+            let needed = break_even_upstream(&value, threshold)?;
+            values.push(NamedValue::percent(Name::at(NEEDED, [threshold.clone()]), needed));
         }
-    };
-    let finding = finding
-        .word("how", how)
-        .word("where", elsewhere)
-        .made("low", end(Interval::low_value))
-        .made("high", end(Interval::high_value))
-        .word("origin", case.resolved.names().value(Component::Origin, case.concluded()))
-        .made("list", |finding| list(finding, NEEDED, |_, at, value| format!("{at} if {}", value.shown())))
-        .values(values)
-        .ask(Field::UPSTREAM_SHARE);
-    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.at)).into())
+        let (how, elsewhere) = if stages {
+            ("at every stage", "at another stage")
+        } else {
+            ("on every basis", "on another basis")
+        };
+        let end = |value: Option<&Exact>| value.map(percent).unwrap_or_default();
+        let needed =
+            |finding: &Finding| list(finding, NEEDED, |_, at, value| format!("{at} if {}", value.shown()));
+        let finding = Finding::warning(
+            "counted {how}, the share of {origin} lies between {low} and {high}",
+            "{direct share} is attributed to it directly; how much of the rest comes from {origin} {where} decides: {list}",
+            "say which is meant, and ask what share of the rest comes from there",
+        );
+        Ok(finding
+            .word("how", how)
+            .word("where", elsewhere)
+            .word("low", end(interval.low_value()))
+            .word("high", end(interval.high_value()))
+            .word("origin", sides.second(Component::Origin))
+            .made("list", needed)
+            .values(values))
+    });
+    let finding = finding.ask(Field::UPSTREAM_SHARE);
+    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(at)).into())
 }
 
 /// Whether the conclusion covers the evidence's stage (or basis) and more: only then is the direct share a part of what

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::bridge::{self, Bridge, Fit};
+use crate::bridge::{self, Bridge, BridgeStep, Fit};
 use crate::claim::{Assertion, Comparator};
 use crate::dossier::{AssumptionName, Design, MemberShape};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
@@ -138,45 +138,84 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if judged.iter().all(|judgement| *judgement == Judgement::Proven) {
         return Ok(Outcome::passed());
     }
-    let is_undetermined = judged.contains(&Judgement::Undetermined);
     let is_asserted = !case.conclusion.asserts.is_empty();
-    let mut finding = if !is_asserted {
-        Finding::warning(
-            "the figure, {evidence}, is concluded of something else than it is about",
-            "there it can be {figure}{way}",
-            LIMIT,
-        )
-    } else if is_undetermined {
-        Finding::warning(
-            "the figures neither show nor rule out {verdict}",
-            "carried to what is concluded, the figure can be {figure}{way}",
-            LIMIT,
-        )
-    } else {
-        refutation(case, &bridge)
+    let is_undetermined = judged.contains(&Judgement::Undetermined);
+    let proof = if is_undetermined { None } else { proof(case, &bridge) };
+    let as_written = || still_refuted(case, &judged, carried(case.comparison, Reading::AsWritten)?);
+    let severity = match &proof {
+        _ if !is_undetermined && !as_written()? => Severity::Note,
+        Some(_) => Severity::Error,
+        None => Severity::Warning,
     };
-    if !is_undetermined && !still_refuted(case, &judged, carried(case.comparison, Reading::AsWritten)?)? {
-        finding = finding.at_most(Severity::Note);
-    }
-    if is_asserted {
-        let verdicts: Box<[(Assertion, Judgement)]> = asserted
-            .into_iter()
-            .zip(judged)
-            .filter_map(|(asserted, judgement)| Some((asserted.assertion?, judgement)))
-            .collect();
-        finding = finding.made("verdict", move |_| verdict(&verdicts));
-    }
-    let steps: Box<[(Component, bool)]> =
-        bridge.steps.iter().map(|step| (step.component, step.assumed.is_some())).collect();
-    let sides = case.sides();
-    let finding = finding
-        .values(Look::of(case).values(&bridge))
-        .made("figure", |finding| finding.named("concluded").map(shown).unwrap_or_default())
-        .made("way", move |finding| way(finding, &sides, &steps));
+    let said = match &proof {
+        _ if !is_asserted => Said::OfSomethingElse,
+        _ if is_undetermined => Said::Open,
+        Some(_) => Said::Impossible,
+        None => Said::Opposite,
+    };
+    let verdicts: Box<[(Assertion, Judgement)]> = asserted
+        .into_iter()
+        .zip(judged)
+        .filter_map(|(asserted, judgement)| Some((asserted.assertion?, judgement)))
+        .collect();
+    let (look, sides) = (Look::of(case), case.sides());
+    let finding =
+        Finding::told_when_read(severity, move || Ok(tell(said, &bridge, &verdicts, &look, &sides)));
+    let finding = match proof {
+        Some(proof) => finding.proven_by(proof),
+        None => finding,
+    };
     Ok(about_step(case, finding, if is_asserted { "asserts" } else { "" }).into())
 }
 
 const LIMIT: &str = "limit the conclusion to what the figure is about, or bring a figure for what is missing";
+
+/// What there is to say.
+#[derive(Clone, Copy)]
+enum Said {
+    /// The figure is concluded of something else, and nothing is asserted of it.
+    OfSomethingElse,
+    /// At least one assertion is neither proven nor refuted.
+    Open,
+    /// What is not proven is refuted.
+    Opposite,
+    /// It is refuted whichever way the figure was rounded, and there is a proof.
+    Impossible,
+}
+
+fn tell(
+    said: Said,
+    bridge: &Bridge,
+    verdicts: &[(Assertion, Judgement)],
+    look: &Look,
+    sides: &Sides,
+) -> Finding {
+    let opposite = "the figures say the opposite of what is asserted: {verdict}";
+    let check = "check the figure and what is concluded from it: one of the two is wrong";
+    let finding = match said {
+        Said::OfSomethingElse => Finding::warning(
+            "the figure, {evidence}, is concluded of something else than it is about",
+            "there it can be {figure}{way}",
+            LIMIT,
+        ),
+        Said::Open => Finding::warning(
+            "the figures neither show nor rule out {verdict}",
+            "carried to what is concluded, the figure can be {figure}{way}",
+            LIMIT,
+        ),
+        Said::Opposite => Finding::warning(opposite, "the figure is {figure}{way}", check),
+        Said::Impossible => Finding::warning(
+            opposite,
+            "the figure is {figure}, and whichever way it was rounded it stays on that side",
+            check,
+        ),
+    };
+    finding
+        .word("verdict", verdict(verdicts))
+        .word("figure", shown(&look.value("concluded", &bridge.concluded)))
+        .word("way", way(bridge, look, sides))
+        .values(look.values(bridge))
+}
 
 /// What is undetermined, or else refuted; then what the figures do show or rule out.
 fn verdict(verdicts: &[(Assertion, Judgement)]) -> String {
@@ -298,18 +337,13 @@ fn is_bare_sample(case: &StepCase<'_>) -> bool {
     sampled && bare && case.comparison.set(Component::Base) == Some(SetRelation::Within)
 }
 
-fn refutation(case: &StepCase<'_>, bridge: &Bridge) -> Finding {
-    let fact = "the figures say the opposite of what is asserted: {verdict}";
-    let advice = "check the figure and what is concluded from it: one of the two is wrong";
-    if bridge.steps.is_empty() {
-        if let Some(statement) = conclusion_statement(case.resolved, &case.pointer("").to_string()) {
-            if let Ok(proof) = Proof::new(Argument::refuted(statement, 0), case.resolved) {
-                let reason = "the figure is {figure}, and whichever way it was rounded it stays on that side";
-                return Finding::error(fact, reason, advice, proof);
-            }
-        }
+/// A proof that what is asserted is false, where the figures alone decide it.
+fn proof(case: &StepCase<'_>, bridge: &Bridge) -> Option<Proof> {
+    if !bridge.steps.is_empty() {
+        return None;
     }
-    Finding::warning(fact, "the figure is {figure}{way}", advice)
+    let statement = conclusion_statement(case.resolved, &case.pointer("").to_string())?;
+    Proof::new(Argument::refuted(statement, 0), case.resolved).ok()
 }
 
 /// How the figure is shown.
@@ -372,12 +406,7 @@ impl Look {
         let mut values = Vec::with_capacity(2 * bridge.steps.len() + 2);
         values.push(self.value("evidence", &bridge.evidence));
         for step in &bridge.steps {
-            if let Some((name, interval)) = &step.assumed {
-                // How many times likelier is a number; the others are parts of a whole.
-                let plain = *name == AssumptionName::DetectionRatio;
-                let style = if plain { Style::Plain } else { Style::Percent };
-                values.push(NamedValue::range(name.word(), interval.clone()).style(style));
-            }
+            values.extend(step.assumed.as_ref().map(|(name, interval)| supposed(*name, interval)));
             values.push(self.value(after(step.component), &step.after));
         }
         values.push(self.value("concluded", &bridge.concluded));
@@ -413,30 +442,35 @@ fn shown(value: &NamedValue) -> String {
     }
 }
 
-/// Each step with its interval before and after, read off the finding's values: the evidence comes first, then of each
-/// step what was supposed, if anything, and what the figure can be after it.
-fn way(finding: &Finding, sides: &Sides, steps: &[(Component, bool)]) -> String {
-    let mut values = finding.all_values().iter();
-    let Some(mut before) = values.next() else { return String::new() };
-    let mut lines = Vec::new();
-    for (component, assumed) in steps {
-        let supposed = if *assumed { values.next() } else { None };
-        let Some(after) = values.next() else { break };
-        let because = match supposed {
-            Some(value) => format!("with {} of {}", value.name.text().replace('_', " "), value.shown_range()),
+/// Each step with its interval before and after.
+fn way(bridge: &Bridge, look: &Look, sides: &Sides) -> String {
+    let line = |step: &BridgeStep| {
+        let because = match &step.assumed {
+            Some((name, interval)) => {
+                let supposed = supposed(*name, interval);
+                format!("with {} of {}", supposed.name.text().replace('_', " "), supposed.shown_range())
+            }
             None => "nothing is known of the rest".to_string(),
         };
-        let (was, is) = (shown(before), shown(after));
+        let [was, is] = [&step.before, &step.after].map(|interval| shown(&look.value("", interval)));
         let change = if was == is { format!("still {is}") } else { format!("{was} becomes {is}") };
-        lines.push(format!(
+        let component = step.component;
+        format!(
             "{} ({} to {}): {change}, {because}",
-            sides.label(*component),
-            sides.first(*component),
-            sides.second(*component),
-        ));
-        before = after;
-    }
+            sides.label(component),
+            sides.first(component),
+            sides.second(component),
+        )
+    };
+    let lines: Vec<String> = bridge.steps.iter().map(line).collect();
     if lines.is_empty() { String::new() } else { format!("; step by step: {}", lines.join("; ")) }
+}
+
+/// What was supposed in a step.
+fn supposed(name: AssumptionName, interval: &Interval) -> NamedValue {
+    // How many times likelier is a number; the others are parts of a whole.
+    let style = if name == AssumptionName::DetectionRatio { Style::Plain } else { Style::Percent };
+    NamedValue::range(name.word(), interval.clone()).style(style)
 }
 
 #[cfg(test)]

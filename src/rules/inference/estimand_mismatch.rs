@@ -4,7 +4,7 @@ use crate::bridge::{Fit, fit};
 use crate::claim::Quantified;
 use crate::dossier::MemberShape;
 use crate::quantity::{Adjustment, Component, PeriodValue, Sides, Value};
-use crate::rule::{Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::about_step;
 use crate::vocabulary::Unit;
@@ -115,29 +115,30 @@ fn check(case: &StepCase<'_>) -> Verdict {
         });
     }
     let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-    let fact = match count {
-        1 => "the conclusion goes beyond its evidence in {components} component: {lines}",
-        _ => "the conclusion goes beyond its evidence in {components} components: {lines}",
-    };
-    let reason = "a figure answers the question it was taken for, and no other without a further step{rest}";
-    let advice = "say of the conclusion what it shares with the evidence, or bring evidence for the rest";
     let unjudged = lines.iter().any(|line| line.component.and_then(judges).is_none());
-    let finding =
-        if unjudged { Finding::warning(fact, reason, advice) } else { Finding::note(fact, reason, advice) };
-    let taken_over = taken_over(case);
-    let (sides, same_sides) = (case.sides(), case.sides());
-    let finding = finding
-        .value(NamedValue::new("components", count.into()).style(Style::Whole))
-        .made("lines", move |_| {
-            lines.iter().map(|line| line.with_code(&sides)).collect::<Vec<_>>().join("; ")
-        })
-        .made("rest", move |_| {
-            let listed = |label: &str, components: &[Component]| {
-                let labels: Vec<&str> = components.iter().map(|one| same_sides.label(*one)).collect();
-                if labels.is_empty() { String::new() } else { format!("; {label}: {}", labels.join(", ")) }
-            };
-            listed("taken over from the evidence", &taken_over) + &listed("not known", &open)
-        });
+    let severity = if unjudged { Severity::Warning } else { Severity::Note };
+    let (taken_over, sides) = (taken_over(case), case.sides());
+    let finding = Finding::told_when_read(severity, move || {
+        let fact = match count {
+            1 => "the conclusion goes beyond its evidence in {components} component: {lines}",
+            _ => "the conclusion goes beyond its evidence in {components} components: {lines}",
+        };
+        let listed = |label: &str, components: &[Component]| {
+            let labels: Vec<&str> = components.iter().map(|one| sides.label(*one)).collect();
+            if labels.is_empty() { String::new() } else { format!("; {label}: {}", labels.join(", ")) }
+        };
+        let rest = listed("taken over from the evidence", &taken_over) + &listed("not known", &open);
+        let shown: Vec<String> = lines.iter().map(|line| line.with_code(&sides)).collect();
+        let finding = Finding::note(
+            fact,
+            "a figure answers the question it was taken for, and no other without a further step{rest}",
+            "say of the conclusion what it shares with the evidence, or bring evidence for the rest",
+        );
+        Ok(finding
+            .value(NamedValue::new("components", count.into()).style(Style::Whole))
+            .word("lines", shown.join("; "))
+            .word("rest", rest))
+    });
     Ok(about_step(case, finding, "").into())
 }
 

@@ -1,10 +1,13 @@
 //! SA08: how differently must things be detected for the conclusion to flip.
 
 use crate::dossier::AssumptionName;
-use crate::number::Exact;
-use crate::rule::{Field, Finding, Name, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::number::{ArithmeticError, Exact};
+use crate::rule::{
+    Field, Finding, Name, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule,
+};
 use crate::rules::step::{
-    about_step, assumed, list, observed_part, open_at, percents, same_share, share, supposed, thresholds,
+    Share, about_step, assumed, list, observed_part, open_at, percents, same_share, share, supposed,
+    thresholds,
 };
 use crate::stats::{detection_tipping_point, share_at_detection_ratio};
 
@@ -88,41 +91,66 @@ fn check(case: &StepCase<'_>) -> Verdict {
             "one of the two classes was never detected: no ratio of detection flips it",
         ));
     }
-    let mut distinct: Vec<&Exact> = asserted.iter().map(|threshold| &threshold.value).collect();
+    let mut distinct: Vec<Exact> = asserted.iter().map(|threshold| threshold.value.clone()).collect();
     distinct.dedup();
-    let mut values = Vec::with_capacity(distinct.len() + 1);
-    values.push(NamedValue::percent("share", share.value.clone()));
-    for threshold in distinct {
-        let tipping = detection_tipping_point(&share.part, &share.rest, threshold)?;
-        values.push(NamedValue::new(Name::at(TIPPING_POINT, [threshold.clone()]), tipping));
+    match selected_part(case) {
+        Err(outcome @ Outcome::Undecidable { .. }) => {
+            return Ok(outcome.so_far(values(&share.part, &share.rest, &share.value, &distinct)?));
+        }
+        Err(outcome) => return Ok(outcome),
+        Ok(()) => {}
     }
-    if let Err(outcome) = selected_part(case) {
-        return Ok(outcome.so_far(values));
-    }
-
-    let advice = "ask how detection differs between the two, by this unit of count";
-    let mut finding = Finding::note(
-        "the true share is {list}",
-        "among what was detected it is {share}; among all it depends on how likely each kind is to be detected",
-        advice,
-    );
-    if let Some(declared) = assumed(case, AssumptionName::DetectionRatio) {
+    let declared = assumed(case, AssumptionName::DetectionRatio).map(|declared| -> Result<_, Outcome> {
         let true_share = share_at_detection_ratio(&share.interval, &supposed(declared)?)?;
         let open = open_at(&asserted, &true_share);
-        if !open.is_empty() {
-            finding = Finding::warning(
+        Ok((declared.clone(), true_share, open))
+    });
+    let declared = declared.transpose()?;
+    let decides = declared.as_ref().is_some_and(|(.., open)| !open.is_empty());
+    let severity = if decides { Severity::Warning } else { Severity::Note };
+    let Share { at, part, rest, value, .. } = share;
+    let finding = Finding::told_when_read(severity, move || {
+        let advice = "ask how detection differs between the two, by this unit of count";
+        let among = "among what was detected it is {share}; among all it";
+        let finding = if decides {
+            Finding::warning(
                 "with detection as supposed ({supposed}), the true share lies from {true share:range}, on both sides of {open}",
-                "among what was detected it is {share}; among all it is {list}",
+                format!("{among} is {{list}}"),
                 advice,
-            );
-        }
-        finding = finding
-            .value(NamedValue::range("true share", true_share).style(Style::Percent))
-            .word("supposed", format!("a ratio of {declared}"))
-            .made("open", move |_| percents(&open));
+            )
+        } else {
+            Finding::note(
+                "the true share is {list}",
+                format!("{among} depends on how likely each kind is to be detected"),
+                advice,
+            )
+        };
+        let finding = match &declared {
+            Some((declared, true_share, open)) => finding
+                .value(NamedValue::range("true share", true_share.clone()).style(Style::Percent))
+                .word("supposed", format!("a ratio of {declared}"))
+                .word("open", percents(open)),
+            None => finding,
+        };
+        Ok(finding.values(values(&part, &rest, &value, &distinct)?).made("list", tipping_points))
+    });
+    let finding = finding.ask(Field::DETECTION_RATIO);
+    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(at)).into())
+}
+
+/// The share, and the tipping point at each threshold.
+fn values(
+    part: &Exact,
+    rest: &Exact,
+    share: &Exact,
+    thresholds: &[Exact],
+) -> Result<Vec<NamedValue>, ArithmeticError> {
+    let mut values = vec![NamedValue::percent("share", share.clone())];
+    for threshold in thresholds {
+        let tipping = detection_tipping_point(part, rest, threshold)?;
+        values.push(NamedValue::new(Name::at(TIPPING_POINT, [threshold.clone()]), tipping));
     }
-    let finding = finding.values(values).made("list", tipping_points).ask(Field::DETECTION_RATIO);
-    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.at)).into())
+    Ok(values)
 }
 
 fn tipping_points(finding: &Finding) -> String {

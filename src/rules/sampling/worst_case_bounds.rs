@@ -1,10 +1,12 @@
 //! SA09: what the share can be, given what was not observed.
 
 use crate::dossier::{AssumptionName, Design};
-use crate::number::{Exact, Interval};
-use crate::rule::{Field, Finding, Name, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
+use crate::number::{ArithmeticError, Exact, Interval};
+use crate::rule::{
+    Field, Finding, Name, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule,
+};
 use crate::rules::step::{
-    about_step, assumed, list, observed_part, open_at, percent, percents, same_share, share, supposed,
+    Share, about_step, assumed, list, observed_part, open_at, percent, percents, same_share, share, supposed,
     thresholds,
 };
 use crate::stats::{break_even_unobserved, worst_case_bounds};
@@ -98,18 +100,15 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("nothing is asserted about the share"));
     }
     same_share(case)?;
-    let bounds_at = |coverage: Exact| -> Result<NamedValue, Outcome> {
-        let observed = Interval::point(coverage.clone());
-        let bounds = worst_case_bounds(&share.interval, &observed, &Interval::share())?;
-        Ok(NamedValue::range(Name::at(BOUNDS, [coverage]), bounds).style(Style::Percent))
-    };
     // Only where the rule is undecided: they say what the missing fraction would decide.
     let so_far = |outcome: Outcome| -> Verdict {
         if !matches!(outcome, Outcome::Undecidable { .. }) {
             return Ok(outcome);
         }
-        let bounds = SHOWN.iter().map(|coverage| bounds_at(Exact::new(*coverage, 100)?));
-        Ok(outcome.so_far(bounds.collect::<Result<_, _>>()?))
+        let shown = SHOWN.iter().map(|coverage| -> Result<_, Outcome> {
+            Ok(bounds_at(&share.interval, &Exact::new(*coverage, 100)?)?)
+        });
+        Ok(outcome.so_far(shown.collect::<Result<_, _>>()?))
     };
     if let Err(outcome) = observed_part(case) {
         return so_far(outcome);
@@ -137,22 +136,54 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let high = range.high_value().cloned().unwrap_or(Exact::ONE);
     let mut coverages = vec![low];
     coverages.extend(Some(high).filter(|high| !coverages.contains(high)));
-    let mut values = Vec::with_capacity(1 + coverages.len() * (1 + asserted.len()));
-    values.push(NamedValue::percent("share", share.value.clone()));
-    for coverage in &coverages {
-        values.push(bounds_at(coverage.clone())?);
-    }
     // The lowest coverage has the widest bounds: what they decide, all decide.
-    let Some(widest) = values.get(1).and_then(|bounds| bounds.interval.as_ref()) else {
-        return Ok(Outcome::passed());
-    };
-    let open = open_at(&asserted, widest);
+    let Some(lowest) = coverages.first() else { return Ok(Outcome::passed()) };
+    let widest = worst_case_bounds(&share.interval, &Interval::point(lowest.clone()), &Interval::share())?;
+    let open = open_at(&asserted, &widest);
     if open.is_empty() {
         return Ok(Outcome::passed());
     }
+    let Share { at, value, interval, .. } = share;
+    let finding = Finding::told_when_read(Severity::Warning, move || {
+        let finding = Finding::warning(
+            "the share of the whole lies anywhere from {limits}",
+            "among what was observed it is {share}, and nothing is known of the rest; the limits are on both sides of {open}",
+            "say what is known of the rest: with {least} observed, the share of the whole is {list}",
+        );
+        let limits = |finding: &Finding| {
+            list(finding, BOUNDS, |_, at, bounds| {
+                format!("{} if {at} of the whole was observed", bounds.shown_range())
+            })
+        };
+        Ok(finding
+            .values(values(&value, &interval, &coverages, &open)?)
+            .made("limits", limits)
+            .made("least", |finding| least(finding).map(percent).unwrap_or_default())
+            .made("list", at_least)
+            .word("open", percents(&open)))
+    });
+    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(at)).into())
+}
+
+fn bounds_at(share: &Interval, coverage: &Exact) -> Result<NamedValue, ArithmeticError> {
+    let bounds = worst_case_bounds(share, &Interval::point(coverage.clone()), &Interval::share())?;
+    Ok(NamedValue::range(Name::at(BOUNDS, [coverage.clone()]), bounds).style(Style::Percent))
+}
+
+/// The share, its bounds at each fraction observed, and what the unobserved share would have to be.
+fn values(
+    share: &Exact,
+    interval: &Interval,
+    coverages: &[Exact],
+    thresholds: &[Exact],
+) -> Result<Vec<NamedValue>, ArithmeticError> {
+    let mut values = vec![NamedValue::percent("share", share.clone())];
+    for coverage in coverages {
+        values.push(bounds_at(interval, coverage)?);
+    }
     for coverage in coverages.iter().filter(|coverage| **coverage < Exact::ONE) {
-        for threshold in &open {
-            let needed = break_even_unobserved(&share.value, coverage, threshold)?;
+        for threshold in thresholds {
+            let needed = break_even_unobserved(share, coverage, threshold)?;
             // Beyond these no unobserved share reaches the threshold.
             if needed.is_negative() || needed > Exact::ONE {
                 continue;
@@ -161,22 +192,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
             values.push(NamedValue::percent(name, needed));
         }
     }
-    let finding = Finding::warning(
-        "the share of the whole lies anywhere from {limits}",
-        "among what was observed it is {share}, and nothing is known of the rest; the limits are on both sides of {open}",
-        "say what is known of the rest: with {least} observed, the share of the whole is {list}",
-    );
-    let finding = finding
-        .values(values)
-        .made("limits", |finding| {
-            list(finding, BOUNDS, |_, at, bounds| {
-                format!("{} if {at} of the whole was observed", bounds.shown_range())
-            })
-        })
-        .made("least", |finding| least(finding).map(percent).unwrap_or_default())
-        .made("list", at_least)
-        .made("open", move |_| percents(&open));
-    Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(share.at)).into())
+    Ok(values)
 }
 
 /// The smallest fraction observed.
