@@ -84,7 +84,7 @@ impl Problem {
     pub fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
         Problem {
             pointer: pointer.into(),
-            message: message.into(),
+            message: bounded(message.into()),
             help: None,
             place: None,
             earlier: None,
@@ -95,7 +95,7 @@ impl Problem {
     /// The same problem with a hint at what would be accepted.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(bounded(help.into()));
         self
     }
 
@@ -110,6 +110,17 @@ impl Problem {
     pub fn in_file<'a>(&'a self, file: &'a str) -> impl fmt::Display + 'a {
         InFile { file, problem: self }
     }
+}
+
+/// A message no longer than anybody reads: a name of a megabyte is not repeated.
+fn bounded(mut message: String) -> String {
+    const LONGEST: usize = 800;
+    if message.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|end| message.is_char_boundary(*end)).unwrap_or_default();
+        message.truncate(end);
+        message.push('…');
+    }
+    message
 }
 
 struct InFile<'a> {

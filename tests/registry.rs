@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use saltgrain::dossier::read::{Format, read};
+use saltgrain::rule::proof::verify;
 use saltgrain::rule::{Field, Severity};
 use saltgrain::{Checker, Dossier, Report, Rule, rules};
 
@@ -91,6 +92,78 @@ fn only_the_rules_of_the_closed_list_may_err() {
             may || rule.max_severity < Severity::Error,
             "{} is not on the list of rules that may err",
             rule.code
+        );
+    }
+}
+
+/// `error` in a report is no opinion of the rule that raises it: the verifier knows numbers and nothing else.
+#[test]
+fn the_verifier_imports_nothing_but_numbers() {
+    let mut files = 0;
+    for file in std::fs::read_dir(root().join("src/rule/proof")).unwrap() {
+        let file = file.unwrap().path();
+        if file.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        files += 1;
+        let source = std::fs::read_to_string(&file).unwrap();
+        let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            let reached = line.split("crate::").skip(1).find(|after| !after.starts_with("number::"));
+            assert_eq!(reached, None, "{} reaches beyond the numbers: {line}", file.display());
+            assert!(!line.contains("super::super"), "{} reaches up: {line}", file.display());
+        }
+    }
+    assert!(files >= 8, "the verifier has moved: {files} files in src/rule/proof");
+}
+
+#[test]
+fn every_finding_that_errs_in_an_example_has_a_proof_that_verifies() {
+    let mut proofs = 0;
+    for rule in rules::all() {
+        for text in blocks(rule, "Fires") {
+            let (dossier, _) = read::<Dossier>(&text, Format::Toml);
+            let dossier = dossier.unwrap();
+            let resolved = dossier.resolve().unwrap();
+            for finding in check(rule, &text).findings() {
+                let Some(proof) = finding.proof() else {
+                    assert!(finding.severity() < Severity::Error, "{} without a proof", rule.code);
+                    continue;
+                };
+                assert_eq!(verify(proof, &resolved), Ok(()), "{}", rule.code);
+                proofs += 1;
+            }
+        }
+    }
+    assert!(proofs >= 3, "{proofs} proofs");
+}
+
+/// Snapshots that no test compares any more would look like promises.
+#[test]
+fn no_snapshot_is_an_orphan() {
+    let tests = std::fs::read_dir(root().join("tests")).unwrap();
+    let sources: String = tests
+        .filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok())
+        .filter(|source| source.contains("assert_snapshot!"))
+        .collect();
+    for snapshot in std::fs::read_dir(root().join("tests/snapshots")).unwrap() {
+        let name = stem(&snapshot.unwrap().path());
+        assert!(sources.contains(&format!("assert_snapshot!(\"{name}\"")), "nobody compares {name}.snap");
+    }
+}
+
+/// Rules whose check can end in an outcome say so in a test of their own file.
+#[test]
+fn every_rule_has_tests_beside_it() {
+    for rule in rules::all() {
+        let stem = rule.name.replace('-', "_");
+        let file = root().join(format!("src/rules/{}/{stem}/tests.rs", rule.family));
+        let tests = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(
+            tests.matches("#[test]").count() >= 3,
+            "{} has next to no tests in {}",
+            rule.code,
+            file.display()
         );
     }
 }

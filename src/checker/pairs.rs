@@ -10,6 +10,7 @@
 //! which among a million happens less than once in ten million runs, make a pair that the rules reject, as they compare
 //! the scopes themselves.
 
+use foldhash::{HashMap, HashMapExt};
 use std::cell::OnceCell;
 use std::hash::{Hash, Hasher};
 
@@ -17,7 +18,7 @@ use crate::claim::relation::MemberKind;
 use crate::dossier::{MemberShape, Reported, Resolved, Role};
 use crate::number::{Exact, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
+use crate::quantity::{Measure, Method, PeriodValue, Slot, Subject, Value};
 use crate::vocabulary::{NodeId, Taxonomy};
 
 /// Two quantities by position, and whether the text sets them side by side.
@@ -160,8 +161,24 @@ pub(super) fn same(resolved: &Resolved<'_>, keys: &Keys) -> Vec<Pair> {
     let named = quantities.iter().zip(&keys.0).zip(0u32..);
     let named = named.filter(|((reported, _), _)| matches!(reported.scope.subject.of, Value::Node(_)));
     for group in alike(named.map(|((_, key), position)| (*key, position)).collect()) {
-        let group = group.iter().filter_map(|position| usize::try_from(*position).ok());
-        sorted_pass(quantities, group.collect(), &mut pairs);
+        let group: Vec<usize> = group.iter().filter_map(|position| usize::try_from(*position).ok()).collect();
+        // Only figures of one making, said in full, can be an error, and only in the widest reading: among them no vague
+        // or otherwise made figure may stand, with the lowest end, before one that another contradicts.
+        let mut firm: HashMap<Method, Vec<usize>> = HashMap::new();
+        for at in group.iter().copied() {
+            let Some(reported) = quantities.get(at) else { continue };
+            if Resolved::is_fully_stated(reported) && resolved.is_observed(reported) {
+                firm.entry(reported.scope.method).or_default().push(at);
+            }
+        }
+        let mut own = Vec::new();
+        sorted_pass(quantities, group, Reading::Nearest, &mut own);
+        for alike in firm.into_values().filter(|alike| alike.len() > 1) {
+            sorted_pass(quantities, alike, Reading::Widest, &mut own);
+        }
+        own.sort_unstable_by_key(|pair| (pair.first, pair.second));
+        own.dedup_by_key(|pair| (pair.first, pair.second));
+        pairs.extend(own);
     }
     let result = |claim: u32| -> Option<usize> {
         let claim = resolved.claim(claim)?;
@@ -217,9 +234,9 @@ fn ratios_as_printed(resolved: &Resolved<'_>, first: usize, second: usize) -> (u
 }
 
 /// Each figure of a group with the one of the lowest upper end among those that start no higher.
-fn sorted_pass(quantities: &[Reported], mut group: Vec<usize>, pairs: &mut Vec<Pair>) {
+fn sorted_pass(quantities: &[Reported], mut group: Vec<usize>, reading: Reading, pairs: &mut Vec<Pair>) {
     let ends = |position: usize| -> Option<(Exact, Option<Exact>)> {
-        let interval = quantities.get(position)?.interval(Reading::Nearest).ok()?;
+        let interval = quantities.get(position)?.interval(reading).ok()?;
         let low = interval.low_value().cloned();
         let high = interval.high_value().cloned();
         // An interval without a lower end starts below all others.

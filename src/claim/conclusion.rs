@@ -466,7 +466,7 @@ impl<'de> Deserialize<'de> for Conclusion {
             type Value = Conclusion;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a conclusion: a table with an id and the claims it is drawn 'from'")
+                f.write_str("a conclusion (a table with an id and the claims it is drawn 'from')")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Conclusion, A::Error> {

@@ -276,7 +276,7 @@ impl<'de> Deserialize<'de> for Claim {
             type Value = Claim;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a claim: a table with an id and one relation")
+                f.write_str("a claim (a table with an id and one relation)")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Claim, A::Error> {

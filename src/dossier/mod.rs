@@ -2,8 +2,8 @@
 
 mod assumption;
 mod frame;
-#[cfg(any(feature = "toml", feature = "json"))]
 mod pointer;
+#[cfg(any(feature = "toml", feature = "json"))]
 pub mod read;
 mod reference;
 pub(crate) mod resolve;

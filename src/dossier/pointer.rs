@@ -88,13 +88,13 @@ impl Eq for Pointer {}
 
 impl PartialEq<str> for Pointer {
     fn eq(&self, other: &str) -> bool {
-        self.to_string() == other
+        self.to_string().as_str() == other
     }
 }
 
 impl PartialEq<&str> for Pointer {
     fn eq(&self, other: &&str) -> bool {
-        self.to_string() == *other
+        self.to_string().as_str() == *other
     }
 }
 

@@ -113,7 +113,7 @@ impl<'de> Deserialize<'de> for Reference {
             type Value = Reference;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a reference: a table with id, figure and source")
+                f.write_str("a reference (a table with id, figure and source)")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reference, A::Error> {

@@ -1,9 +1,9 @@
 //! The dossier with every name resolved, every scope complete and every figure read: what rules see.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{AssumptionName, Design, Dossier, Pointer};
 use crate::claim::relation::MemberKind;
@@ -112,7 +112,7 @@ pub struct Member<'d> {
     /// What its table states beside the amounts.
     pub details: Option<Box<Details>>,
     /// The keys below its owner under which it stands, from the outermost.
-    pub(super) path: [&'d str; 3],
+    pub(super) path: [&'d str; 4],
     pub(super) quantity: &'d Quantity,
     pub(super) amounts: Range<u32>,
 }
@@ -188,6 +188,10 @@ pub struct Resolved<'d> {
     pub(super) steps: Vec<Step>,
     pub(super) against: Vec<(u32, u32)>,
     pub(super) assumptions: Assumptions<'d>,
+    /// Figures by pointer, once a proof asks.
+    pub(super) places: OnceLock<HashMap<Box<str>, u32>>,
+    /// The claims with a negative figure, by position, once a rule asks.
+    pub(super) signed: OnceLock<HashSet<u32>>,
 }
 
 /// What is supposed, by name and whom it is about.
@@ -294,6 +298,29 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub(crate) fn first_amount(&self, member: &Member<'_>) -> u32 {
         member.amounts.start
+    }
+
+    /// Whether a figure of the claim is printed with a minus sign.
+    pub(crate) fn has_signs(&self, claim: u32) -> bool {
+        let signed = || {
+            let negative = |reported: &&Reported| reported.amount.figure().value().is_negative();
+            let owners =
+                self.quantities.iter().filter(negative).filter_map(|reported| self.member_of(reported));
+            let claim = |member: &Member<'_>| match member.owner {
+                Owner::Claim(position) => Some(position),
+                Owner::Reference(_) => None,
+            };
+            owners.filter_map(claim).collect()
+        };
+        self.signed.get_or_init(signed).contains(&claim)
+    }
+
+    /// A table of figures by pointer, made at the first call.
+    pub(crate) fn places(
+        &self,
+        make: impl FnOnce(&Self) -> HashMap<Box<str>, u32>,
+    ) -> &HashMap<Box<str>, u32> {
+        self.places.get_or_init(|| make(self))
     }
 
     /// The amount of a member in a role.
@@ -518,16 +545,16 @@ impl Member<'_> {
     fn below(&self, field: &'static str) -> Cow<'static, str> {
         // Nearly all quantities stand right under their relation's key.
         let common = match (self.path, field) {
-            (["share", "", ""], "") => "share",
-            (["share", "", ""], "part") => "share/part",
-            (["share", "", ""], "whole") => "share/whole",
-            (["share", "", ""], "stated") => "share/stated",
-            (["rate", "", ""], "") => "rate",
-            (["rate", "", ""], "events") => "rate/events",
-            (["rate", "", ""], "exposure") => "rate/exposure",
-            (["rate", "", ""], "stated") => "rate/stated",
-            (["figure", "", ""], "") => "figure",
-            (["figure", "", ""], "value") => "figure/value",
+            (["share", "", "", ""], "") => "share",
+            (["share", "", "", ""], "part") => "share/part",
+            (["share", "", "", ""], "whole") => "share/whole",
+            (["share", "", "", ""], "stated") => "share/stated",
+            (["rate", "", "", ""], "") => "rate",
+            (["rate", "", "", ""], "events") => "rate/events",
+            (["rate", "", "", ""], "exposure") => "rate/exposure",
+            (["rate", "", "", ""], "stated") => "rate/stated",
+            (["figure", "", "", ""], "") => "figure",
+            (["figure", "", "", ""], "value") => "figure/value",
             _ => "",
         };
         if !common.is_empty() {

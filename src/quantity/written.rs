@@ -354,7 +354,7 @@ impl<'de> Deserialize<'de> for Quantity {
             type Value = Quantity;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a quantity: a string such as \"6 of 14 patients\" or a table such as { part = \"5 kg\", whole = \"536 kg\" }")
+                f.write_str("a quantity (a text such as \"6 of 14 patients\" or a table such as { part = \"5 kg\", whole = \"536 kg\" })")
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Quantity, E> {
@@ -386,6 +386,14 @@ impl<'de> Deserialize<'de> for Quantity {
 }
 
 impl Quantity {
+    /// The text, where it is nothing but one.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match (&self.form, &self.scope) {
+            (Form::Brief(Printed::Text(text)), None) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether it is written as a table: then its amounts stand in fields of their own.
     pub(crate) fn is_table(&self) -> bool {
         matches!(self.form, Form::Table(_)) || self.scope.is_some()

@@ -72,7 +72,7 @@ impl Name {
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
         match (&self.of, self.text.split_once('{')) {
-            (Some(_), Some((start, _))) => name.starts_with(start) && self.to_string() == name,
+            (Some(_), Some((start, _))) => name.starts_with(start) && self.to_string().as_str() == name,
             _ => self.text == name,
         }
     }

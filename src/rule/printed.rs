@@ -1,5 +1,7 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
 use crate::bridge::{self, Fit};
 use crate::claim::relation::MemberKind;
@@ -45,6 +47,10 @@ fn reported<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Reporte
     let (position, field) = rest.split_once('/')?;
     let position = position.parse::<u32>().ok()?;
     let members = match kind {
+        "claim" if resolved.members_of(resolved.claim(position)?).len() > WALKED => {
+            let at = resolved.places(places_of_figures).get(pointer)?;
+            return resolved.quantities().get(usize::try_from(*at).ok()?);
+        }
         "claim" => resolved.members_of(resolved.claim(position)?),
         "reference" => resolved.members_of_reference(position),
         _ => return None,
@@ -54,6 +60,30 @@ fn reported<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Reporte
     let named = amounts().find(|(member, reported)| member.figure_field(reported.role) == field);
     let by_place = || amounts().find(|(member, reported)| member.field_of(reported.role) == field);
     named.or_else(by_place).map(|(_, reported)| reported)
+}
+
+/// A claim with more quantities than this has its figures found by a table: each of its many proofs names some, and
+/// walking to each would cost the square of their number.
+const WALKED: usize = 8;
+
+/// The pointers of the figures of all claims with many quantities, as [`reported`] understands them.
+fn places_of_figures(resolved: &Resolved<'_>) -> HashMap<Box<str>, u32> {
+    let mut places = HashMap::new();
+    let many = resolved.claims().iter().map(|claim| (claim, resolved.members_of(claim)));
+    let many = many.filter(|(_, members)| members.len() > WALKED);
+    let mut by_place = Vec::new();
+    for (claim, member) in many.flat_map(|(claim, members)| members.iter().map(move |member| (claim, member)))
+    {
+        let pointer = |field: &str| format!("/claim/{}/{field}", claim.position).into_boxed_str();
+        for (at, reported) in (resolved.first_amount(member)..).zip(resolved.amounts_of(member)) {
+            places.entry(pointer(&member.figure_field(reported.role))).or_insert(at);
+            by_place.push((pointer(&member.field_of(reported.role)), at));
+        }
+    }
+    for (pointer, at) in by_place {
+        places.entry(pointer).or_insert(at);
+    }
+    places
 }
 
 /// A relation says so, or one scope, fully stated, lies within the other.

@@ -1,7 +1,8 @@
 //! The field behind each component of a scope: what a rule asks for when the component is not known.
 
+use crate::dossier::Reported;
 use crate::quantity::{Component, PeriodValue, Scope, Slot, Value};
-use crate::rule::{Field, Missing, Outcome, StepCase};
+use crate::rule::{Field, Missing, Outcome, PairCase, StepCase};
 
 /// The field that states a component.
 pub(crate) fn of(component: Component) -> Field {
@@ -46,6 +47,33 @@ pub(crate) fn undecidable(case: &StepCase<'_>, components: impl Iterator<Item = 
         if !all.contains(&one) {
             all.push(one);
         }
+    }
+    Outcome::Undecidable { missing: all, because: "".into(), so_far: Vec::new() }
+}
+
+/// What two figures lack where it is not known whether they are about one thing: the value itself, of whichever side
+/// leaves it open, or how two names relate.
+pub(crate) fn undecidable_pair(case: &PairCase<'_>) -> Outcome {
+    let owner = |reported: &Reported| {
+        case.resolved.member_of(reported).map(|member| case.resolved.owner_id(member.owner).into())
+    };
+    let mut all: Vec<Missing> = Vec::new();
+    for component in case.comparison().unknown() {
+        let sides = [case.first, case.second];
+        let mut open: Vec<Missing> = sides
+            .into_iter()
+            .filter(|side| is_open(component, &side.scope))
+            .map(|side| Missing { field: of(component), of: owner(side) })
+            .collect();
+        if open.is_empty() {
+            let field = match component {
+                Component::Flow | Component::Extra(_) => of(component),
+                _ => Field::RELATION_OF_NAMES,
+            };
+            open.push(Missing { field, of: owner(case.second) });
+        }
+        open.retain(|one| !all.contains(one));
+        all.extend(open);
     }
     Outcome::Undecidable { missing: all, because: "".into(), so_far: Vec::new() }
 }

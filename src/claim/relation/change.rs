@@ -18,7 +18,7 @@ use crate::quantity::Quantity;
 /// # Ok::<(), saltgrain::Error>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Written")]
 pub struct Change {
     /// The earlier figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -29,12 +29,40 @@ pub struct Change {
     /// Figures by period.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
     pub series: Named<Quantity>,
-    /// The change as stated, as a quantity (`"12 %"`, `"2 percentage points"`, `"three-fold"`).
+    /// The change as stated, as a quantity (`"12 %"`, `"2 percentage points"`, `"three-fold"`). In a file also in a
+    /// word (`"rising"`, `"falling"`, `"unchanged"`), which is the [direction](Change::direction).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated: Option<Quantity>,
     /// The change as stated in a word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direction: Option<Direction>,
+}
+
+/// A change as a file may write it: `stated` takes the words of [`Direction`] as well.
+#[derive(Deserialize)]
+#[serde(rename = "Change", deny_unknown_fields)]
+struct Written {
+    from: Option<Quantity>,
+    to: Option<Quantity>,
+    #[serde(default)]
+    series: Named<Quantity>,
+    stated: Option<Quantity>,
+    direction: Option<Direction>,
+}
+
+impl TryFrom<Written> for Change {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let Written { from, to, series, mut stated, mut direction } = written;
+        if let Some(word) = stated.as_ref().and_then(Quantity::text).and_then(Direction::of_word) {
+            if direction.is_some_and(|other| other != word) {
+                return Err("`stated` and `direction` say two different directions");
+            }
+            (stated, direction) = (None, Some(word));
+        }
+        Ok(Change { from, to, series, stated, direction })
+    }
 }
 
 /// Which way a change is said to go.
@@ -47,6 +75,17 @@ pub enum Direction {
     Falling,
     /// Neither.
     Unchanged,
+}
+
+impl Direction {
+    fn of_word(word: &str) -> Option<Self> {
+        match word.trim() {
+            "rising" => Some(Direction::Rising),
+            "falling" => Some(Direction::Falling),
+            "unchanged" => Some(Direction::Unchanged),
+            _ => None,
+        }
+    }
 }
 
 impl Members for Change {

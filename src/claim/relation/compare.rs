@@ -40,13 +40,22 @@ pub struct StatedMeasure {
     pub value: Quantity,
 }
 
+/// Positions in a list, as steps of a pointer.
+const INDICES: [&str; 16] =
+    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"];
+
 impl Members for Compare {
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
         for (name, group) in self.groups.iter() {
             visit(Member::new(MemberKind::Group, &["compare", "groups", name], Some(name), group));
         }
-        for stated in &self.stated {
-            visit(Member::new(MemberKind::Result, &["compare", "stated"], None, &stated.value));
+        for (index, stated) in self.stated.iter().enumerate() {
+            // Nobody states as many measures of one comparison; of more the list is named as a whole.
+            let path: &[&str] = match INDICES.get(index) {
+                Some(index) => &["compare", "stated", index, "value"],
+                None => &["compare", "stated"],
+            };
+            visit(Member::new(MemberKind::Result, path, None, &stated.value));
         }
     }
 

@@ -54,7 +54,7 @@ pub struct Member<'a> {
     /// What it is in the relation.
     pub kind: MemberKind,
     /// The path below the claim: relation key and fields.
-    pub path: [&'a str; 3],
+    pub path: [&'a str; 4],
     /// The name the relation gives it (a part, a group, a date).
     pub name: Option<&'a str>,
     /// The quantity.
@@ -63,7 +63,7 @@ pub struct Member<'a> {
 
 impl<'a> Member<'a> {
     fn new(kind: MemberKind, path: &[&'a str], name: Option<&'a str>, quantity: &'a Quantity) -> Self {
-        let mut full = [""; 3];
+        let mut full = [""; 4];
         for (slot, piece) in full.iter_mut().zip(path) {
             *slot = piece;
         }

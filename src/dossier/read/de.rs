@@ -32,8 +32,8 @@ use crate::vocabulary::spelling::nearest;
 /// hiding the next, needs a second run of the program to hear of all.
 const MAX_PASSES: u32 = 32;
 
-/// The value of a tree, or the problems. `partly`: a struct at the root of which fields could not be read is given
-/// without them, if it can be.
+/// The value of a tree, or the problems. `partly`: a struct at the root or in a list of which fields could not be read
+/// is given without them, if it can be; so its other names are looked up as well.
 pub(super) fn from_tree<'t, T: Deserialize<'t>>(
     tree: &'t Tree<'_>,
     log: Log,
@@ -45,6 +45,7 @@ pub(super) fn from_tree<'t, T: Deserialize<'t>>(
         left_out: RefCell::default(),
         failures: Cell::new(0),
         misspelt: RefCell::default(),
+        partly,
     };
     let value = run.attempt(&tree.root, &Path::ROOT, partly);
     (value, run.log.into_inner())
@@ -62,6 +63,8 @@ struct Run {
     /// The known keys that unknown ones were taken for, with the pointer of their table: that such a key is missing
     /// is the same slip, told already.
     misspelt: RefCell<HashSet<(String, String)>>,
+    /// Whether elements of lists are given without what could not be read.
+    partly: bool,
 }
 
 impl Run {
@@ -115,7 +118,15 @@ impl Run {
                 return;
             }
         }
-        let mut draft = Draft::new(node.extent, raised.message).pointer(pointer);
+        // Numbers are handed over as the text they are written as; nobody wrote a text.
+        let message = match &node.content {
+            Content::Number(number) => {
+                let number = clipped(number);
+                raised.message.replacen(&format!("the text \"{number}\""), &format!("the number {number}"), 1)
+            }
+            _ => raised.message,
+        };
+        let mut draft = Draft::new(node.extent, message).pointer(pointer);
         draft.help = raised.help;
         draft.absence = absence;
         self.push(draft);
@@ -587,7 +598,7 @@ impl<'t> SeqAccess<'t> for Elements<'t, '_, '_> {
             if self.at.run.over.get() {
                 continue;
             }
-            if let Some(value) = self.at.run.read(node, &self.at.path.index(i)) {
+            if let Some(value) = self.at.run.attempt(node, &self.at.path.index(i), self.at.run.partly) {
                 return Ok(Some(value));
             }
         }

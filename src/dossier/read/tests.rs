@@ -315,7 +315,7 @@ fn the_other_claims_are_still_read() {
     assert_eq!(ids, ["a", "b"]);
     assert_eq!(
         lines(&problems),
-        ["1:39: the text \"7\" where a claim should stand", "1:42: key `id` is missing"]
+        ["1:39: the number 7 where a claim should stand", "1:42: key `id` is missing"]
     );
 }
 

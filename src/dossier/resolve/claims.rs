@@ -90,7 +90,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
             let written = relation::Member {
                 kind: MemberKind::Result,
-                path: ["figure", "", ""],
+                path: ["figure", "", "", ""],
                 name: None,
                 quantity: &reference.figure,
             };
@@ -354,7 +354,7 @@ fn value_measure(written: &relation::Member<'_>, amount: &Amount) -> Option<Meas
         "median" => Some(Measure::Median),
         _ if written.path.first() == Some(&"share") => Some(Measure::Share),
         _ if written.path.first() == Some(&"rate") => Some(Measure::Rate),
-        _ if written.path == ["change", "stated", ""] => Some(Measure::Change),
+        _ if written.path == ["change", "stated", "", ""] => Some(Measure::Change),
         _ => amount_measure(amount),
     }
 }

@@ -52,6 +52,8 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
         steps,
         against,
         assumptions,
+        places: std::sync::OnceLock::new(),
+        signed: std::sync::OnceLock::new(),
     };
     (resolved, problems)
 }

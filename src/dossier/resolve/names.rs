@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::super::Dossier;
 use super::{may_suggest, unknown};
 use crate::claim::relation::MemberKind;
-use crate::error::{About, Problem};
+use crate::error::{About, Problem, escaped};
 use crate::quantity::{
     Basis, Component, ExtraId, FrameId, PeriodValue, Scope, ScopeSpec, Slot, Taxonomies, Value,
 };
@@ -128,6 +128,8 @@ pub(super) struct Names<'d> {
     extra_lists: Vec<Vec<(u16, Value)>>,
     extra_ids: HashMap<Vec<(u16, Value)>, ExtraId>,
     used: Used,
+    /// Taxonomies that could not be built: of their names nothing more is said.
+    broken: Vec<&'static str>,
     /// Texts of periods read before: newspapers repeat them.
     periods: HashMap<&'d str, Period>,
 }
@@ -212,16 +214,21 @@ impl<'d> Names<'d> {
         }
 
         let place = places(&dossier.taxonomy.place);
-        let mut build =
-            |builder: TaxonomyBuilder, pointer: &str| match builder.build() {
-                Ok(taxonomy) => taxonomy,
-                Err(errors) => {
-                    problems.extend(errors.iter().map(|error| {
-                        Problem::new(format!("{pointer}{}", error.pointer()), error.to_string())
-                    }));
-                    Taxonomy::default()
+        let mut broken = Vec::new();
+        let mut build = |builder: TaxonomyBuilder, pointer: &'static str| match builder.build() {
+            Ok(taxonomy) => taxonomy,
+            Err(errors) => {
+                broken.push(pointer);
+                for error in &errors {
+                    let message = error.to_string();
+                    // Origins lie in places: what is wrong with those is told of the places.
+                    if problems.iter().all(|told| told.message != message) {
+                        problems.push(Problem::new(format!("{pointer}{}", error.pointer()), message));
+                    }
                 }
-            };
+                Taxonomy::default()
+            }
+        };
         let place = Arc::new(build(place, "/taxonomy/place"));
         let origin = if dossier.taxonomy.origin == TaxonomySpec::default() {
             place.clone()
@@ -253,6 +260,7 @@ impl<'d> Names<'d> {
             extra_lists: vec![Vec::new()],
             extra_ids,
             used,
+            broken,
             periods: HashMap::new(),
         }
     }
@@ -385,11 +393,11 @@ impl<'d> Names<'d> {
             Word::Fixed(value) => return value,
             Word::Name(name) => name,
         };
-        let taxonomy = match component {
-            Component::Place => &self.taxonomies.place,
-            Component::Stage => &self.taxonomies.stage,
-            Component::Origin => &self.taxonomies.origin,
-            _ => &self.taxonomies.concept,
+        let (taxonomy, declared_in) = match component {
+            Component::Place => (&*self.taxonomies.place, "/taxonomy/place"),
+            Component::Stage => (&self.taxonomies.stage, "/taxonomy/stage"),
+            Component::Origin => (&*self.taxonomies.origin, "/taxonomy/origin"),
+            _ => (&self.taxonomies.concept, "/taxonomy"),
         };
         let found = match component {
             Component::Place | Component::Origin => {
@@ -399,6 +407,9 @@ impl<'d> Names<'d> {
         };
         if let Some(node) = found {
             return Value::Node(node);
+        }
+        if self.broken.contains(&declared_in) {
+            return Value::Unknown;
         }
         let kind = component.name();
         let problem =
@@ -622,7 +633,7 @@ fn each_scope<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d ScopeSpec, &dy
             if let Some(spec) = &member.quantity.scope {
                 both(spec, &|| {
                     let pieces = member.path.iter().filter(|piece| !piece.is_empty());
-                    pieces.fold(pointer(), |path, piece| format!("{path}/{piece}"))
+                    pieces.fold(pointer(), |path, piece| format!("{path}/{}", escaped(piece)))
                 });
             }
         });

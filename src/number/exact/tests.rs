@@ -26,6 +26,20 @@ fn edge() -> impl Strategy<Value = i64> {
     ]
 }
 
+/// Values whose parts lie within two of a power of two at which a representation ends: 56 and 63 bits inline, 64 and 127
+/// in the intermediates.
+fn wide() -> impl Strategy<Value = BigRational> {
+    let part = || {
+        let power = prop_oneof![Just(0_u32), 55..58_u32, 62..66_u32, 125..130_u32];
+        (power, -2..3_i64, any::<bool>()).prop_map(|(power, near, negative)| {
+            let size = BigInt::from(2).pow(power) + near;
+            if negative { -size } else { size }
+        })
+    };
+    let denom = part().prop_filter("denominators are not zero", |denom| !denom.is_zero());
+    (part(), denom).prop_map(|(numer, denom)| BigRational::new(numer, denom))
+}
+
 fn pair() -> impl Strategy<Value = (i64, i64)> {
     (edge(), edge().prop_filter("denominators are not zero", |d| *d != 0))
 }
@@ -89,6 +103,29 @@ proptest! {
         prop_assert_eq!(ab.cmp(&c), xy.cmp(&z));
         if !xy.is_zero() {
             assert_is(&(&c / &ab).unwrap(), &(&z / &xy));
+        }
+    }
+
+    #[test]
+    fn agrees_around_the_widths_of_words(a in wide(), b in wide()) {
+        let (x, y) = (Exact::try_from(a.clone()).unwrap(), Exact::try_from(b.clone()).unwrap());
+        assert_is(&x, &a);
+        assert_is(&(&x + &y).unwrap(), &(&a + &b));
+        assert_is(&(&x - &y).unwrap(), &(&a - &b));
+        assert_is(&(&x * &y).unwrap(), &(&a * &b));
+        assert_is(&-&x, &-&a);
+        assert_is(&x.floor(), &a.floor());
+        assert_is(&x.ceil(), &a.ceil());
+        prop_assert_eq!(x.cmp(&y), a.cmp(&b));
+        prop_assert_eq!(x == y, a == b);
+        if b.is_zero() {
+            prop_assert_eq!(&x / &y, Err(ArithmeticError::DivisionByZero));
+        } else {
+            assert_is(&(&x / &y).unwrap(), &(&a / &b));
+            // Back within the words by another way: the same representation, the same hash.
+            let back = ((&x / &y).unwrap() * &y).unwrap();
+            prop_assert_eq!(hash(&back), hash(&x));
+            prop_assert_eq!(back, x);
         }
     }
 

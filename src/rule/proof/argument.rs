@@ -10,7 +10,7 @@ use crate::number::{Exact, Interval};
 /// Why the printed figures cannot all be true: what is quoted, and the argument drawn from it.
 ///
 /// [`Proof::new`] quotes the figures and gives only proofs that hold; one that was read from a report must go through
-/// [`verify`] before it is believed. Its `Display` is meant for readers: each premise on a line of its own with the
+/// [`verify`](super::verify) before it is believed. Its `Display` is meant for readers: each premise on a line of its own with the
 /// figure as printed, then the contradiction.
 ///
 /// ```

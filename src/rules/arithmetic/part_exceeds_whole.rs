@@ -5,11 +5,10 @@ use std::borrow::Cow;
 use crate::claim::{Claim, Relation};
 use crate::dossier::{Owner, Reported, Resolved};
 use crate::number::Reading;
-use crate::quantity::{Comparison, Component, Flow, Overall, Sides, Slot};
+use crate::quantity::{Component, Flow, Overall, Sides, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
-    Field, Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction,
-    declare_rule,
+    Field, Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
 };
 use crate::rules::fields;
 use crate::vocabulary::Dimension;
@@ -84,7 +83,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
         }
         match case.comparison().overall {
             Overall::Within => {}
-            Overall::Unknown => return Err(ask(case.comparison())),
+            Overall::Unknown => return Err(fields::undecidable_pair(case)),
             _ => return Ok(Outcome::not_applicable("neither scope lies within the other")),
         }
         match (whole.scope.subject.flow, case.comparison().set(Component::Period)) {
@@ -177,16 +176,7 @@ fn is_net(resolved: &Resolved<'_>, whole: &Reported) -> bool {
     };
     let Some(claim) = resolved.claim(position) else { return false };
     let Some(Relation::Total(total)) = resolved.written(claim).map(Claim::relation) else { return false };
-    let signed = |member| {
-        resolved.amounts_of(member).iter().any(|reported| reported.amount.figure().value().is_negative())
-    };
-    total.net == Some(true) || resolved.members_of(claim).iter().any(signed)
-}
-
-/// The components that would decide whether the one lies within the other.
-fn ask(comparison: &Comparison) -> Outcome {
-    let missing = comparison.unknown().map(|component| Missing { field: fields::of(component), of: None });
-    Outcome::Undecidable { missing: missing.collect(), because: Cow::Borrowed(""), so_far: Vec::new() }
+    total.net == Some(true) || resolved.has_signs(position)
 }
 
 fn within(sides: &Sides) -> String {

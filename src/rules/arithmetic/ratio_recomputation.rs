@@ -1,5 +1,6 @@
 //! AR01: the printed ratio is not the ratio of the printed figures.
 
+use crate::dossier::Reported;
 use crate::number::{ArithmeticError, Exact, Form, Interval, Reading};
 use crate::quantity::Adjustment;
 use crate::quantity::shape::RatioKind;
@@ -143,6 +144,10 @@ fn is_of(case: &RatioCase<'_>, ratio: Option<Dimension>, printed: Option<Dimensi
 
 /// No ratio is printed: the reader will compute one, and rounding may leave it wide.
 fn unprinted(case: &RatioCase<'_>, value: Option<Exact>, nearest: Interval) -> Verdict {
+    let of = |reported: &Reported| reported.unit().dimension();
+    if case.kind == RatioKind::Share && of(case.top) != of(case.bottom) {
+        return Ok(Outcome::not_applicable("part and whole are not of one dimension: they have no share"));
+    }
     let Some(value) = value else { return Ok(Outcome::passed()) };
     // "Over 500" says by itself that the ratio of the digits is not meant, and "half of 14" is the ratio.
     if !nearest.contains(&value) || case.top.amount.figure().form() == Form::OfWhole {
@@ -181,7 +186,7 @@ fn in_unit(
     exact: Option<Exact>,
     interval: &Interval,
     factor: &Interval,
-    stated: &crate::dossier::Reported,
+    stated: &Reported,
 ) -> Result<NamedValue, ArithmeticError> {
     // A year has 365 days or 366: then the value in years is a range too.
     let point = factor.is_point();

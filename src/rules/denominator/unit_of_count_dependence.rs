@@ -250,6 +250,7 @@ fn crossing(case: &GroupCase<'_>, shares: &[Share<'_>]) -> Result<Option<Crossin
 }
 
 /// How much of the one unit there is to one of the other.
+#[expect(clippy::large_enum_variant, reason = "one at a time, and taken apart at once")]
 enum Size {
     /// In the part, and in the rest.
     Compared(NamedValue, NamedValue),

@@ -7,7 +7,7 @@ use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::{Component, Overall, SetRelation};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
-    Finding, Missing, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
+    Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
 };
 use crate::rules::fields;
 
@@ -194,12 +194,7 @@ fn undecided(case: &PairCase<'_>) -> Verdict {
     if !nearest(case.first)?.is_disjoint(&nearest(case.second)?) {
         return Ok(Outcome::not_applicable("the figures agree, whether or not they are about one thing"));
     }
-    let of = case.resolved.member_of(case.second).map(|member| case.resolved.owner_id(member.owner));
-    let missing = case
-        .comparison()
-        .unknown()
-        .map(|component| Missing { field: fields::of(component), of: of.map(Into::into) });
-    Ok(Outcome::Undecidable { missing: missing.collect(), because: Cow::Borrowed(""), so_far: Vec::new() })
+    Ok(fields::undecidable_pair(case))
 }
 
 fn not_comparable(case: &PairCase<'_>) -> Outcome {

@@ -17,6 +17,8 @@ pub(super) struct Covers {
     /// For each node the exhaustive partitions of which it is the whole.
     of_whole: Lists<u32>,
     parts: Vec<Vec<u32>>,
+    /// For each node the exhaustive partitions of which it is a part.
+    of_part: Lists<u32>,
     /// Whether the node, or one above it, is such a whole.
     concerned: Vec<bool>,
     /// Whether a part of an exhaustive partition lies at or below the node: no other node can follow from a choice.
@@ -34,6 +36,8 @@ struct Placed {
     member: HashMap<u32, u32>,
     /// Exhaustive partitions of wholes it lies in.
     choices: Vec<u32>,
+    /// Exhaustive partitions in a part of which it lies.
+    decided: HashSet<u32>,
 }
 
 impl Covers {
@@ -50,6 +54,9 @@ impl Covers {
         }
         let concerned_leaves = forest.leaves().iter().copied().filter(|&leaf| is(&concerned, leaf)).collect();
         let parts: Vec<Vec<u32>> = covers.into_iter().map(|(_, parts)| parts).collect();
+        let of_part =
+            (0..).zip(&parts).flat_map(|(number, parts)| parts.iter().map(move |part| (*part, number)));
+        let of_part = Lists::group(forest.len(), of_part.collect());
         let mut reached = vec![false; forest.len() as usize];
         for &part in parts.iter().flatten() {
             put(&mut reached, part, true);
@@ -61,7 +68,7 @@ impl Covers {
                 }
             }
         }
-        Covers { of_whole, parts, concerned, reached, concerned_leaves, overlaps }
+        Covers { of_whole, parts, of_part, concerned, reached, concerned_leaves, overlaps }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -122,7 +129,11 @@ impl Covers {
         }
         let mut open = vec![first];
         while let Some(placed) = open.pop() {
-            let Some(choice) = self.narrowest_choice(taxonomy, &placed, barred) else { return Some(true) };
+            let choice = self.narrowest_choice(taxonomy, &placed, barred, budget);
+            if budget.is_spent() {
+                return None;
+            }
+            let Some(choice) = choice else { return Some(true) };
             for part in choice {
                 let mut next = placed.clone();
                 if !budget.take_many(next.nodes.len()) {
@@ -162,6 +173,7 @@ impl Covers {
                 }
             }
             placed.choices.extend(self.of_whole.of(node));
+            placed.decided.extend(self.of_part.of(node));
             open.extend(taxonomy.forest.parents(node).iter().map(|edge| edge.parent));
         }
         true
@@ -173,6 +185,7 @@ impl Covers {
         taxonomy: &Taxonomy,
         placed: &Placed,
         barred: Option<u32>,
+        budget: &mut Budget,
     ) -> Option<Vec<u32>> {
         let is_possible = |&part: &u32| {
             Some(part) != barred
@@ -182,9 +195,10 @@ impl Covers {
                     .iter()
                     .all(|set| placed.member.get(set).is_none_or(|&m| m == part))
         };
-        let parts = placed.choices.iter().filter_map(|&cover| self.parts.get(cover as usize));
-        let undecided = parts.filter(|parts| !parts.iter().any(|part| placed.nodes.contains(part)));
-        undecided
+        let undecided = placed.choices.iter().filter(|cover| !placed.decided.contains(cover));
+        let parts = undecided.filter_map(|&cover| self.parts.get(cover as usize));
+        parts
+            .take_while(|parts| budget.take_many(parts.len()))
             .map(|parts| parts.iter().copied().filter(is_possible).collect::<Vec<_>>())
             .min_by_key(Vec::len)
     }

@@ -156,3 +156,17 @@ fn it_is_said_once_wherever_the_figure_stands() {
     assert_eq!(notes("a = '0 tons', b = '6 tons'"), 1);
     assert_eq!(notes("b = '6 tons', a = '0 tons'"), 1);
 }
+
+#[test]
+fn each_outcome() {
+    use crate::rules::check_one::outcome;
+    let tons = |country: &str, figure: &str| {
+        format!("[text]\ncountry = \"{country}\"\n[[claim]]\nid = \"a\"\nfigure = \"{figure}\"\n")
+    };
+    assert_eq!(outcome("AR09", &tons("GB", "25 tons")), "note");
+    // The country settles which ton; a tonne and a bust were never in doubt.
+    assert_ne!(outcome("AR09", &tons("US", "25 tons")), "note");
+    for figure in ["25 tonnes", "25 busts", "25 metric tons"] {
+        assert_eq!(outcome("AR09", &tons("GB", figure)), "not applicable", "{figure}");
+    }
+}

@@ -1,1 +1,104 @@
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+use crate::Severity;
+use crate::rules::check_one::{exact, judge, number, outcome};
+
+fn share(part: &str, whole: &str) -> String {
+    format!("[[claim]]\nid = \"a\"\nshare = {{ part = \"{part}\", whole = \"{whole}\" }}\n")
+}
+
+/// Two claims, the second about a narrower thing (a month, a state); everything is stated but what `open` leaves out.
+fn nested(whole: &str, part: &str, more: &str, narrower: &str) -> String {
+    format!(
+        "[taxonomy.place]\npart_of = {{ ohio = \"US\" }}\n[[claim]]\nid = \"a\"\nfigure = \"{whole}\"\nof = \"x\"\nbase = \"none\"\nplace = \"US\"\nperiod = \"2019\"\nstage = \"none\"\norigin = {{ basis = \"any\", value = \"none\" }}\n{more}\n[[claim]]\nid = \"b\"\nfigure = \"{part}\"\nlike = \"a\"\n{narrower}\n"
+    )
+}
+
+#[test]
+fn each_rung_of_the_ladder_with_the_least_excess() {
+    for (part, whole, severity, excess) in [
+        // 29.5 − 5.5; round figures do not reach: (20, 40) lies above (4, 6).
+        ("30 kg", "5 kg", Severity::Error, "24"),
+        // 59.5 − 50.5; as written (59, 61) above (49, 51), but a round 60 and a round 50 may both be 55.
+        ("60 kg", "50 kg", Severity::Warning, "9"),
+        // 5.5 − 5.45; a 6 rounded up and a 5.4 cut off may both be 5.45.
+        ("6 kg", "5.4 kg", Severity::Note, "1/20"),
+        // Counts printed to the unit are exact.
+        ("6 people", "5 people", Severity::Error, "1"),
+        // At least 30 is no less; at most 5 no more.
+        ("at least 30 people", "5 people", Severity::Error, "25"),
+        ("31 people", "up to 30 people", Severity::Error, "1"),
+        // No error rests on a vague word: 28 is the least "about 30" can be (±5 % or a digit: 20 to 40) …
+        ("about 30 people", "5 people", Severity::Warning, "15"),
+    ] {
+        let finding = judge("AR03", &share(part, whole)).fired(severity);
+        assert_eq!(number(&finding, "excess"), exact(excess), "{part} of {whole}");
+        assert_eq!(finding.proof().is_some(), severity == Severity::Error, "{part} of {whole}");
+    }
+}
+
+#[test]
+fn the_two_figures_of_one_text_are_told_apart_by_the_proof() {
+    for text in ["50 of 10 people", "5 kg of 30 g"] {
+        let finding =
+            judge("AR03", &format!("[[claim]]\nid = \"a\"\nshare = \"{text}\"\n")).fired(Severity::Error);
+        assert!(finding.proof().is_some(), "{text}");
+    }
+}
+
+#[test]
+fn what_looks_wrong_and_is_sound() {
+    for (part, whole) in [
+        ("5.2 kg", "5 kg"),
+        ("1,000 g", "1 kg"),
+        ("over 25 people", "30 people"),
+        ("most", "100 %"),
+        ("up to 40 people", "30 people"),
+        ("5 people", "about 4 people"),
+    ] {
+        assert_eq!(outcome("AR03", &share(part, whole)), "passed", "{part} of {whole}");
+    }
+}
+
+#[test]
+fn not_applicable() {
+    let total = |more: &str, parts: &str| {
+        format!(
+            "[[claim]]\nid = \"a\"\ntotal = {{ whole = \"5 kg\", parts = {{ one = \"{parts}\" }}{more} }}\n"
+        )
+    };
+    for text in [
+        share("3 cases", "5 kg"),
+        share("9 deaths", "5 people"),
+        total(", net = true", "9 kg"),
+        total("", "-9 kg"),
+        // A rate or a mean of a part may lie above that of the whole; a figure of another place is none of it.
+        nested("5 kg", "9 kg", "flow = \"net\"", "period = \"2019-06\""),
+    ] {
+        assert_eq!(outcome("AR03", &text), "not applicable", "{text}");
+    }
+    assert_eq!(outcome("AR03", &total("", "9 kg")), "error");
+    // Money can be negative: a profit of one branch may exceed the firm's.
+    assert_eq!(outcome("AR03", &share("9 million USD", "5 million USD")), "warning");
+}
+
+#[test]
+fn a_narrower_scope_is_a_part() {
+    let place = "place = \"ohio\"";
+    assert_eq!(outcome("AR03", &nested("5 kg", "9 kg", "", place)), "error");
+    assert_eq!(outcome("AR03", &nested("5 kg", "4 kg", "", place)), "passed");
+    // A month's larger figure: an error for what flows, a question where nobody says so, nothing for a stock.
+    let month = "period = \"2019-06\"";
+    assert_eq!(outcome("AR03", &nested("5 kg", "9 kg", "flow = \"flow\"", month)), "error");
+    let finding = judge("AR03", &nested("5 kg", "9 kg", "", month)).fired(Severity::Warning);
+    assert_eq!(finding.question().unwrap().name(), "flow");
+    assert_eq!(outcome("AR03", &nested("5 kg", "9 kg", "flow = \"stock\"", month)), "not applicable");
+    // Measured in another way, or estimated: the difference may lie there.
+    assert_eq!(
+        outcome(
+            "AR03",
+            &nested("5 kg", "9 kg", "status = \"estimate\"", "status = \"observed\"\nplace = \"ohio\"")
+        ),
+        "warning"
+    );
+}

@@ -14,7 +14,7 @@ fn check(taxonomy: &str, of: &str, conclusion: &str) -> Report {
     Checker::default().select(["DN04"]).unwrap().check(&dossier.unwrap()).unwrap()
 }
 
-const DRUGS: &str = "is_a = { fentanyl = \"opioid\", illicit-fentanyl = \"fentanyl\", prescription = \"opioid\" }\ndisjoint = [[\"fentanyl\", \"prescription\"]]";
+const DRUGS: &str = "is_a = { fentanyl = \"opioid\", illicit-fentanyl = \"fentanyl\", prescription = \"opioid\" }\ndisjoint = [[\"fentanyl\", \"prescription\"]]\noverlaps = [[\"prescription\", \"tramadol\"]]";
 
 #[test]
 fn every_relation_but_equality_is_a_warning() {
@@ -22,6 +22,7 @@ fn every_relation_but_equality_is_a_warning() {
         ("illicit-fentanyl", "opioid", "illicit-fentanyl is_a fentanyl is_a opioid"),
         ("opioid", "illicit-fentanyl", "illicit-fentanyl is_a fentanyl is_a opioid"),
         ("prescription", "illicit-fentanyl", "share nothing"),
+        ("prescription", "tramadol", "share something, and neither contains the other"),
     ] {
         let report = check(DRUGS, &format!("of = \"{from}\""), &format!("of = \"{to}\""));
         assert_eq!(report.findings().len(), 1, "{from} {to}");

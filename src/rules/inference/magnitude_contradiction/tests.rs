@@ -1,1 +1,118 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
+use crate::Severity;
+use crate::rules::check_one::{dossier, exact, judge, limits, number, outcome};
+
+const FULL: &str = "of = \"x\"\nbase = \"none\"\nplace = \"US\"\nperiod = \"2019\"\nstage = \"none\"\norigin = { basis = \"any\", value = \"none\" }\n";
+
+/// Two figures for one thing, every component stated.
+fn two(first: &str, second: &str, of_first: &str, of_second: &str) -> String {
+    format!(
+        "[[claim]]\nid = \"a\"\nfigure = \"{first}\"\n{FULL}{of_first}\n[[claim]]\nid = \"b\"\nfigure = \"{second}\"\nlike = \"a\"\n{of_second}\n"
+    )
+}
+
+#[test]
+fn each_rung_of_the_ladder() {
+    for (first, second, expected) in [
+        ("52 deaths", "61 deaths", "error"),
+        // A round 50 is any count from 41 to 59, a round 60 any from 51.
+        ("50 deaths", "59 deaths", "warning"),
+        ("50 deaths", "60 deaths", "warning"),
+        ("50 deaths", "61 deaths", "error"),
+        // [5.5, 6.5] and [5.35, 5.45] are disjoint, (5, 7) and (5.3, 5.5) are not.
+        ("6 kg", "5.4 kg", "note"),
+        ("5 kg", "5.4 kg", "passed"),
+        ("5.0 kg", "5.4 kg", "error"),
+        ("5 kg", "5,000 g", "passed"),
+        ("over 25 deaths", "61 deaths", "passed"),
+        ("over 65 deaths", "61 deaths", "error"),
+        ("about 30 deaths", "61 deaths", "warning"),
+        ("60 to 70 deaths", "61 deaths", "passed"),
+    ] {
+        assert_eq!(outcome("IN03", &two(first, second, "", "")), expected, "{first} and {second}");
+    }
+    let finding = judge("IN03", &two("52 deaths", "61 deaths", "", "")).fired(Severity::Error);
+    assert_eq!(number(&finding, "first figure"), exact("52"));
+    assert_eq!(number(&finding, "second figure"), exact("61"));
+    assert!(finding.proof().is_some());
+    let finding = judge("IN03", &two("6 kg", "5.4 kg", "", "")).noted();
+    assert_eq!(limits(&finding, "first figure").to_string(), "[5.5, 6.5]");
+}
+
+#[test]
+fn made_in_another_way_or_not_said_in_full_is_no_more_than_a_warning() {
+    let frames = |design: &str, text: String| {
+        format!("[frame.f]\ndesign = \"{design}\"\nstands_for = \"all\"\n{text}")
+    };
+    for (text, reason) in [
+        (two("52 deaths", "61 deaths", "status = \"provisional\"", "status = \"observed\""), "status"),
+        (two("52 deaths", "61 deaths", "", "vintage = \"2021\""), "vintage"),
+        (two("52 deaths", "61 deaths", "", "adjustment = \"seasonal\""), "adjustment"),
+        (two("52 deaths", "61 deaths", "status = \"estimate\"", ""), "not both are complete counts"),
+        (two("52 ± 3 deaths", "61 deaths", "", ""), "not both are complete counts"),
+        (
+            frames("probability", two("52 deaths", "61 deaths", "frame = \"f\"", "")),
+            "not both are complete counts",
+        ),
+        (two("52 deaths", "61 deaths", "", "").replace("stage = \"none\"\n", ""), "'stage' is not stated"),
+    ] {
+        let finding = judge("IN03", &text).warned();
+        assert!(finding.reason().contains(reason), "{}: {text}", finding.reason());
+        assert!(finding.proof().is_none());
+    }
+}
+
+#[test]
+fn other_things_are_no_contradiction() {
+    for other in ["place = \"CA\"", "period = \"2020\"", "of = \"y\"", "stage = \"s\"", "measure = \"mean\""]
+    {
+        let silent = two("52 deaths", "61 deaths", "", other);
+        assert!(["no subject", "not applicable"].contains(&&*outcome("IN03", &silent)), "{other}");
+        let asserted = two("52 deaths", "61 deaths", "", &format!("{other}\nagainst = \"a\""));
+        // How "x" and "y" lie to each other nobody declared: that is asked, not supposed.
+        let expected = if other.starts_with("of") { "undecidable: taxonomy" } else { "not applicable" };
+        assert_eq!(outcome("IN03", &asserted), expected, "{other}");
+    }
+}
+
+#[test]
+fn an_unknown_component_is_asked_for_where_the_figures_differ() {
+    for (line, field) in [
+        ("stage = \"unknown\"", "stage"),
+        ("place = \"unknown\"", "place"),
+        ("period = \"unknown\"", "period"),
+    ] {
+        let other = format!("{line}\nagainst = \"a\"");
+        judge("IN03", &two("52 deaths", "61 deaths", "", &other)).asks(field, "b");
+        judge("IN03", &two("52 deaths", "52 deaths", "", &other)).not_applicable();
+        // Whichever side leaves it open is asked.
+        let (open, stated) =
+            (format!("{line}\nagainst = \"b\""), FULL.lines().find(|own| own.starts_with(field)));
+        let text = two("52 deaths", "61 deaths", "", stated.unwrap());
+        let whole = FULL.lines().find(|own| own.starts_with(field)).unwrap();
+        judge("IN03", &text.replacen(whole, &open, 1)).asks(field, "a");
+    }
+}
+
+#[test]
+fn no_third_figure_hides_an_error_from_the_sorted_pass() {
+    // 12 and 30 deaths, or 52 and 59, contradict each other, whatever stands below them: a vague figure, one made in
+    // another way, or a round one (50 is any count from 41 to 59, and says nothing against 59).
+    for (low, lines, high, higher) in [
+        ("about 7 deaths", "", "12 deaths", "30 deaths"),
+        ("under 8 deaths", "status = \"estimate\"", "12 deaths", "30 deaths"),
+        ("7 deaths", "vintage = \"2021\"", "12 deaths", "30 deaths"),
+        ("50 deaths", "", "52 deaths", "59 deaths"),
+    ] {
+        let claim = |id: &str, figure: &str, lines: &str| {
+            format!("[[claim]]\nid = \"{id}\"\nfigure = \"{figure}\"\n{FULL}{lines}\n")
+        };
+        let claims = [claim("a", low, lines), claim("b", high, ""), claim("c", higher, "")];
+        for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [0, 2, 1]] {
+            let text: String = order.iter().map(|at| claims[*at].as_str()).collect();
+            let report = crate::Checker::default().select(["IN03"]).unwrap().check(&dossier(&text)).unwrap();
+            assert_eq!(report.worst(), Some(Severity::Error), "{low}, {high}, {higher}: {report}");
+        }
+    }
+}
