@@ -62,7 +62,10 @@ fn detection_carries_to_the_population_as_coverage_does() {
     let bridge = bridge(&[("detection_ratio", "2 to 3")], "base = \"supply\"");
     // 17k/(17k + 212)
     assert_eq!(bridge.concluded, closed("17/123", "51/263"));
-    assert_eq!(bridge.steps[0].assumed.as_deref().map(|(name, _)| *name), Some(AssumptionName::DetectionRatio));
+    assert_eq!(
+        bridge.steps[0].assumed.as_deref().map(|(name, _)| *name),
+        Some(AssumptionName::DetectionRatio)
+    );
 }
 
 #[test]

@@ -604,3 +604,7 @@ fn sweep_periods(group: &[(u64, (u32, bool))], standing: &[Standing<'_>], pairs:
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+mod tests;

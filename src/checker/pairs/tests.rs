@@ -1,0 +1,136 @@
+//! What the fast ways find, beside all pairs of quantities.
+
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::claim::Claim;
+use crate::dossier::Dossier;
+use crate::quantity::Overall;
+use crate::vocabulary::Names;
+
+const CONCEPTS: [&str; 5] = ["drug", "opioid", "fentanyl", "heroin", "cocaine"];
+const PLACES: [&str; 5] = ["union", "west", "coast", "desert", "abroad"];
+const PERIODS: [&str; 5] = ["2019", "2019-01/2019-06", "2019-03", "2019-08", "any"];
+
+/// `fentanyl`, `heroin` is_a `opioid`, with `cocaine` a `drug`; `coast`, `desert` part of `west`, part of `union`.
+fn dossier(claims: &[(usize, usize, usize, usize, u32)]) -> Dossier {
+    let mut dossier = Dossier::new("pairs");
+    for (child, parent) in [(1, 0), (2, 1), (3, 1), (4, 0)] {
+        dossier.taxonomy.concept.is_a.insert(CONCEPTS[child].into(), Names(vec![CONCEPTS[parent].into()]));
+    }
+    for (child, parent) in [(1, 0), (2, 1), (3, 1)] {
+        dossier.taxonomy.place.part_of.insert(PLACES[child].into(), Names(vec![PLACES[parent].into()]));
+    }
+    // Declared, though nothing is part of it.
+    dossier.taxonomy.place.overlaps.push(vec![PLACES[4].into(), PLACES[3].into()]);
+    for (i, (of, base, place, period, kilograms)) in claims.iter().enumerate() {
+        let claim = Claim::figure(format!("{kilograms} kg")).unwrap();
+        let claim =
+            claim.of(CONCEPTS[*of]).base(CONCEPTS[*base]).place(PLACES[*place]).period(PERIODS[*period]);
+        dossier = dossier.claim(&format!("c{i}"), claim);
+    }
+    dossier
+}
+
+fn claims() -> impl Strategy<Value = Vec<(usize, usize, usize, usize, u32)>> {
+    // Few values, so that scopes often meet.
+    prop::collection::vec((0..5usize, 0..2usize, 0..5usize, 0..5usize, 1..30u32), 1..24)
+}
+
+/// Whether the first wholly exceeds the second.
+fn exceeds(resolved: &Resolved<'_>, part: usize, whole: usize) -> bool {
+    let interval = |i: usize| resolved.quantities()[i].interval(Reading::Nearest).unwrap();
+    interval(whole).is_below(&interval(part))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// For every whole that some part exceeds, such a pair is found.
+    #[test]
+    fn a_whole_with_a_larger_part_is_found(claims in claims()) {
+        let dossier = dossier(&claims);
+        let resolved = dossier.resolve().unwrap();
+        let scope = |i: usize| &resolved.quantities()[i].scope;
+        let nested = |part: usize, whole: usize| {
+            resolved.compare(scope(part), scope(whole)).overall == Overall::Within && exceeds(&resolved, part, whole)
+        };
+        let found: HashSet<usize> = part_whole(&resolved, &Keys::of(&resolved))
+            .iter()
+            .filter(|pair| nested(pair.first, pair.second))
+            .map(|pair| pair.second)
+            .collect();
+        let all = 0..claims.len();
+        let expected: HashSet<usize> =
+            all.clone().filter(|whole| all.clone().any(|part| nested(part, *whole))).collect();
+        prop_assert_eq!(found, expected);
+    }
+
+    /// Two figures of one scope that cannot both be right: each such figure stands in a pair that shows it, and no
+    /// group without one has such a pair.
+    #[test]
+    fn figures_of_one_scope_that_differ_are_found(claims in claims()) {
+        let dossier = dossier(&claims);
+        let resolved = dossier.resolve().unwrap();
+        let subject = |i: usize| &resolved.quantities()[i].scope.subject;
+        let differ = |a: usize, b: usize| {
+            subject(a) == subject(b) && (exceeds(&resolved, a, b) || exceeds(&resolved, b, a))
+        };
+        let pairs = same(&resolved, &Keys::of(&resolved));
+        prop_assert!(pairs.iter().all(|pair| subject(pair.first) == subject(pair.second)));
+        let found: HashSet<Subject> = pairs
+            .iter()
+            .filter(|pair| differ(pair.first, pair.second))
+            .map(|pair| *subject(pair.first))
+            .collect();
+        let all = 0..claims.len();
+        let expected: HashSet<Subject> =
+            all.clone().filter(|a| all.clone().any(|b| differ(*a, b))).map(|a| *subject(a)).collect();
+        prop_assert_eq!(found, expected);
+    }
+}
+
+/// Subjects of one key would be taken for one: among all that differ in few components there are none.
+#[test]
+fn keys_of_different_subjects_differ() {
+    let mut keys: Vec<(u64, Subject)> = Vec::new();
+    let mut names = Taxonomy::builder();
+    let nodes: Vec<NodeId> = (0..13).map(|i| names.intern(&format!("n{i}"))).collect();
+    let values = |i: usize| [Value::Unknown, Value::Any, Value::NotApplicable, Value::Node(nodes[i])];
+    for i in 0..12 {
+        for of in values(i) {
+            for base in values(i + 1) {
+                for place in values(i) {
+                    for stage in values(i) {
+                        let subject = Subject { of, base, place, stage, ..Subject::default() };
+                        keys.push((key(&subject), subject));
+                    }
+                }
+            }
+        }
+    }
+    let subjects: HashSet<Subject> = keys.iter().map(|(_, subject)| *subject).collect();
+    let different: HashSet<u64> = keys.iter().map(|(key, _)| *key).collect();
+    assert!(subjects.len() > 2_000);
+    assert_eq!(different.len(), subjects.len());
+    // A component taken out and another put in is the key of the other subject.
+    for pair in keys.windows(2) {
+        let [(key_a, a), (_, b)] = pair else { continue };
+        let moved = Subject { of: b.of, ..*a };
+        assert_eq!(key_a.wrapping_sub(part(OF, &a.of)).wrapping_add(part(OF, &b.of)), key(&moved));
+    }
+}
+
+#[test]
+fn combinations_come_nearest_first() {
+    let mut seen = Vec::new();
+    nearest_first([&[10, 20], &[100], &[]], |wider| seen.push(wider.iter().sum::<u64>()));
+    assert_eq!(seen, [100, 10, 110, 20, 120]);
+    let long: Vec<u64> = (1..=100).collect();
+    let mut count = 0;
+    nearest_first([&long, &long, &long], |_| count += 1);
+    assert_eq!(count, WIDER_SCOPES);
+    nearest_first([&[], &[], &[]], |_| panic!("nothing is above"));
+}
