@@ -27,3 +27,8 @@ pub use report::{FindingsOf, NotCompared, Question, Report, Tally, Undecided};
 pub use rule::{Finding, Rule, Severity};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use source::Source;
+
+/// The code of the README compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
