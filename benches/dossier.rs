@@ -124,9 +124,13 @@ impl Times {
 
 fn summary() {
     let mut missed = 0;
-    let mut verdict = |ratio: f64, target: f64| {
-        missed += usize::from(ratio > target);
-        format!("{ratio:5.2} (≤ {target}{})", if ratio > target { ", missed" } else { "" })
+    // The adversarial stories have targets for growth only: what they cost is shown, and not judged.
+    let mut verdict = |ratio: f64, target: Option<f64>| match target {
+        None => format!("{ratio:5.2}"),
+        Some(target) => {
+            missed += usize::from(ratio > target);
+            format!("{ratio:5.2} (≤ {target}{})", if ratio > target { ", missed" } else { "" })
+        }
     };
     let text = story(Shape::Founding, LARGE);
     let dossier = read_dossier(&text);
@@ -149,6 +153,7 @@ fn summary() {
     );
     let mut growths = Vec::new();
     for shape in Shape::ALL {
+        let judged = shape == Shape::Founding;
         let [small, large] = [SMALL, LARGE].map(|claims| Times::of(shape, claims));
         for times in [&small, &large] {
             println!(
@@ -159,8 +164,8 @@ fn summary() {
                 times.per_claim(times.read),
                 times.per_claim(times.resolve),
                 times.per_claim(times.check),
-                verdict(times.read.div_duration_f64(times.floor), 4.0),
-                verdict(times.check.div_duration_f64(times.floor), 3.0),
+                verdict(times.read.div_duration_f64(times.floor), judged.then_some(4.0)),
+                verdict(times.check.div_duration_f64(times.floor), judged.then_some(3.0)),
             );
         }
         let growth =
@@ -176,7 +181,7 @@ fn summary() {
     println!("\ncost of a claim among {LARGE} beside one among {SMALL}");
     println!("growth            floor   read            resolve         resolve+check");
     for (shape, floor, read, resolve, check) in growths {
-        let [read, resolve, check] = [read, resolve, check].map(|growth| verdict(growth, 1.3));
+        let [read, resolve, check] = [read, resolve, check].map(|growth| verdict(growth, Some(1.3)));
         println!("{:16} {floor:6.2}   {read:14}  {resolve:14}  {check:14}", shape.name());
     }
     println!("\npeak memory       kB a claim: floor   read            read+resolve    read+resolve+check");
@@ -185,7 +190,8 @@ fn summary() {
             println!("not known here: needs /proc/self/status");
             break;
         };
-        let [read, resolve, check] = [read, resolve, check].map(|peak| verdict(peak, 2.0));
+        let target = (shape == Shape::Founding).then_some(2.0);
+        let [read, resolve, check] = [read, resolve, check].map(|peak| verdict(peak, target));
         println!("{:16} {floor:17.2}   {read:14}  {resolve:14}  {check:14}", shape.name());
     }
     println!("\n{missed} of the ratios above miss their target");
