@@ -21,7 +21,10 @@
 //!
 //! One claim without a dossier: [`check_claim`]. One number without a claim: [`stats`]. A file:
 #![cfg_attr(any(feature = "toml", feature = "json"), doc = "[`Source`].")]
-#![cfg_attr(not(any(feature = "toml", feature = "json")), doc = "`Source`, with the feature `toml` or `json`.")]
+#![cfg_attr(
+    not(any(feature = "toml", feature = "json")),
+    doc = "`Source`, with the feature `toml` or `json`."
+)]
 //!
 //! # The rooms
 //!
