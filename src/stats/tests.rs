@@ -40,6 +40,27 @@ proptest! {
         prop_assert!(any_stage_share(&s, &f).unwrap().contains(&any));
     }
 
+    /// No wider than they need be: the ends are the extremes over the corners of the ranges.
+    #[test]
+    fn bounds_are_reached(s in ranges(), f in ranges(), u in ranges()) {
+        let ends = |range: &Interval| [range.low_value().unwrap().clone(), range.high_value().unwrap().clone()];
+        let hull = |values: Vec<Exact>| {
+            Interval::closed(values.iter().min().unwrap().clone(), values.iter().max().unwrap().clone()).unwrap()
+        };
+        let (mut whole, mut any) = (Vec::new(), Vec::new());
+        for share in ends(&s) {
+            for observed in ends(&f) {
+                let rest = (&Exact::ONE - &observed).unwrap();
+                for unobserved in ends(&u) {
+                    whole.push(((&share * &observed).unwrap() + (&unobserved * &rest).unwrap()).unwrap());
+                }
+                any.push((&share + &((&Exact::ONE - &share).unwrap() * &observed).unwrap()).unwrap());
+            }
+        }
+        prop_assert_eq!(worst_case_bounds(&s, &f, &u).unwrap(), hull(whole));
+        prop_assert_eq!(any_stage_share(&s, &f).unwrap(), hull(any));
+    }
+
     /// Law 5 of the catalogue: what is observed of more, or supposed of less, is nested.
     #[test]
     fn bounds_nest(s in shares(), f in shares(), g in shares(), wide in ranges(), at in prop::array::uniform2(shares())) {
