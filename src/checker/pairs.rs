@@ -561,48 +561,71 @@ fn sweep_periods(group: &[(u64, (u32, bool))], standing: &[Standing<'_>], pairs:
         Some(PeriodValue::Any) => Some((i32::MIN, i32::MAX)),
         _ => None,
     };
-    let mut placed: Vec<(i32, i32, u32, bool)> = group
+    let mut placed: Vec<Placed> = group
         .iter()
-        .filter_map(|(_, (i, own))| bounds(*i).map(|(start, end)| (start, end, *i, *own)))
+        .filter_map(|(_, (item, own))| {
+            let (start, end) = bounds(*item)?;
+            Some(Placed { start, end, item: *item, own: *own, of_end: 0, of_low: 0 })
+        })
         .collect();
+    // Ranks instead of the numbers themselves: the sweep compares them many times.
+    let low = |one: &Placed| standing.get(usize::try_from(one.item).ok()?).and_then(Standing::low);
+    placed.sort_unstable_by(|a, b| low(a).cmp(&low(b)));
+    let (mut rank, mut before) = (0, None);
+    for one in &mut placed {
+        let low = low(one);
+        rank += u32::from(low != before);
+        (one.of_low, before) = (rank, low);
+    }
+    placed.sort_unstable_by_key(|one| one.end);
+    let (mut rank, mut before) = (0, None);
+    for one in &mut placed {
+        rank += usize::from(Some(one.end) != before);
+        (one.of_end, before) = (rank, Some(one.end));
+    }
     // Latest start first; of one start the earliest end first, so that the inner comes before the outer.
-    placed.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-    let mut ends: Vec<i32> = placed.iter().map(|(_, end, ..)| *end).collect();
-    ends.sort_unstable();
-    ends.dedup();
-    // A Fenwick tree of the best item by end.
-    let mut tree: Vec<Option<u32>> = vec![None; ends.len() + 1];
-    let better = |a: Option<u32>, b: Option<u32>| match (a, b) {
-        (Some(a), Some(b)) => Some(larger(standing, a, b)),
-        _ => a.or(b),
-    };
-    let rank = |end: i32| ends.partition_point(|other| *other < end) + 1;
-    let keep = |tree: &mut Vec<Option<u32>>, end: i32, i: u32| {
-        let mut at = rank(end);
+    placed.sort_unstable_by_key(|one| (std::cmp::Reverse(one.start), one.end, one.item));
+    // A Fenwick tree (1994) of the item with the largest lower end, by end.
+    let mut tree: Vec<(u32, u32)> = vec![(0, 0); rank + 1];
+    let keep = |tree: &mut Vec<(u32, u32)>, one: &Placed| {
+        let mut at = one.of_end;
         while let Some(slot) = tree.get_mut(at) {
-            *slot = better(*slot, Some(i));
+            if slot.0 < one.of_low {
+                *slot = (one.of_low, one.item);
+            }
             at += at & at.wrapping_neg();
         }
     };
-    for alike in placed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+    for alike in placed.chunk_by(|a, b| (a.start, a.end) == (b.start, b.end)) {
         // Figures of one scope are no part and whole: each asks before any of them is kept.
-        for (_, end, i, _) in alike.iter().filter(|(.., own)| !own) {
-            keep(&mut tree, *end, *i);
-        }
-        for (_, end, i, _) in alike.iter().filter(|(.., own)| *own) {
-            let (mut best, mut at) = (None, rank(*end));
+        alike.iter().filter(|one| !one.own).for_each(|one| keep(&mut tree, one));
+        for one in alike.iter().filter(|one| one.own) {
+            let (mut best, mut at) = ((0, 0), one.of_end);
             while at > 0 {
-                best = better(best, tree.get(at).copied().flatten());
+                let there = tree.get(at).copied().unwrap_or_default();
+                if there.0 > best.0 {
+                    best = there;
+                }
                 at &= at - 1;
             }
-            if let Some(part) = best {
-                push_nested(standing, part, *i, pairs);
+            if best.0 > 0 {
+                push_nested(standing, best.1, one.item, pairs);
             }
         }
-        for (_, end, i, _) in alike.iter().filter(|(.., own)| *own) {
-            keep(&mut tree, *end, *i);
-        }
+        alike.iter().filter(|one| one.own).for_each(|one| keep(&mut tree, one));
     }
+}
+
+/// An item of a sweep over periods.
+struct Placed {
+    start: i32,
+    end: i32,
+    item: u32,
+    own: bool,
+    /// The rank of its end among all, from 1.
+    of_end: usize,
+    /// The rank of its lower end among all, from 1; 0 where it has none.
+    of_low: u32,
 }
 
 #[cfg(test)]
