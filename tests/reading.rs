@@ -207,3 +207,25 @@ fn hostile_files_give_a_message() {
         assert!(error.problems().iter().all(|problem| problem.to_string().len() < 1_000), "{what}");
     }
 }
+
+#[test]
+fn a_broken_taxonomy_is_told_once_and_its_names_are_not_held_against_anybody() {
+    let messages = |taxonomy: &str| -> Vec<String> {
+        let text = format!(
+            "{taxonomy}\n[[claim]]\nid = \"a\"\nfigure = \"5 kg\"\nplace = \"Ohio\"\norigin = {{ basis = \"shipment\", value = \"Ohio\" }}\n"
+        );
+        let error = Source::toml("broken.toml", text).check(&Checker::default()).unwrap_err();
+        error.problems().iter().map(|problem| problem.pointer.clone()).collect()
+    };
+    // Without origins of their own, origins are places.
+    let places = "[taxonomy.place]\npart_of = { Ohio = \"Utah\", Utah = \"Ohio\" }";
+    let told = messages(places);
+    assert!(matches!(told.as_slice(), [one] if one.starts_with("/taxonomy/place")), "{told:?}");
+    // With some, what is wrong with the places is not told again of them.
+    let told = messages(&format!("{places}\n[taxonomy.origin]\nis_a = {{ ohioan = \"Ohio\" }}"));
+    assert!(matches!(told.as_slice(), [one] if one.starts_with("/taxonomy/place")), "{told:?}");
+    // The same fault in two taxonomies is two faults.
+    let circle = "part_of = { Ohio = \"Utah\", Utah = \"Ohio\" }";
+    let stages = format!("{places}\n[taxonomy.stage]\n{circle}");
+    assert_eq!(messages(&stages).len(), 2, "{:?}", messages(&stages));
+}

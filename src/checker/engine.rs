@@ -136,13 +136,10 @@ impl<'d> Run<'_, 'd> {
             if of_kind.is_empty() {
                 continue;
             }
+            let keys = keys.get_or_init(|| pairs::Keys::of(self.resolved));
             let found = match kind {
-                PairKind::Same => {
-                    pairs::same(self.resolved, keys.get_or_init(|| pairs::Keys::of(self.resolved)))
-                }
-                PairKind::PartWhole => {
-                    pairs::part_whole(self.resolved, keys.get_or_init(|| pairs::Keys::of(self.resolved)))
-                }
+                PairKind::Same => pairs::same(self.resolved, keys),
+                PairKind::PartWhole => pairs::part_whole(self.resolved, keys),
             };
             let quantities = self.resolved.quantities();
             for pair in found {

@@ -141,6 +141,16 @@ impl Amount {
         self.unit.is_counted() && self.figure.last_digit().is_some_and(|digit| !digit.is_integer())
     }
 
+    /// Whether both are counts of whole things or neither is: beside an average, be it printed or a value that a program
+    /// holds (12/5), "2 people" may be an average too.
+    pub(crate) fn is_counted_like(&self, other: &Amount) -> bool {
+        let is_average = |amount: &Amount| {
+            let held = || amount.figure.form() == Form::Number && !amount.figure.value().is_integer();
+            amount.is_average() || (amount.unit.is_counted() && held())
+        };
+        is_average(self) == is_average(other)
+    }
+
     /// The printed number in the base unit, where the unit has one definition.
     ///
     /// # Errors
@@ -227,6 +237,34 @@ impl fmt::Display for Amount {
             "" => write!(f, "{}", self.figure),
             symbol if signs_first => f.write_str(&before_or_after(self.figure.text(), joint, symbol)),
             symbol => write!(f, "{}{joint}{symbol}", self.figure),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[allow(clippy::unwrap_used, reason = "tests")]
+    fn a_count_beside_an_average_may_be_one() {
+        let text = TextConventions::default();
+        let read = |printed: &str| Amount::parse(printed, &text).unwrap();
+        let held = |value: Exact| Amount::new(Figure::exact(value), Unit::counted("people").unwrap());
+        for (one, other, alike) in [
+            (read("2 people"), read("3 people"), true),
+            (read("2 people"), read("2.3 people"), false),
+            (read("2.0 people"), read("2.3 people"), true),
+            // A program's 12/5 is as little a count as a printed 2.4; its 2 is one.
+            (read("2 people"), held(Exact::new(12, 5).unwrap()), false),
+            (read("2.3 people"), held(Exact::new(12, 5).unwrap()), true),
+            (read("2 people"), held(2.into()), true),
+            // Half of the people may be any number of them.
+            (read("2 people"), read("half of people"), true),
+            (read("2 kg"), read("2.3 kg"), true),
+        ] {
+            assert_eq!(one.is_counted_like(&other), alike, "{one} beside {other}");
+            assert_eq!(other.is_counted_like(&one), alike, "{other} beside {one}");
         }
     }
 }

@@ -11,6 +11,7 @@ mod ladder;
 mod outcome;
 pub(crate) mod printed;
 pub mod proof;
+mod value;
 
 pub(crate) use declare::declare_rule;
 pub(crate) use printed::is_relative;
@@ -21,8 +22,9 @@ pub use case::{
 };
 pub use declare::{Check, Family, Handler, Rule, RuleOption};
 pub use field::Field;
-pub use finding::{At, Finding, Name, NamedValue, RuleId, Style, Word};
+pub use finding::{At, Finding, RuleId, Word};
 #[cfg(feature = "json")]
 pub(crate) use finding::{Inner, Told, verbatim};
 pub use ladder::contradiction;
 pub use outcome::{Missing, Outcome, Severity, Verdict};
+pub use value::{Name, NamedValue, Style};

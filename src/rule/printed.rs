@@ -94,7 +94,7 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     if !part.unit().is_nonnegative() || part.unit().dimension() != whole.unit().dimension() {
         return false;
     }
-    if part.amount.is_average() != whole.amount.is_average() {
+    if !part.amount.is_counted_like(&whole.amount) {
         return false;
     }
     // A change or balance has signs, whatever its unit: then a part may exceed its whole.

@@ -58,6 +58,9 @@ pub fn zero_count_upper_bound(level: &Exact) -> Result<Interval, ArithmeticError
 /// # Errors
 /// [`ArithmeticError::DivisionByZero`] at a level of one or more, or without anything drawn.
 pub fn zero_share_upper_bound(n: &Exact, level: &Exact) -> Result<Interval, ArithmeticError> {
+    if !n.is_positive() {
+        return Err(ArithmeticError::DivisionByZero);
+    }
     let each = outwards(&zero_count_upper_bound(level)?.scale(&n.recip()?)?)?;
     let (Some(least), Some(most)) = (each.low_value(), each.high_value()) else {
         return Ok(Interval::share());
@@ -212,10 +215,10 @@ mod tests {
             assert!(bound.contains(&number(low)) && bound.contains(&number(high)), "{n}: {bound}");
             assert!(bound.width().unwrap().unwrap() <= Exact::pow10(-14).unwrap(), "{n}: {bound}");
         }
-        assert_eq!(
-            zero_share_upper_bound(&Exact::ZERO, &number("1/2")),
-            Err(ArithmeticError::DivisionByZero)
-        );
+        for nothing in ["0", "-250"] {
+            let bound = zero_share_upper_bound(&number(nothing), &number("1/2"));
+            assert_eq!(bound, Err(ArithmeticError::DivisionByZero), "{nothing}");
+        }
     }
 
     proptest! {

@@ -96,6 +96,11 @@ fn with_a_digit_less(printed: &Printed) -> Option<Printed> {
     if places == 0 && value < Exact::from(10) {
         return None;
     }
+    // Without its only decimal an average ("2.0 children") is a count: another figure, not a wider one.
+    let is_average = printed.amount(&TextConventions::default()).is_ok_and(|amount| amount.is_average());
+    if places == 1 && is_average {
+        return None;
+    }
     let shorter = print(&value, Convention::Nearest, i32::try_from(places).ok()? - 1);
     Some(format!("{shorter}{rest}").into())
 }

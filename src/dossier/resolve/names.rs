@@ -218,11 +218,13 @@ impl<'d> Names<'d> {
         let mut build = |builder: TaxonomyBuilder, pointer: &'static str| match builder.build() {
             Ok(taxonomy) => taxonomy,
             Err(errors) => {
+                // Origins lie in places: what is wrong with those is told of the places.
+                let told = problems.iter().filter(|_| pointer == ORIGIN);
+                let of_places: HashSet<String> = told.map(|told| told.message.clone()).collect();
                 broken.push(pointer);
                 for error in &errors {
                     let message = error.to_string();
-                    // Origins lie in places: what is wrong with those is told of the places.
-                    if problems.iter().all(|told| told.message != message) {
+                    if !of_places.contains(&message) {
                         problems.push(Problem::new(format!("{pointer}{}", error.pointer()), message));
                     }
                 }
@@ -230,12 +232,12 @@ impl<'d> Names<'d> {
             }
         };
         let place = Arc::new(build(place, "/taxonomy/place"));
-        let origin = if dossier.taxonomy.origin == TaxonomySpec::default() {
+        let origin = if has_no_origins(dossier) {
             place.clone()
         } else {
             let mut origin = places(&dossier.taxonomy.place);
             origin.add(&dossier.taxonomy.origin);
-            Arc::new(build(origin, "/taxonomy/origin"))
+            Arc::new(build(origin, ORIGIN))
         };
         let taxonomies = Taxonomies {
             concept: build(concept, "/taxonomy"),
@@ -396,7 +398,10 @@ impl<'d> Names<'d> {
         let (taxonomy, declared_in) = match component {
             Component::Place => (&*self.taxonomies.place, "/taxonomy/place"),
             Component::Stage => (&self.taxonomies.stage, "/taxonomy/stage"),
-            Component::Origin => (&*self.taxonomies.origin, "/taxonomy/origin"),
+            Component::Origin if has_no_origins(self.dossier) => {
+                (&*self.taxonomies.origin, "/taxonomy/place")
+            }
+            Component::Origin => (&*self.taxonomies.origin, ORIGIN),
             _ => (&self.taxonomies.concept, "/taxonomy"),
         };
         let found = match component {
@@ -657,6 +662,13 @@ fn each_group<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d str, &'d str))
             }
         });
     }
+}
+
+const ORIGIN: &str = "/taxonomy/origin";
+
+/// Whether no origins are declared: then they are the places.
+fn has_no_origins(dossier: &Dossier) -> bool {
+    dossier.taxonomy.origin == TaxonomySpec::default()
 }
 
 /// A name that stands once, that nobody declares, and that is one slip away from a declared one, is a slip.

@@ -108,7 +108,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
         }
     }
     // "2.3 people" is an average; then "2 people" beside it may be one, too, and is no exact count.
-    if part.amount.is_average() != whole.amount.is_average() {
+    if !part.amount.is_counted_like(&whole.amount) {
         severity = severity.min(Severity::Warning);
     }
     // Money, balances and temperatures can be negative: then a part may exceed its whole.

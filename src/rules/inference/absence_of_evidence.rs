@@ -24,8 +24,8 @@ declare_rule! {
     /// rate follows from the length of the period (365.25 days to the year). Of `k` real cases, each found with
     /// probability `d`, none is found with probability `(1 − d)^k`; with no sensitivity stated, the number is shown for
     /// the option's cases and detection. None among a known number `n` leaves room for a share of up to `1 − 0.05^(1/n)`
-    /// (exact binomial; about `3/n`), divided by the sensitivity where that is stated. A stated sensitivity with which finding none would have been improbable (5 % or
-    /// less) makes it a note.
+    /// (exact binomial; about `3/n`), divided by the sensitivity where that is stated. A stated sensitivity with which
+    /// finding none would have been improbable (5 % or less) makes it a note.
     ///
     /// ## Fires
     /// ```toml

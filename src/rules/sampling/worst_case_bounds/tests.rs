@@ -125,3 +125,14 @@ fn asks_how_the_populations_lie_to_each_other() {
     assert_eq!(so_far.len(), 4);
     case(ENFORCEMENT, KILOGRAMS, "10 %", "base = \"unknown\"").asks("base", "minor");
 }
+
+#[test]
+fn a_threshold_that_only_the_limit_reaches() {
+    let at_least = "share = { part = \"at least 5 kg\", whole = \"536 kg\" }";
+    // All of it was observed: the share is open, but not for what nobody saw.
+    case(ENFORCEMENT, at_least, "100 %", BELOW_HALF).passed();
+    let finding = case(ENFORCEMENT, at_least, "90 %", BELOW_HALF).warned();
+    // (T - s·f)/(1 - f) = (1/2 - 9/1072)/(1/10) is more than all of the rest.
+    assert!(finding.number("unobserved share needed").is_none());
+    assert_eq!(finding.advice(), "say what is known of the rest");
+}
