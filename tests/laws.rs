@@ -1,13 +1,13 @@
 //! The laws of the model, over generated dossiers.
 //!
-//! `SALTGRAIN_CASES=1000000 cargo test --release --test laws` runs the long version.
+//! `SALTGRAIN_SEED=random SALTGRAIN_CASES=1000000 cargo test --release --test laws` runs the long version.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{RngSeed, TestRunner};
 use saltgrain::claim::{Claim, Conclusion, Mood, Quantified};
 use saltgrain::dossier::{Assumption, AssumptionName, Design, Frame};
 use saltgrain::number::Exact;
@@ -21,7 +21,17 @@ use saltgrain::{Dossier, Quantity, Severity};
 
 fn cases(default: u32) -> ProptestConfig {
     let cases = std::env::var("SALTGRAIN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default);
-    ProptestConfig { cases, max_shrink_iters: 4_000, failure_persistence: None, ..ProptestConfig::default() }
+    let config = ProptestConfig::default();
+    ProptestConfig { cases, max_shrink_iters: 4_000, failure_persistence: None, rng_seed: seed(0), ..config }
+}
+
+/// The same cases in every run, so that a change is judged by what it changes; `SALTGRAIN_SEED=random` looks for more.
+fn seed(thread: u64) -> RngSeed {
+    match std::env::var("SALTGRAIN_SEED").as_deref() {
+        Ok("random") => RngSeed::Random,
+        Ok(seed) => RngSeed::Fixed(seed.parse::<u64>().unwrap().wrapping_add(thread)),
+        Err(_) => RngSeed::Fixed(thread),
+    }
 }
 
 /// Rules that never say "held", with the reason: of them it is demanded that they fire.
@@ -72,8 +82,10 @@ fn true_stories_give_no_error() {
     let worlds = each.cases as usize * threads;
     let mut outcomes = Outcomes::new();
     std::thread::scope(|scope| {
-        let running: Vec<_> =
-            (0..threads).map(|_| scope.spawn(|| outcomes_of_worlds(each.clone()))).collect();
+        let running: Vec<_> = (0..threads as u64)
+            .map(|thread| ProptestConfig { rng_seed: seed(thread), ..each.clone() })
+            .map(|config| scope.spawn(|| outcomes_of_worlds(config)))
+            .collect();
         for one in running {
             let one = one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             for (rule, counts) in one {
