@@ -581,6 +581,12 @@ fn one_in_three_hundred_is_a_threshold() {
             "{asserts}: {report}"
         );
     }
+    // 7.42 % is 1 in 13.47.
+    let cases = "share = { part = '17 cases', whole = '229 cases' }";
+    for asserts in ["share = 1 in 13", "share = one in 13", "share = 1/13"] {
+        assert_eq!(found(&concluded(cases, asserts)), [], "{asserts}");
+    }
+    assert_eq!(found(&concluded(cases, "share = 1 in 11")), [("IN04", Severity::Warning)]);
     for (words, digits) in [("share > half", "share > 1/2"), ("share < a third", "share < 1/3")] {
         let read = |text: &str| text.parse::<saltgrain::claim::Assertion>().unwrap();
         assert_eq!(read(words), read(digits));

@@ -147,6 +147,9 @@ fn check(case: &PairCase<'_>) -> Verdict {
         true => {
             "check both figures and their units; a ratio that may pass 100 %, such as debt to GDP or sales to a target, is no share: write it as `rate`, with `events` and `exposure`"
         }
+        false if case.asserted => {
+            "check both figures and their units; where the whole is a balance of what came in and what went out, say `net = true`"
+        }
         false => "check both figures, their units, and whether the one really contains the other",
     };
     let finding = match severity {
