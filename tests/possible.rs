@@ -455,3 +455,140 @@ fn more_than_forty_per_cent_of_suspects() {
         assert!(tally.passed > 0 && tally.fired == 0, "{rule}");
     }
 }
+
+#[test]
+fn an_average_by_weight_or_score_is_no_sum() {
+    // Men weigh more than people do, and the pupils of one state score higher than those of all.
+    for (all, some) in [
+        ("72.5 kg", "85.1 kg"),
+        ("345 points", "391 points"),
+        ("105 litres", "123 litres"),
+        ("2,345 kcal", "2,711 kcal"),
+        ("123 dB", "145 dB"),
+    ] {
+        let narrower = format!("figure = '{some}'\nplace = 'US-CA'");
+        assert_eq!(
+            found(&two(&format!("figure = '{all}'"), &narrower)),
+            [("AR03", Severity::Warning)],
+            "{all}"
+        );
+        let both = two(&format!("figure = '{all}'"), &format!("figure = '{some}'"));
+        assert_eq!(found(&both), [("IN03", Severity::Warning)], "{all}");
+    }
+    // Said to be sums, or known to be counted, they are held to it.
+    for (all, some) in [
+        ("figure = '72.5 kg'\nmeasure = 'sum'", "figure = '85.1 kg'"),
+        ("figure = '1,234 road deaths'", "figure = '1,511 road deaths'"),
+    ] {
+        let report = two(all, &format!("{some}\nplace = 'US-CA'"));
+        assert_eq!(found(&report), [("AR03", Severity::Error)], "{all}");
+    }
+}
+
+#[test]
+fn members_of_ratios_are_compared_only_where_they_are_told_apart() {
+    // Two shares of one text: whose scopes do not say what makes the part one.
+    let shares = check(
+        "[[claim]]\nid = 'x'\nfigure = '101 people'\nSCOPE\n[[claim]]\nid = 'a'\nlike = 'x'\nbase = 'x'\nshare = { part = '15 people', whole = '101 people' }\n[[claim]]\nid = 'b'\nlike = 'a'\nshare = { part = '17 people', whole = '101 people' }\n",
+    );
+    assert!(found(&shares).iter().all(|(_, severity)| *severity < Severity::Error), "{shares}");
+    // The events of a month in the country, and of a year in one of its states.
+    for (exposure, longer) in [("1 month", "1 year"), ("101 people", "2,011 people")] {
+        let report = two(
+            &format!("rate = {{ events = '15 deaths', exposure = '{exposure}' }}"),
+            &format!("rate = {{ events = '16 deaths', exposure = '{longer}' }}\nplace = 'US-CA'"),
+        );
+        assert!(found(&report).iter().all(|(_, severity)| *severity < Severity::Error), "{report}");
+    }
+}
+
+#[test]
+fn three_crates_may_hold_a_fifth_of_forty_bottles() {
+    let share = |part: &str, whole: &str, stated: &str| {
+        let report = claim(&format!("share = {{ part = '{part}', whole = '{whole}', stated = '{stated}' }}"));
+        report
+            .findings()
+            .iter()
+            .map(|finding| (finding.rule().code.to_string(), finding.severity()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(share("3 crates", "40 bottles", "20 %"), [("AR01".to_string(), Severity::Warning)]);
+    assert_eq!(share("3 crates", "40 bottles", "61 %"), [("AR01".to_string(), Severity::Warning)]);
+    // Cyclists are people.
+    assert_eq!(share("446 cyclists", "2,839 people", "17 %"), [("AR01".to_string(), Severity::Error)]);
+    assert_eq!(
+        found(&claim("share = { part = '5,001 women', whole = '4,123 people' }")),
+        [("AR03", Severity::Error)]
+    );
+    assert_eq!(found(&claim("share = { part = '5,001 crates', whole = '4,123 bottles' }")), []);
+    let asserts = |part: &str, whole: &str| {
+        let report = concluded(&format!("share = {{ part = '{part}', whole = '{whole}' }}"), "share > 1/2");
+        report.of("c").rule("IN04").map(saltgrain::Finding::severity)
+    };
+    assert_eq!(asserts("3 crates", "48 bottles"), Some(Severity::Warning));
+    assert_eq!(asserts("3 cyclists", "48 people"), Some(Severity::Error));
+}
+
+#[test]
+fn numbers_of_other_languages_and_of_two_units_are_not_nouns() {
+    let german = |share: &str| {
+        check(&format!("[text]\nnumbers = '1.234,5'\n[[claim]]\nid = 'a'\nshare = {share}\nSCOPE"))
+    };
+    for (part, whole, stated) in [
+        ("1.200.000 Menschen", "3,6 Millionen Menschen", "33,3 %"),
+        ("12 Tsd. Menschen", "48 tausend Menschen", "25 %"),
+        ("1,5 Milliarden Euro", "6.000 Mio. Euro", "25 %"),
+    ] {
+        let share = format!("{{ part = '{part}', whole = '{whole}', stated = '{stated}' }}");
+        assert_eq!(found(&german(&share)), [], "{share}");
+    }
+    for figure in
+        ["1 hour 50 minutes", "5 ft 10 in", "2 years and 3 months", "1 hour and a half", "8 pounds, 4 ounces"]
+    {
+        let text = format!("[[claim]]\nid = 'a'\nfigure = '{figure}'\n");
+        let (dossier, _) = read::<Dossier>(&text, Format::Toml);
+        let error = Checker::default().check(&dossier.unwrap()).unwrap_err().to_string();
+        assert!(error.contains("goes on with a second figure"), "{figure}: {error}");
+    }
+    for noun in ["second half goals", "day trips", "pound coins", "18-year-olds"] {
+        assert!(format!("5 {noun}").parse::<saltgrain::Amount>().is_ok(), "{noun}");
+    }
+}
+
+#[test]
+fn a_change_is_evidence_of_a_change() {
+    let report = concluded("change = { from = '104 people', to = '125 people' }", "change > 0");
+    assert_eq!(report.tally("IN02").unwrap().fired, 0, "{report}");
+}
+
+#[test]
+fn los_angeles_is_not_laos() {
+    let text =
+        "[taxonomy.place]\npart_of = { LA = 'US' }\n[[claim]]\nid = 'a'\nfigure = '5 people'\nplace = 'LA'\n";
+    let (dossier, _) = read::<Dossier>(text, Format::Toml);
+    let error = Checker::default().check(&dossier.unwrap()).unwrap_err().to_string();
+    assert!(error.contains("call 'LA' something else"), "{error}");
+}
+
+#[test]
+fn one_in_three_hundred_is_a_threshold() {
+    let rate = "rate = { events = '12 cases', exposure = '4,001 people' }";
+    for (asserts, rule) in [("rate < 1 in 300", None), ("rate > 1 in 100", Some(Severity::Error))] {
+        let report = concluded(rate, asserts);
+        assert_eq!(
+            report.of("c").rule("IN04").map(saltgrain::Finding::severity),
+            rule,
+            "{asserts}: {report}"
+        );
+    }
+    // 7.42 % is 1 in 13.47.
+    let cases = "share = { part = '17 cases', whole = '229 cases' }";
+    for asserts in ["share = 1 in 13", "share = one in 13", "share = 1/13"] {
+        assert_eq!(found(&concluded(cases, asserts)), [], "{asserts}");
+    }
+    assert_eq!(found(&concluded(cases, "share = 1 in 11")), [("IN04", Severity::Warning)]);
+    for (words, digits) in [("share > half", "share > 1/2"), ("share < a third", "share < 1/3")] {
+        let read = |text: &str| text.parse::<saltgrain::claim::Assertion>().unwrap();
+        assert_eq!(read(words), read(digits));
+    }
+}

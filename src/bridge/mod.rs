@@ -299,7 +299,12 @@ pub enum Fit {
 /// Whether an assertion speaks of the number that the claim's result is.
 #[must_use]
 pub fn fit(resolved: &Resolved<'_>, claim: &ResolvedClaim, assertion: &Assertion) -> Fit {
-    let Some(member) = resolved.result_member(claim) else { return Fit::OtherMeasure };
+    let Some(member) = resolved.result_member(claim) else {
+        // Two figures and no printed difference: it is their change, whose size nothing here computes.
+        let is_change = claim.scope.subject.measure == Slot::Known(Measure::Change);
+        let asserted = assertion.quantified == Quantified::Change;
+        return if is_change && asserted { Fit::Same } else { Fit::OtherMeasure };
+    };
     let measure = match member.scope.subject.measure {
         Slot::Known(measure) => measure,
         Slot::Unknown => return Fit::Unknown,

@@ -167,7 +167,7 @@ pub(super) fn same(resolved: &Resolved<'_>, keys: &Keys) -> Vec<Pair> {
         let mut firm: HashMap<Method, Vec<usize>> = HashMap::new();
         for at in group.iter().copied() {
             let Some(reported) = quantities.get(at) else { continue };
-            if Resolved::is_fully_stated(reported) && resolved.is_observed(reported) {
+            if resolved.is_fully_stated(reported) && resolved.is_observed(reported) {
                 firm.entry(reported.scope.method).or_default().push(at);
             }
         }

@@ -12,7 +12,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::spec::{OneOrMany, scope_setters};
 use crate::error::Error;
-use crate::number::{ArithmeticError, Exact, Form, Interval, Reading, grouped};
+use crate::number::{
+    ArithmeticError, Exact, Figure, Form, Interval, NumberFormat, Qualifier, Reading, grouped,
+};
 use crate::quantity::keys::{Key, unknown_key};
 use crate::quantity::{Amount, OriginSpec, ScopeSpec, before_or_after};
 use crate::vocabulary::{TextConventions, Unit};
@@ -191,7 +193,12 @@ impl Threshold {
     /// # Errors
     /// Where the ends are too large to decide exactly.
     pub(crate) fn rounded(&self, reading: Reading) -> Result<Interval, ArithmeticError> {
-        let Some(digit) = self.last_digit() else { return Ok(Interval::point(self.value.clone())) };
+        let Some(digit) = self.last_digit() else {
+            // "1 in 13" has no last digit: the number in which one is counted was rounded.
+            let fraction = Figure::parse(&self.value.to_string(), &NumberFormat::default());
+            return Ok(fraction
+                .map_or_else(|_| Interval::point(self.value.clone()), |fraction| fraction.reading(reading)));
+        };
         // Of a whole number the zeros may be digits: to nearest, 5,000 is 5,000; as written it is what rounds to it.
         let unit = digit.clone().min(Exact::ONE);
         let slack = match reading {
@@ -271,13 +278,23 @@ impl FromStr for Assertion {
             (Ok(value), Ok(unit)) => Threshold { value, unit },
             // As texts print it: 1,234,567, 1.2 million people, $6 million.
             (number, unit) => match Amount::parse(value, &conventions) {
-                Ok(amount) if amount.figure().form() == Form::Number && !amount.figure().is_vague() => {
+                Ok(amount) if is_threshold(amount.figure()) => {
                     Threshold { value: amount.figure().value().clone(), unit: amount.unit().clone() }
                 }
                 _ => Threshold { value: number.map_err(|_| expected())?, unit: unit? },
             },
         };
         Ok(Assertion { quantified: *quantified, comparator: *comparator, threshold })
+    }
+}
+
+/// Whether a figure names one number: digits without a blurring word, or a fraction, which as a limit is meant as it
+/// stands ("1 in 300", "half").
+fn is_threshold(figure: &Figure) -> bool {
+    match figure.form() {
+        Form::Number => !figure.is_vague(),
+        Form::Fraction => figure.qualifier() == Qualifier::Unqualified,
+        _ => false,
     }
 }
 

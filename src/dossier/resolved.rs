@@ -13,9 +13,9 @@ use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
     Adjustment, Amount, Comparison, Component, FrameId, Measure, Quantity, Scope, Sides, Slot, Status,
-    Taxonomies,
+    Subject, Taxonomies, Value,
 };
-use crate::vocabulary::Unit;
+use crate::vocabulary::{Dimension, Unit};
 
 /// What one printed amount is in its quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -410,11 +410,48 @@ impl<'d> Resolved<'d> {
         additive && !sampled && firm && raw && exact && reported.role != Role::Stated
     }
 
-    /// Whether a figure's scope states every subject component itself or by `like`: then a difference between two such
-    /// figures is no misunderstanding.
+    /// Whether a figure's scope states every subject component itself or by `like`, and what the figure measures is known:
+    /// then a difference between two such figures is no misunderstanding.
     #[must_use]
-    pub fn is_fully_stated(reported: &Reported) -> bool {
+    pub fn is_fully_stated(&self, reported: &Reported) -> bool {
         Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component))
+            && self.is_measure_known(reported)
+            && self.is_member_told_apart(reported)
+    }
+
+    /// Whether a figure is a count or sum beyond doubt. "85 kg" and "390 points" are as often averages as sums: a sum
+    /// they are where somebody says so (`measure`) or where parts and wholes are printed, which add up. What is known to
+    /// be counted, and was printed to the unit, was counted.
+    pub(crate) fn is_measure_known(&self, reported: &Reported) -> bool {
+        let Some(member) = self.member_of(reported) else { return false };
+        let stated = reported.role == Role::Value && reported.scope.is_stated(Component::Measure);
+        let adds_up = match member.shape {
+            MemberShape::Ratio(kind) => kind == RatioKind::Share,
+            MemberShape::Value => matches!(member.kind, MemberKind::Whole | MemberKind::Part),
+        };
+        stated || adds_up || reported.unit().is_known_count()
+    }
+
+    /// Whether a figure of a ratio is apart from the other in its scope. If part and whole are described alike, what
+    /// makes the part one is not written down. Events are those of their exposure alone: of a length of time that need
+    /// not be the period, or of units that a base of "none" denies.
+    fn is_member_told_apart(&self, reported: &Reported) -> bool {
+        let Some(member) = self.member_of(reported).filter(|_| reported.role == Role::Top) else {
+            return true;
+        };
+        let Some(other) = self.amount_of(member, Role::Bottom) else { return true };
+        match member.shape {
+            MemberShape::Ratio(RatioKind::Share) => {
+                let subject =
+                    |reported: &Reported| Subject { kind: Value::Unknown, ..reported.scope.subject };
+                subject(reported) != subject(other)
+            }
+            MemberShape::Ratio(RatioKind::Rate) => {
+                other.unit().dimension() != Some(Dimension::TIME)
+                    && matches!(reported.scope.subject.base, Value::Node(_))
+            }
+            MemberShape::Value => true,
+        }
     }
 
     /// One scope beside another.

@@ -1,6 +1,6 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
 use crate::bridge::{self, Fit};
@@ -10,7 +10,7 @@ use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::number::Exact;
 use crate::quantity::Overall;
 use crate::quantity::shape::RatioKind;
-use crate::vocabulary::KindRelation;
+use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
@@ -99,7 +99,7 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     }
     // A change or balance has signs, whatever its unit: then a part may exceed its whole.
     let negative = |reported: &Reported| reported.amount.figure().value().is_negative();
-    if part.unit().kind() != whole.unit().kind() || negative(part) || negative(whole) {
+    if !is_kind_within(resolved, part, whole) || negative(part) || negative(whole) {
         return false;
     }
     let (Some(of_part), Some(of_whole)) = (resolved.member_of(part), resolved.member_of(whole)) else {
@@ -141,14 +141,73 @@ fn same_quantity(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
 
 /// Figures between which a difference is no misunderstanding: fully stated, and of observed units.
 fn firm(resolved: &Resolved<'_>, reported: &Reported) -> bool {
-    Resolved::is_fully_stated(reported) && resolved.is_observed(reported)
+    resolved.is_fully_stated(reported) && resolved.is_observed(reported)
 }
 
 fn ratio(resolved: &Resolved<'_>, top: &str, bottom: &str, stated: &str) -> bool {
     let amounts = (reported(resolved, top), reported(resolved, bottom), reported(resolved, stated));
     let (Some(top), Some(bottom), Some(stated)) = amounts else { return false };
     let roles = (top.role, bottom.role, stated.role) == (Role::Top, Role::Bottom, Role::Stated);
-    roles && top.member == bottom.member && bottom.member == stated.member
+    roles
+        && is_ratio_of_its_figures(resolved, top, bottom)
+        && top.member == bottom.member
+        && bottom.member == stated.member
+}
+
+/// Whether the printed ratio can only be that of the two digits: three crates may hold a fifth of forty bottles, so the
+/// things counted in a share are of one kind, or of kinds known to be of a wider one.
+fn is_ratio_of_its_figures(resolved: &Resolved<'_>, top: &Reported, bottom: &Reported) -> bool {
+    let is_share =
+        resolved.member_of(top).is_some_and(|member| member.shape == MemberShape::Ratio(RatioKind::Share));
+    let counted = top.unit().is_counted() && bottom.unit().is_counted();
+    !is_share || !counted || are_related(resolved, top.unit(), bottom.unit())
+}
+
+/// Whether the part is in the whole's unit, or counts what is known to be of the whole's kind: women among people.
+pub(crate) fn is_kind_within(resolved: &Resolved<'_>, part: &Reported, whole: &Reported) -> bool {
+    match (part.unit().kind(), whole.unit().kind()) {
+        (one, other) if one == other => true,
+        (Some(part_kind), Some(whole_kind)) => {
+            part.unit().is_counted()
+                && whole.unit().is_counted()
+                && wider(&resolved.names().kind, part_kind).contains(whole_kind)
+        }
+        _ => false,
+    }
+}
+
+/// Whether what the two units count, above and below the line, is known to be of one wider kind.
+pub(crate) fn are_related(resolved: &Resolved<'_>, a: &Unit, b: &Unit) -> bool {
+    let kinds = &resolved.names().kind;
+    let related = |a: &Unit, b: &Unit| match (a.kind(), b.kind()) {
+        (Some(one), Some(other)) => one == other || !wider(kinds, one).is_disjoint(&wider(kinds, other)),
+        _ => true,
+    };
+    let below = match (a.per(), b.per()) {
+        (Some((_, one)), Some((_, other))) => related(one, other),
+        _ => true,
+    };
+    below && related(a.numerator(), b.numerator())
+}
+
+/// How many wider kinds are looked through for a common one.
+const WIDER: usize = 64;
+
+/// A kind and the kinds above it, declared or built in.
+fn wider<'t>(kinds: &'t Taxonomy, kind: &'t str) -> HashSet<&'t str> {
+    let mut found = HashSet::from_iter([kind]);
+    let mut open = vec![kind];
+    while let Some(kind) = open.pop() {
+        let declared =
+            kinds.id(kind).into_iter().flat_map(|node| kinds.parents(node)).map(|node| kinds.name(node));
+        let built_in = kinds_is_a().iter().filter(|(child, _)| *child == kind).map(|(_, parent)| *parent);
+        for parent in declared.chain(built_in) {
+            if found.len() < WIDER && found.insert(parent) {
+                open.push(parent);
+            }
+        }
+    }
+    found
 }
 
 /// What a conclusion asserts, where the text itself says it and the figures alone decide it: one assertion, drawn from
@@ -180,7 +239,8 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
     let left = match (member.shape, resolved.amounts_of(member), assertion.quantified) {
         (MemberShape::Ratio(RatioKind::Share), [top, bottom, ..], Quantified::Share)
         | (MemberShape::Ratio(RatioKind::Rate), [top, bottom, ..], Quantified::Rate) => {
-            if [top, bottom].into_iter().any(|reported| !resolved.is_observed(reported)) {
+            let observed = resolved.is_observed(top) && resolved.is_observed(bottom);
+            if !observed || !is_ratio_of_its_figures(resolved, top, bottom) {
                 return None;
             }
             figure(top).over(figure(bottom))

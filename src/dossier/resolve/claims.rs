@@ -4,6 +4,7 @@ use super::super::resolved::Owner;
 use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClaim, Role};
 use super::names::{Names, Overlay};
 use super::{Ids, located, position_of};
+use crate::claim::Relation;
 use crate::claim::relation::{self, MemberKind};
 use crate::error::{Problem, escaped};
 use crate::quantity::shape::{RatioKind, Shape};
@@ -71,7 +72,11 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 .unwrap_or_default()
                 .iter()
                 .find(|member| matches!(member.kind, MemberKind::Result | MemberKind::Whole));
-            let scope = result.map_or_else(|| overlay.with_which(), |member| member.scope);
+            let mut scope = result.map_or_else(|| overlay.with_which(), |member| member.scope);
+            // Of two figures without a printed difference the result is their difference all the same.
+            if matches!(claim.relation, Relation::Change(_)) && scope.subject.measure == Slot::Unknown {
+                scope.subject.measure = Slot::Known(Measure::Change);
+            }
             self.claims.push(ResolvedClaim { position, scope, members });
         }
     }

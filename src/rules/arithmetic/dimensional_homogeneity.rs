@@ -5,12 +5,12 @@ use crate::claim::relation::MemberKind;
 use crate::dossier::{MemberShape, Reported, Role};
 use crate::number::Reading;
 use crate::quantity::shape::RatioKind;
+use crate::rule::printed::are_related;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     ClaimCase, Field, Finding, Missing, NamedValue, Outcome, Severity, Verdict, declare_rule, is_relative,
 };
-use crate::vocabulary::{Dimension, KindRelation, Taxonomy, Unit, kinds_is_a};
-use foldhash::HashSet;
+use crate::vocabulary::{Dimension, KindRelation, Unit};
 
 declare_rule! {
     /// ## What it checks
@@ -185,7 +185,7 @@ fn judge(case: &ClaimCase<'_>, pair: &Pair<'_>, is_total: bool) -> Result<Judged
         KindRelation::UnequalDimension => unlike(unequal(case, pair)),
         KindRelation::SameDimensionOtherKind => match other_kind(a.unit(), b.unit()) {
             Some(finding) => unlike(finding),
-            None if are_related(case, a.unit(), b.unit()) => Ok(Judged::Alike),
+            None if are_related(case.resolved, a.unit(), b.unit()) => Ok(Judged::Alike),
             None => Ok(Judged::Ask(Field::IS_A)),
         },
         KindRelation::Undecided if a.unit().is_ambiguous() || b.unit().is_ambiguous() => {
@@ -244,40 +244,6 @@ fn other_kind(a: &Unit, b: &Unit) -> Option<Finding> {
             "convert both to one scale",
         )
     })
-}
-
-/// Whether what the two units count, above and below the line, is known to be of one wider kind.
-fn are_related(case: &ClaimCase<'_>, a: &Unit, b: &Unit) -> bool {
-    let kinds = &case.resolved.names().kind;
-    let related = |a: &Unit, b: &Unit| match (a.kind(), b.kind()) {
-        (Some(one), Some(other)) => one == other || !wider(kinds, one).is_disjoint(&wider(kinds, other)),
-        _ => true,
-    };
-    let below = match (a.per(), b.per()) {
-        (Some((_, one)), Some((_, other))) => related(one, other),
-        _ => true,
-    };
-    below && related(a.numerator(), b.numerator())
-}
-
-/// How many wider kinds are looked through for a common one.
-const WIDER: usize = 64;
-
-/// A kind and the kinds above it, declared or built in.
-fn wider<'t>(kinds: &'t Taxonomy, kind: &'t str) -> HashSet<&'t str> {
-    let mut found = HashSet::from_iter([kind]);
-    let mut open = vec![kind];
-    while let Some(kind) = open.pop() {
-        let declared =
-            kinds.id(kind).into_iter().flat_map(|node| kinds.parents(node)).map(|node| kinds.name(node));
-        let built_in = kinds_is_a().iter().filter(|(child, _)| *child == kind).map(|(_, parent)| *parent);
-        for parent in declared.chain(built_in) {
-            if found.len() < WIDER && found.insert(parent) {
-                open.push(parent);
-            }
-        }
-    }
-    found
 }
 
 /// The two figures that a finding is about: in words, as values, and where they stand.

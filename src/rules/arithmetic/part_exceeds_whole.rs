@@ -6,6 +6,7 @@ use crate::claim::{Claim, Relation};
 use crate::dossier::{Owner, Reported, Resolved};
 use crate::number::Reading;
 use crate::quantity::{Component, Flow, Overall, Sides, Slot};
+use crate::rule::printed::is_kind_within;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Field, Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
@@ -26,7 +27,8 @@ declare_rule! {
     /// so themselves, one quantity is a part of another only if every component of its scope is equal or lies within
     /// (one scope comparison decides), both are counts or sums of observed units, and frame, adjustment, status and
     /// vintage agree; the periods of a stock must be equal, and where nobody says whether it is one (`flow`), a shorter
-    /// period's larger figure is a warning.
+    /// period's larger figure is a warning. So is an amount that may as well be an average ("85.1 kg", "390 points"),
+    /// until `measure` says that it is a sum.
     ///
     /// ## Fires
     /// ```toml
@@ -58,7 +60,7 @@ declare_rule! {
 
 fn check(case: &PairCase<'_>) -> Verdict {
     let (part, whole) = (case.first, case.second);
-    if part.unit().dimension() != whole.unit().dimension() || part.unit().kind() != whole.unit().kind() {
+    if part.unit().dimension() != whole.unit().dimension() || !is_kind_within(case.resolved, part, whole) {
         return Ok(Outcome::not_applicable("part and whole are not counted in the same unit"));
     }
     if is_net(case.resolved, whole) {
@@ -101,8 +103,9 @@ fn check(case: &PairCase<'_>) -> Verdict {
                 severity = severity.min(Severity::Warning);
             }
         }
-        let firm =
-            |reported: &Reported| Resolved::is_fully_stated(reported) && case.resolved.is_observed(reported);
+        let firm = |reported: &Reported| {
+            case.resolved.is_fully_stated(reported) && case.resolved.is_observed(reported)
+        };
         if !(firm(part) && firm(whole) && case.comparison().method.is_empty()) {
             severity = severity.min(Severity::Warning);
         }
@@ -135,12 +138,17 @@ fn check(case: &PairCase<'_>) -> Verdict {
         "a part cannot be larger than its whole, and this one is, by at least {excess}"
     } else if maybe_stock {
         "unless it is a stock, which may stand above the average of a longer period, it cannot be larger, and it is, by at least {excess}{within}"
+    } else if [part, whole].into_iter().any(|reported| !case.resolved.is_measure_known(reported)) {
+        "every component of its scope lies within the other's; unless one of them is an average, it cannot be larger, and it is, by at least {excess}{within}"
     } else {
         "every component of its scope lies within the other's, so it cannot be larger, and it is, by at least {excess}{within}"
     };
     let advice = match is_share {
         true => {
             "check both figures and their units; a ratio that may pass 100 %, such as debt to GDP or sales to a target, is no share: write it as `rate`, with `events` and `exposure`"
+        }
+        false if case.asserted => {
+            "check both figures and their units; where the whole is a balance of what came in and what went out, say `net = true`"
         }
         false => "check both figures, their units, and whether the one really contains the other",
     };
@@ -159,7 +167,13 @@ fn check(case: &PairCase<'_>) -> Verdict {
         .value(NamedValue::new("excess", excess).unit(base_unit(part)))
         .word("part", part.amount.to_string())
         .word("whole", whole.amount.to_string());
-    let finding = if maybe_stock { finding.ask(Field::FLOW) } else { finding };
+    let maybe_average = severity < Severity::Error
+        && [part, whole].into_iter().any(|reported| !case.resolved.is_measure_known(reported));
+    let finding = match (maybe_stock, case.asserted) {
+        (true, _) => finding.ask(Field::FLOW),
+        (false, false) if maybe_average => finding.ask(Field::MEASURE),
+        _ => finding,
+    };
     let finding = if case.asserted {
         finding
     } else {

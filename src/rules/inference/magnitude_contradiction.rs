@@ -22,7 +22,8 @@ declare_rule! {
     ///
     /// ## How
     /// Figures of equal scope are compared in every reading; disjoint even in the widest is an error, provided both
-    /// scopes are stated in full, both are counts or sums of observed units, and frame, adjustment, status and vintage
+    /// scopes are stated in full, both are counts or sums of observed units (an amount such as "85.1 kg" only where
+    /// `measure` says so), and frame, adjustment, status and vintage
     /// agree; otherwise a warning says what differs in the making. Figures of unequal scope are never a contradiction:
     /// where the text sets them against each other, every component that differs is listed.
     ///
@@ -121,6 +122,11 @@ fn check(case: &PairCase<'_>) -> Verdict {
             "both are about the same thing, as far as the claims say it ('{}' is not stated)",
             component.name()
         ));
+    } else if !(case.resolved.is_fully_stated(first) && case.resolved.is_fully_stated(second)) {
+        severity = severity.min(Severity::Warning);
+        reason = Cow::Borrowed(
+            "as described, both are about the same thing; but whether each is a sum or an average (`measure`), or what sets the one apart, is not stated",
+        );
     }
     let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
     let fact = "{first} and {second} cannot both be right";

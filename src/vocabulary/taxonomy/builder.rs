@@ -390,7 +390,14 @@ impl TaxonomyBuilder {
             let way =
                 |to| taxonomy.chain(NodeId(common), NodeId(to)).map_or_else(String::new, |c| c.to_string());
             let name = |node| self.name(node);
-            let message = if common == second {
+            let message = if common == second && matches!(origin, Origin::Program) {
+                format!(
+                    "'{0}' is declared to lie within '{1}' ({2}), but both are known by these names already, and apart from each other, as countries are: call '{0}' something else",
+                    name(common),
+                    name(first),
+                    way(first)
+                )
+            } else if common == second {
                 format!(
                     "'{}' lies within '{}' ({}), from which it is declared disjoint",
                     name(common),

@@ -221,6 +221,14 @@ impl Unit {
         matches!(self.0, Repr::Counted(_))
     }
 
+    /// Whether figures in it count whole things that are known as such: deaths, road deaths; not points or sacks, which
+    /// may be a measure.
+    pub(crate) fn is_known_count(&self) -> bool {
+        let Repr::Counted(counted) = &self.0 else { return false };
+        let head = counted.lemma().rsplit(' ').next().unwrap_or_default();
+        counted.known || super::kinds::is_known(head)
+    }
+
     /// Whether it is a difference of percentages (percentage points, basis points).
     #[must_use]
     pub fn is_percentage_points(&self) -> bool {

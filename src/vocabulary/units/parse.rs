@@ -30,6 +30,7 @@ enum Reason {
     Misspelt { text: String, suggestion: String },
     NumberWord { word: String, rest: String },
     OfWhat { unit: String, rest: String },
+    TwoUnits { text: String },
     NotANoun { text: String },
     TooLong { bytes: usize },
     Denominator { text: String, why: String },
@@ -77,6 +78,10 @@ impl fmt::Display for UnitError {
             Reason::OfWhat { unit, rest } => write!(
                 f,
                 "'{unit} of {rest}' is a unit and what it measures: the unit is '{unit}', and '{rest}' belongs in the field 'of'"
+            ),
+            Reason::TwoUnits { text } => write!(
+                f,
+                "'{text}' goes on with a second figure: print one figure in one unit ('90 minutes' or '1.5 hours', not '1 hour 30 minutes'), or a fraction such as '3/4'"
             ),
             Reason::NotANoun { text } => write!(
                 f,
@@ -320,6 +325,9 @@ fn noun(text: &str, conventions: &TextConventions) -> Result<Unit, UnitError> {
         return Err(Reason::NumberWord { word: first.to_owned(), rest: rest.to_owned() }.into());
     }
     if !rest.is_empty() {
+        if goes_on_in_another_unit(text, first, rest, conventions) {
+            return Err(Reason::TwoUnits { text: text.to_owned() }.into());
+        }
         if let Some((unit, rest)) = lower.split_once(" of ") {
             if table_name(text.get(..unit.len()).unwrap_or(unit), conventions).is_some() {
                 return Err(Reason::OfWhat { unit: unit.to_owned(), rest: rest.to_owned() }.into());
@@ -333,6 +341,21 @@ fn noun(text: &str, conventions: &TextConventions) -> Result<Unit, UnitError> {
         misspelt(&lower)?;
     }
     counted_as(text, &lemma, known)
+}
+
+/// Whether a unit is followed by a figure in a unit: "hour 10 minutes", "ft and 2½ in". Taken for a noun, only the first
+/// figure would be counted.
+fn goes_on_in_another_unit(text: &str, first: &str, rest: &str, conventions: &TextConventions) -> bool {
+    let head = text.get(..first.len()).unwrap_or(first).trim_end_matches(',');
+    if table_name(head, conventions).is_none() {
+        return false;
+    }
+    let rest = rest.strip_prefix("and ").unwrap_or(rest);
+    Figure::split(rest, &conventions.numbers).is_ok_and(|(_, unit)| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            || unit.is_empty()
+            || table_name(unit, conventions).is_some()
+    })
 }
 
 fn misspelt(lower: &str) -> Result<(), UnitError> {
