@@ -592,3 +592,35 @@ fn one_in_three_hundred_is_a_threshold() {
         assert_eq!(read(words), read(digits));
     }
 }
+
+/// A threshold is read as the text writes its numbers: fifteen hundred in a German one.
+#[test]
+fn a_threshold_is_in_the_numbers_of_its_text() {
+    let dossier = |asserts: &str| {
+        format!(
+            "[text]\nnumbers = \"1.234,5\"\n[[claim]]\nid = \"a\"\nfigure = \"1.234 deaths\"\nof = \"deaths\"\n\
+             [[conclusion]]\nid = \"c\"\nfrom = \"a\"\nasserts = \"{asserts}\"\n"
+        )
+    };
+    let said = |asserts: &str| {
+        let (dossier, problems) = read::<Dossier>(&dossier(asserts), Format::Toml);
+        assert!(problems.is_empty(), "{}", problems[0]);
+        let report = Checker::default().check(&dossier.unwrap()).unwrap();
+        report
+            .findings()
+            .iter()
+            .map(|finding| (finding.rule().code.to_string(), finding.severity()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(said("count < 1.500"), []);
+    assert_eq!(said("count < 1.500,5"), []);
+    assert_eq!(said("count > 1.500"), [("IN04".to_string(), Severity::Error)]);
+    assert_eq!(said("count < 1/2"), [("IN04".to_string(), Severity::Error)]);
+    // What that format cannot read is told at its place.
+    let (read, _) = read::<Dossier>(&dossier("count < 1,500.5"), Format::Toml);
+    let error = Checker::default().check(&read.unwrap()).unwrap_err();
+    assert!(
+        error.problems().iter().any(|problem| problem.pointer.starts_with("/conclusion/0/asserts")),
+        "{error}"
+    );
+}

@@ -255,6 +255,17 @@ impl FromStr for Assertion {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
+        Assertion::parse(text, &TextConventions::default())
+    }
+}
+
+impl Assertion {
+    /// Reads an assertion as a text with these conventions writes it: in a German one, `count < 1.500` is about fifteen
+    /// hundred.
+    ///
+    /// # Errors
+    /// What of the text could not be read, and what is expected there.
+    pub fn parse(text: &str, conventions: &TextConventions) -> Result<Self, Error> {
         let expected = || {
             let words: Vec<_> = Quantified::ALL.iter().map(|(_, word)| *word).collect();
             Error::message(format!(
@@ -273,15 +284,20 @@ impl FromStr for Assertion {
         let end =
             value.find(|c: char| !matches!(c, '0'..='9' | '.' | '/' | '-' | '+')).unwrap_or(value.len());
         let (number, unit) = value.split_at(end);
-        let conventions = TextConventions::default();
-        let threshold = match (number.parse(), Unit::parse(unit.trim(), &conventions)) {
-            (Ok(value), Ok(unit)) => Threshold { value, unit },
+        // A point is a decimal one only where the text says so; a fraction is one everywhere.
+        let exact = if number.contains('.') && conventions.numbers.decimal() != '.' {
+            None
+        } else {
+            number.parse::<Exact>().ok()
+        };
+        let threshold = match (exact, Unit::parse(unit.trim(), conventions)) {
+            (Some(value), Ok(unit)) => Threshold { value, unit },
             // As texts print it: 1,234,567, 1.2 million people, $6 million.
-            (number, unit) => match Amount::parse(value, &conventions) {
+            (exact, unit) => match Amount::parse(value, conventions) {
                 Ok(amount) if is_threshold(amount.figure()) => {
                     Threshold { value: amount.figure().value().clone(), unit: amount.unit().clone() }
                 }
-                _ => Threshold { value: number.map_err(|_| expected())?, unit: unit? },
+                _ => Threshold { value: exact.ok_or_else(expected)?, unit: unit? },
             },
         };
         Ok(Assertion { quantified: *quantified, comparator: *comparator, threshold })
@@ -317,6 +333,54 @@ impl<'de> Deserialize<'de> for Assertion {
     }
 }
 
+/// An assertion as it stands in a dossier: a text, read once the conventions are known, or what a program made.
+#[derive(Debug, Clone, Eq)]
+pub(crate) enum WrittenAssertion {
+    Text(Box<str>),
+    Given(Assertion),
+}
+
+impl WrittenAssertion {
+    /// The assertion, read under the conventions of the text.
+    pub(crate) fn read(&self, conventions: &TextConventions) -> Result<Assertion, Error> {
+        match self {
+            WrittenAssertion::Text(text) => Assertion::parse(text, conventions),
+            WrittenAssertion::Given(assertion) => Ok(assertion.clone()),
+        }
+    }
+
+    /// As it is written: what a program made with its number as a fraction, which every text reads alike.
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            WrittenAssertion::Text(text) => Cow::Borrowed(text),
+            WrittenAssertion::Given(Assertion { quantified, comparator, threshold }) => {
+                let number = before_or_after(&threshold.value.to_string(), " ", threshold.unit.symbol());
+                Cow::Owned(
+                    format!("{} {} {number}", quantified.word(), comparator.sign()).trim_end().to_string(),
+                )
+            }
+        }
+    }
+}
+
+impl PartialEq for WrittenAssertion {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl From<Assertion> for WrittenAssertion {
+    fn from(assertion: Assertion) -> Self {
+        WrittenAssertion::Given(assertion)
+    }
+}
+
+impl Serialize for WrittenAssertion {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text())
+    }
+}
+
 /// What is concluded, of what, and from which claims.
 ///
 /// Without `asserts` the conclusion is *the same figure, in the conclusion's scope*. One assertion is what the text
@@ -340,7 +404,7 @@ pub struct Conclusion {
     pub(crate) speaker: Option<Box<str>>,
     pub(crate) at: Option<Box<str>>,
     pub(crate) from: Vec<Box<str>>,
-    pub(crate) asserts: Vec<Assertion>,
+    pub(crate) asserts: Vec<WrittenAssertion>,
     pub(crate) mood: Mood,
     pub(crate) because: Option<Because>,
     pub(crate) scope: ScopeSpec,
@@ -370,7 +434,7 @@ impl Conclusion {
     /// Adds an assertion; several are thresholds for one vague word.
     #[must_use]
     pub fn asserts(mut self, assertion: Assertion) -> Self {
-        self.asserts.push(assertion);
+        self.asserts.push(assertion.into());
         self
     }
 
@@ -518,12 +582,23 @@ impl<'de> Deserialize<'de> for Conclusion {
     }
 }
 
-struct OneOrManyAssertions(Vec<Assertion>);
+struct OneOrManyAssertions(Vec<WrittenAssertion>);
 
 impl<'de> Deserialize<'de> for OneOrManyAssertions {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let texts = OneOrMany::deserialize(deserializer)?;
-        let assertions = texts.0.iter().map(|text| text.parse().map_err(D::Error::custom));
-        Ok(OneOrManyAssertions(assertions.collect::<Result<_, _>>()?))
+        let written = texts.0.into_iter().map(|text| {
+            // What no number format can read is told where it stands; the rest waits for the conventions.
+            let read = |numbers: &NumberFormat| {
+                Assertion::parse(&text, &TextConventions { numbers: *numbers, ..TextConventions::default() })
+            };
+            match read(&NumberFormat::ENGLISH) {
+                Err(error) if NumberFormat::all().all(|numbers| read(&numbers).is_err()) => {
+                    Err(D::Error::custom(error))
+                }
+                _ => Ok(WrittenAssertion::Text(text)),
+            }
+        });
+        Ok(OneOrManyAssertions(written.collect::<Result<_, _>>()?))
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{AssumptionName, Design, Dossier, Pointer};
 use crate::claim::relation::MemberKind;
-use crate::claim::{Claim, Conclusion};
+use crate::claim::{Assertion, Claim, Conclusion};
 use crate::error::escaped;
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
@@ -132,6 +132,8 @@ pub struct ResolvedClaim {
 pub struct ResolvedConclusion {
     /// Its position in the dossier.
     pub position: u32,
+    /// What it asserts; nothing: the same figure, in its own scope.
+    pub asserts: Vec<Assertion>,
     pub(super) steps: Range<u32>,
 }
 
@@ -351,6 +353,12 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub fn written_conclusion(&self, position: u32) -> Option<&'d Conclusion> {
         at(&self.dossier.conclusion, position)
+    }
+
+    /// What a conclusion asserts.
+    #[must_use]
+    pub fn asserts(&self, conclusion: u32) -> &[Assertion] {
+        at(&self.conclusions, conclusion).map_or(&[], |conclusion| &conclusion.asserts)
     }
 
     /// The id of whoever owns a member.

@@ -58,6 +58,11 @@ const FORMATS: [(&str, NumberFormat); 9] = [
 ];
 
 impl NumberFormat {
+    /// Every format, the default first.
+    pub fn all() -> impl Iterator<Item = NumberFormat> {
+        FORMATS.iter().map(|(_, format)| *format)
+    }
+
     /// `1,234.5`, the default.
     pub const ENGLISH: NumberFormat = NumberFormat { decimal: Decimal::Point, group: Group::Comma };
     /// `1.234,5`

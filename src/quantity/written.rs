@@ -236,20 +236,11 @@ fn single<Q: TryInto<Quantity, Error: Into<Error>>>(quantity: Q) -> Result<Print
     }
 }
 
-/// The formats under which a figure is tried before the dossier's own is known.
-const FORMATS: [NumberFormat; 5] = [
-    NumberFormat::ENGLISH,
-    NumberFormat::CONTINENTAL,
-    NumberFormat::SPACED,
-    NumberFormat::SWISS,
-    NumberFormat::INDIAN,
-];
-
 /// Rejects at once what no number format can read; the dossier's conventions decide the rest when it is resolved.
 fn checked(text: &str) -> Result<Printed, Error> {
     let printed = Printed::from(text);
     let mut first = None;
-    for numbers in FORMATS {
+    for numbers in NumberFormat::all() {
         match super::shape::Shape::read(
             &printed,
             &UnitReader::new(&TextConventions { numbers, ..TextConventions::default() }),

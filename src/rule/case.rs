@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::claim::{Claim, Conclusion};
+use crate::claim::{Assertion, Claim, Conclusion};
 use crate::dossier::{Member, Owner, Pointer, Reported, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::shape::RatioKind;
@@ -200,6 +200,12 @@ impl<'d> StepCase<'d> {
     #[must_use]
     pub fn concluded(&self) -> &'d Scope {
         &self.step.scope
+    }
+
+    /// What the conclusion asserts; nothing: the same figure, in its own scope.
+    #[must_use]
+    pub fn asserts(&self) -> &'d [Assertion] {
+        self.resolved.asserts(self.step.conclusion)
     }
 
     /// Both scopes with the names in them, for words that are made when somebody reads the finding.

@@ -216,7 +216,7 @@ fn wider<'t>(kinds: &'t Taxonomy, kind: &'t str) -> HashSet<&'t str> {
 pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<Statement> {
     let position = at.strip_prefix("/conclusion/")?.parse::<u32>().ok()?;
     let written = resolved.written_conclusion(position)?;
-    let [assertion] = written.asserts.as_slice() else { return None };
+    let [assertion] = resolved.asserts(position) else { return None };
     if written.mood != Mood::Flat {
         return None;
     }

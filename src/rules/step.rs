@@ -76,11 +76,10 @@ pub(crate) struct Threshold {
 /// The thresholds asserted of a share, the highest first; customary ones for "below" where nothing is asserted.
 pub(crate) fn thresholds(case: &StepCase<'_>) -> Vec<Threshold> {
     let below = |value| Threshold { value, comparator: Comparator::Less };
-    let mut thresholds: Vec<Threshold> = if case.conclusion.asserts.is_empty() {
+    let mut thresholds: Vec<Threshold> = if case.asserts().is_empty() {
         CUSTOMARY.iter().filter_map(|(n, d)| Exact::new(*n, *d).ok()).map(below).collect()
     } else {
-        let about_share =
-            case.conclusion.asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
+        let about_share = case.asserts().iter().filter(|assertion| assertion.quantified == Quantified::Share);
         about_share
             .map(|assertion| Threshold { value: threshold(assertion), comparator: assertion.comparator })
             .collect()

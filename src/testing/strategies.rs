@@ -219,7 +219,7 @@ fn conclusions(claims: usize) -> impl Strategy<Value = Conclusion> {
             from.dedup();
             let ids: Vec<String> = from.iter().map(|i| format!("claim-{i}")).collect();
             let mut conclusion = Conclusion::from_claims(ids.iter().map(String::as_str)).mood(mood);
-            conclusion.asserts = asserts;
+            conclusion.asserts = asserts.into_iter().map(Into::into).collect();
             conclusion.scope = ScopeSpec { frame: None, ..scope };
             conclusion
         },

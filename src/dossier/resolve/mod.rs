@@ -230,7 +230,14 @@ fn resolve_conclusions<'d>(
             let scope = names.conclude(&evidence.scope, &stated);
             steps.push(Step { claim, conclusion: position, scope });
         }
-        conclusions.push(ResolvedConclusion { position, steps: start..position_of(steps.len()) });
+        let mut asserts = Vec::with_capacity(conclusion.asserts.len());
+        for (i, written) in conclusion.asserts.iter().enumerate() {
+            match written.read(&dossier.text) {
+                Ok(assertion) => asserts.push(assertion),
+                Err(error) => problems.extend(located(error, &format!("{pointer}/asserts/{i}"))),
+            }
+        }
+        conclusions.push(ResolvedConclusion { position, asserts, steps: start..position_of(steps.len()) });
     }
     (conclusions, steps)
 }

@@ -212,13 +212,13 @@ fn crossing(case: &GroupCase<'_>, shares: &[Share<'_>]) -> Result<Option<Crossin
     let of_member: HashMap<*const Member<'_>, &Share<'_>> =
         shares.iter().map(|share| (std::ptr::from_ref(share.member), share)).collect();
     for (conclusion, members) in &case.conclusions {
+        let asserts = case.resolved.asserts(*conclusion);
         let Some(conclusion) = case.resolved.written_conclusion(*conclusion) else { continue };
         let drawn: Vec<&Share<'_>> = members
             .iter()
             .filter_map(|member| of_member.get(&std::ptr::from_ref(*member)).copied())
             .collect();
-        let about_share =
-            conclusion.asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
+        let about_share = asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
         for assertion in about_share {
             let Some(unit) = assertion.threshold.unit.fraction() else { continue };
             let set = assertion.comparator.set((&assertion.threshold.value * &unit)?);

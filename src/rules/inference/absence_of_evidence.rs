@@ -99,7 +99,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if zero.interval(Reading::Nearest)?.is_point() != Some(&Exact::ZERO) {
         return Ok(Outcome::not_applicable("the claim is not that none was found"));
     }
-    if !case.conclusion.asserts.is_empty() && !case.conclusion.asserts.iter().any(says_none) {
+    if !case.asserts().is_empty() && !case.asserts().iter().any(says_none) {
         return Ok(Outcome::not_applicable("the conclusion is not that there is none"));
     }
     if case.conclusion.mood == Mood::NotShown {

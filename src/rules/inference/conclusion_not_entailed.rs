@@ -138,7 +138,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if judged.iter().all(|judgement| *judgement == Judgement::Proven) {
         return Ok(Outcome::passed());
     }
-    let is_asserted = !case.conclusion.asserts.is_empty();
+    let is_asserted = !case.asserts().is_empty();
     let is_undetermined = judged.contains(&Judgement::Undetermined);
     let proof = if is_undetermined { None } else { proof(case, &bridge) };
     let as_written = || still_refuted(case, &judged, carried(case.comparison, Reading::AsWritten)?);
@@ -250,12 +250,12 @@ fn still_refuted(
 
 /// Everything that is asserted of the figure; without an assertion, that it is the same in the conclusion's scope.
 fn asserted(case: &StepCase<'_>, bridge: &Bridge, reading: Reading) -> Result<Vec<Asserted>, Outcome> {
-    if case.conclusion.asserts.is_empty() {
+    if case.asserts().is_empty() {
         return Ok(vec![Asserted { assertion: None, set: bridge.evidence.clone(), or_else: None }]);
     }
-    let mut all = Vec::with_capacity(case.conclusion.asserts.len());
+    let mut all = Vec::with_capacity(case.asserts().len());
     let mut unknown = false;
-    for assertion in &case.conclusion.asserts {
+    for assertion in case.asserts() {
         match bridge::fit(case.resolved, case.claim, assertion) {
             Fit::Same => {
                 let (set, or_else) = sets(assertion, reading)?;
@@ -382,7 +382,7 @@ impl Look {
             (MemberShape::Value, [value, ..]) => Some(value.unit()),
             _ => None,
         });
-        let asserted = case.conclusion.asserts.first().map(|assertion| &assertion.threshold.unit);
+        let asserted = case.asserts().first().map(|assertion| &assertion.threshold.unit);
         let in_parts = [printed, asserted].into_iter().flatten().find(|unit| {
             unit.dimension() == Some(Dimension::NONE) && unit.factor().is_point() != Some(&Exact::ONE)
         });

@@ -192,11 +192,7 @@ fn is_transposed(case: &StepCase<'_>) -> bool {
 
 /// An assertion about another measure than the figure is, or about other things than it counts.
 fn asserted_of_another_number(case: &StepCase<'_>, lines: &mut Vec<Line>, open: &mut Vec<Component>) {
-    let fits = case
-        .conclusion
-        .asserts
-        .iter()
-        .map(|assertion| (assertion, fit(case.resolved, case.claim, assertion)));
+    let fits = case.asserts().iter().map(|assertion| (assertion, fit(case.resolved, case.claim, assertion)));
     let mut stated = |component, how| {
         if lines.iter().all(|line: &Line| line.component != Some(component)) {
             lines.push(Line { component: Some(component), how });
