@@ -268,7 +268,7 @@ fn averages_and_temperatures_are_not_parts_of_one_another() {
             assert_eq!(found(&two(country, &format!("{state}\n{narrower}"))), [], "{state}, {narrower}");
         }
     }
-    let counted = two("figure = '1,234 deaths'", "figure = '1,500 deaths'\nplace = 'US-CA'");
+    let counted = two("figure = '1,234 deaths'\nflow = 'flow'", "figure = '1,500 deaths'\nplace = 'US-CA'");
     assert_eq!(found(&counted), [("AR03", Severity::Error)]);
     assert!(
         counted.to_string().contains("1,500 deaths is more than the 1,234 deaths that it is part of"),
@@ -477,8 +477,8 @@ fn an_average_by_weight_or_score_is_no_sum() {
     }
     // Said to be sums, or known to be counted, they are held to it.
     for (all, some) in [
-        ("figure = '72.5 kg'\nmeasure = 'sum'", "figure = '85.1 kg'"),
-        ("figure = '1,234 road deaths'", "figure = '1,511 road deaths'"),
+        ("figure = '72.5 kg'\nmeasure = 'sum'\nflow = 'stock'", "figure = '85.1 kg'"),
+        ("figure = '1,234 road deaths'\nflow = 'flow'", "figure = '1,511 road deaths'"),
     ] {
         let report = two(all, &format!("{some}\nplace = 'US-CA'"));
         assert_eq!(found(&report), [("AR03", Severity::Error)], "{all}");
@@ -623,4 +623,20 @@ fn a_threshold_is_in_the_numbers_of_its_text() {
         error.problems().iter().any(|problem| problem.pointer.starts_with("/conclusion/0/asserts")),
         "{error}"
     );
+}
+
+/// A country may have gained fewer jobs than one of its states: others lost some.
+#[test]
+fn a_balance_of_which_nobody_says_so_is_asked_about() {
+    for unit in ["jobs", "people", "deaths"] {
+        let report =
+            two(&format!("figure = '1,234 {unit}'"), &format!("figure = '2,001 {unit}'\nplace = 'US-CA'"));
+        assert_eq!(found(&report), [("AR03", Severity::Warning)], "{unit}");
+        assert!(report.to_string().contains("`flow`"), "{report}");
+        let net = two(
+            &format!("figure = '1,234 {unit}'\nflow = 'net'"),
+            &format!("figure = '2,001 {unit}'\nplace = 'US-CA'"),
+        );
+        assert_eq!(found(&net), [], "{unit}");
+    }
 }

@@ -8,8 +8,8 @@ use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Comparator, Mood, Quantified, Relation};
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::number::Exact;
-use crate::quantity::Overall;
 use crate::quantity::shape::RatioKind;
+use crate::quantity::{Flow, Overall, Slot};
 use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
 
 impl Printed for Resolved<'_> {
@@ -113,7 +113,9 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
         return of_part.kind == MemberKind::Part && !is_net(resolved, of_whole.owner);
     }
     let comparison = resolved.compare(&part.scope, &whole.scope);
-    comparison.overall == Overall::Within
+    // Of what nobody says whether it is a flow, a stock or a balance, a part may be more than the rest leaves.
+    let told = matches!(whole.scope.subject.flow, Slot::Known(flow) if flow != Flow::Net);
+    told && comparison.overall == Overall::Within
         && comparison.method.is_empty()
         && firm(resolved, part)
         && firm(resolved, whole)

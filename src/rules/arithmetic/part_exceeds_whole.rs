@@ -47,8 +47,9 @@ declare_rule! {
     ///
     /// ## Limits
     /// A ratio that may pass 100 % (debt to GDP, imports to exports) is no share: as a `rate` it is not judged. Says
-    /// nothing of rates and means (a state's rate may lie above the country's), of temperatures and ages, of balances with signed parts, or
-    /// of money, which can be negative.
+    /// nothing of rates and means (a state's rate may lie above the country's), of temperatures and ages, of balances with
+    /// signed parts, or of money, which can be negative. Of a figure that lies within another by its scope alone it is an
+    /// error only where somebody says that the wider one is a flow or a stock: a balance may be less than one of its parts.
     ///
     /// ## Sources
     /// Monotonicity of measures. As a validation rule: Di Zio, M. et al. (2016), *Methodology for data validation
@@ -74,7 +75,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
         |reading| -> Result<bool, _> { Ok(whole.interval(reading)?.is_below(&part.interval(reading)?)) };
     let Some(mut severity) = contradiction(exceeds)? else { return Ok(Outcome::passed()) };
 
-    let mut maybe_stock = false;
+    // Which of them nobody ruled out: a stock above the average of its year, a balance below what came in.
+    let (mut maybe_stock, mut maybe_balance) = (false, false);
     if !case.asserted {
         let adds_up = |dimension| !matches!(dimension, Some(Dimension::TEMPERATURE | Dimension::TIME));
         if !adds_up(part.unit().dimension()) {
@@ -97,9 +99,9 @@ fn check(case: &PairCase<'_>) -> Verdict {
                     "a stock on one day may exceed the average of a longer period",
                 ));
             }
-            (Slot::Known(_), _) | (_, None) => {}
-            (_, Some(_)) => {
-                maybe_stock = true;
+            (Slot::Known(_), _) => {}
+            (_, period) => {
+                (maybe_stock, maybe_balance) = (period.is_some(), period.is_none());
                 severity = severity.min(Severity::Warning);
             }
         }
@@ -138,6 +140,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
         "a part cannot be larger than its whole, and this one is, by at least {excess}"
     } else if maybe_stock {
         "unless it is a stock, which may stand above the average of a longer period, it cannot be larger, and it is, by at least {excess}{within}"
+    } else if maybe_balance {
+        "unless it is a balance of what came and went (net), it cannot be larger than what holds it, and it is, by at least {excess}{within}"
     } else if [part, whole].into_iter().any(|reported| !case.resolved.is_measure_known(reported)) {
         "every component of its scope lies within the other's; unless one of them is an average, it cannot be larger, and it is, by at least {excess}{within}"
     } else {
@@ -169,7 +173,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
         .word("whole", whole.amount.to_string());
     let maybe_average = severity < Severity::Error
         && [part, whole].into_iter().any(|reported| !case.resolved.is_measure_known(reported));
-    let finding = match (maybe_stock, case.asserted) {
+    let finding = match (maybe_stock || maybe_balance, case.asserted) {
         (true, _) => finding.ask(Field::FLOW),
         (false, false) if maybe_average => finding.ask(Field::MEASURE),
         _ => finding,
