@@ -139,7 +139,7 @@ impl<'d> Ids<'d> {
             return Some(position);
         }
         let told = problems.len();
-        problems.push(unknown("claim", id, self.all(false).into_iter(), pointer(), told));
+        problems.push(unknown("claim", id, (self.owners.len(), || self.all(false)), pointer(), told));
         None
     }
 }
@@ -148,17 +148,18 @@ impl<'d> Ids<'d> {
 pub(super) fn unknown<'a>(
     kind: &str,
     name: &str,
-    known: impl ExactSizeIterator<Item = &'a str>,
+    // How many there are, and which: gathered only for a suggestion.
+    (count, known): (usize, impl FnOnce() -> Vec<&'a str>),
     pointer: String,
     told: usize,
 ) -> Problem {
     let problem =
         Problem::new(pointer, format!("no {kind} is called '{name}'")).about(About::Name(name.into()));
-    if !may_suggest(known.len(), told) {
+    if !may_suggest(count, told) {
         return problem;
     }
     // The list may be long and the order of a map is not that of the input: the nearest name is chosen from all.
-    let mut known: Vec<&str> = known.collect();
+    let mut known = known();
     known.sort_unstable();
     match spelling::nearest(name, known.iter().copied()) {
         Some(nearest) => problem.help(format!("did you mean '{nearest}'?")),
@@ -269,10 +270,14 @@ fn resolve_assumptions<'d>(
         let about: &str = &assumption.about;
         let named = matches!(ids.owners.get(about), Some(Named::Claim(_) | Named::Conclusion(_)));
         if !named && !dossier.frame.contains_key(about) {
-            let mut all = ids.all(true);
-            all.extend(dossier.frame.keys().map(|name| &**name));
+            let count = ids.owners.len() + dossier.frame.len();
+            let all = || {
+                let mut all = ids.all(true);
+                all.extend(dossier.frame.keys().map(|name| &**name));
+                all
+            };
             let at = format!("{pointer}/for");
-            problems.push(unknown("frame, claim or conclusion", about, all.into_iter(), at, problems.len()));
+            problems.push(unknown("frame, claim or conclusion", about, (count, all), at, problems.len()));
         }
         match assumption.value.amount(&dossier.text) {
             Ok(amount) => {

@@ -358,7 +358,8 @@ impl<'d> Names<'d> {
                     }
                 }
                 None => {
-                    let known = self.dossier.frame.keys().map(|name| &**name);
+                    let known = || self.dossier.frame.keys().map(|name| &**name).collect();
+                    let known = (self.dossier.frame.len(), known);
                     problems.push(unknown("frame", frame, known, pointer() + "/frame", problems.len()));
                 }
             }
