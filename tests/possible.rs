@@ -306,7 +306,11 @@ fn a_balance_a_margin_and_a_revision_are_no_contradiction() {
         "figure = '1,250 cases'\nstatus = 'provisional'",
     );
     assert_eq!(found(&provisional), [("IN03", Severity::Warning)]);
-    let report = two("figure = '1,234 cases'", "figure = '1,250 cases'");
+    // Of gains and of what is left of them, both may be printed as the jobs created.
+    let open = two("figure = '1,234 jobs'", "figure = '2,001 jobs'");
+    assert_eq!(found(&open), [("IN03", Severity::Warning)]);
+    assert!(open.to_string().contains("'flow' is not stated"), "{open}");
+    let report = two("figure = '1,234 cases'\nflow = 'flow'", "figure = '1,250 cases'");
     assert_eq!(found(&report), [("IN03", Severity::Error)]);
     assert!(report.to_string().contains("`vintage`"), "{report}");
 }

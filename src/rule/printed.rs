@@ -135,7 +135,9 @@ fn same_quantity(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
         return false;
     }
     let comparison = resolved.compare(&a.scope, &b.scope);
-    comparison.overall == Overall::Equal
+    // Of what nobody says whether it is a flow, a stock or a balance, one figure may be the gains and one what is left.
+    let told = matches!(a.scope.subject.flow, Slot::Known(_));
+    told && comparison.overall == Overall::Equal
         && comparison.method.is_empty()
         && firm(resolved, a)
         && firm(resolved, b)

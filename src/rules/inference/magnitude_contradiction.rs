@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::dossier::{Reported, Role};
 use crate::number::{ArithmeticError, Interval, Reading};
-use crate::quantity::{Component, Overall, SetRelation};
+use crate::quantity::{Component, Overall, SetRelation, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
@@ -65,7 +65,8 @@ declare_rule! {
     ///
     /// ## Limits
     /// Two figures are set side by side only if somebody says what they count (`of`). A component that one of them
-    /// leaves open is asked for, and only where the figures differ.
+    /// leaves open is asked for, and only where the figures differ. Without `flow` nobody says that not one of them is a
+    /// balance: then it is no error.
     ///
     /// ## Sources
     /// Disjoint intervals: Moore, R. E. (1966), *Interval Analysis*. One estimand as the precondition: Lundberg, I.,
@@ -217,7 +218,10 @@ fn not_comparable(case: &PairCase<'_>) -> Outcome {
 }
 
 fn unstated(reported: &Reported) -> Option<Component> {
-    Component::SUBJECT.into_iter().find(|component| !reported.scope.is_stated(*component))
+    // Of gains and of what is left of them after the losses, both may be printed as the jobs created.
+    let flow = !matches!(reported.scope.subject.flow, Slot::Known(_));
+    let stated = |component: &Component| reported.scope.is_stated(*component);
+    Component::SUBJECT.into_iter().find(|component| !stated(component)).or(flow.then_some(Component::Flow))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::Severity;
 use crate::rules::check_one::{dossier, exact, judge, limits, number, outcome};
 
-const FULL: &str = "of = \"x\"\nbase = \"none\"\nplace = \"US\"\nperiod = \"2019\"\nstage = \"none\"\norigin = { basis = \"any\", value = \"none\" }\n";
+const FULL: &str = "of = \"x\"\nbase = \"none\"\nplace = \"US\"\nperiod = \"2019\"\nstage = \"none\"\norigin = { basis = \"any\", value = \"none\" }\nflow = \"flow\"\n";
 
 /// Two figures for one thing, every component stated.
 fn two(first: &str, second: &str, of_first: &str, of_second: &str) -> String {
