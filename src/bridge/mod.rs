@@ -57,7 +57,7 @@ pub fn carry(
         Err(error) => return Err(error),
     };
     let sort = Sort::of(resolved, member, &evidence);
-    let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame));
+    let frame = resolved.frame_of(claim.scope);
     let about = |name: AssumptionName| {
         let claim = resolved.written(claim).map_or("", |claim| claim.id());
         let conclusion =
@@ -114,7 +114,7 @@ pub fn carry(
             _ => way.take(Component::Base, None, sort.carried(&way.now, relation)),
         }
     }
-    let stock = claim.scope.subject.flow == Slot::Known(Flow::Stock);
+    let stock = resolved.scope(claim.scope).subject.flow == Slot::Known(Flow::Stock);
     // `differences` has the decisive ones first; the way has a fixed order.
     let mut components: Vec<Component> =
         comparison.differences.iter().map(|difference| difference.component).collect();
@@ -135,7 +135,7 @@ pub fn carry(
         };
         way.take(component, None, after);
     }
-    let (made, wanted) = (&claim.scope.method, &step.scope.method);
+    let (made, wanted) = (&resolved.scope(claim.scope).method, &resolved.scope(step.scope).method);
     let differing = [
         (Component::Adjustment, made.adjustment.is_some() && made.adjustment != wanted.adjustment),
         (Component::Status, made.status.is_some() && made.status != wanted.status),
@@ -183,7 +183,7 @@ impl Sort {
         let nonnegative = units.clone().next().is_some()
             && units.map(|reported| reported.unit()).all(Unit::is_nonnegative)
             && !evidence.low_value().is_some_and(Exact::is_negative);
-        match member.scope.subject.measure {
+        match resolved.scope(member.scope).subject.measure {
             Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival) => {
                 Sort::Fraction
             }
@@ -240,9 +240,10 @@ fn evidence(
 
 /// Whether the origin is what sets the part of a share apart from its whole: then a wider origin can only add to it.
 fn origin_sets_the_part_apart(resolved: &Resolved<'_>, member: &Member<'_>) -> bool {
-    let named = matches!(member.scope.subject.origin, Value::Node(_));
+    let origin = |scope| resolved.scope(scope).subject.origin;
+    let named = matches!(origin(member.scope), Value::Node(_));
     let whole = resolved.amount_of(member, Role::Bottom);
-    named && whole.is_some_and(|whole| whole.scope.subject.origin != member.scope.subject.origin)
+    named && whole.is_some_and(|whole| origin(whole.scope) != origin(member.scope))
 }
 
 /// A share of which the part is known to grow or shrink.
@@ -268,9 +269,9 @@ fn speaks_for_all(
     member: &Member<'_>,
 ) -> bool {
     let Some(frame) = frame else { return false };
-    let population = resolved.names().value(Component::Base, &step.scope);
+    let population = resolved.names().value(Component::Base, resolved.scope(step.scope));
     // The figure may already be about another set than the one observed.
-    let observed = resolved.names().value(Component::Base, &member.scope) == frame.name;
+    let observed = resolved.names().value(Component::Base, resolved.scope(member.scope)) == frame.name;
     let margin = member
         .details
         .as_deref()
@@ -301,11 +302,11 @@ pub enum Fit {
 pub fn fit(resolved: &Resolved<'_>, claim: &ResolvedClaim, assertion: &Assertion) -> Fit {
     let Some(member) = resolved.result_member(claim) else {
         // Two figures and no printed difference: it is their change, whose size nothing here computes.
-        let is_change = claim.scope.subject.measure == Slot::Known(Measure::Change);
+        let is_change = resolved.scope(claim.scope).subject.measure == Slot::Known(Measure::Change);
         let asserted = assertion.quantified == Quantified::Change;
         return if is_change && asserted { Fit::Same } else { Fit::OtherMeasure };
     };
-    let measure = match member.scope.subject.measure {
+    let measure = match resolved.scope(member.scope).subject.measure {
         Slot::Known(measure) => measure,
         Slot::Unknown => return Fit::Unknown,
         Slot::NotApplicable => return Fit::OtherMeasure,

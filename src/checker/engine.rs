@@ -415,17 +415,14 @@ fn shares_across_units<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dos
     let mut groups: HashMap<Subject, Vec<&crate::dossier::Member<'_>>> = HashMap::new();
     let mut order: Vec<Subject> = Vec::new();
     for member in resolved.members() {
+        let subject = &resolved.scope(member.scope).subject;
         let is_share = member.shape == MemberShape::Ratio(RatioKind::Share)
-            || member.scope.subject.measure == Slot::Known(Measure::Share)
-                && member.kind == MemberKind::Result;
+            || subject.measure == Slot::Known(Measure::Share) && member.kind == MemberKind::Result;
         // What somebody leaves open may be the same and may not.
-        if !is_share
-            || !matches!(member.scope.subject.of, Value::Node(_))
-            || leaves_open(&member.scope.subject)
-        {
+        if !is_share || !matches!(subject.of, Value::Node(_)) || leaves_open(subject) {
             continue;
         }
-        let mut key = member.scope.subject;
+        let mut key = *subject;
         key.kind = Value::Unknown;
         key.basis = Slot::Unknown;
         let group = groups.entry(key).or_insert_with(|| {

@@ -250,6 +250,25 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// A scope of which nothing is known.
+    pub(crate) const NOTHING: Scope = Scope {
+        subject: Subject {
+            of: Value::Unknown,
+            base: Value::Unknown,
+            place: Value::Unknown,
+            stage: Value::Unknown,
+            origin: Value::Unknown,
+            basis: Slot::Unknown,
+            period: PeriodValue::Unknown,
+            measure: Slot::Unknown,
+            flow: Slot::Unknown,
+            kind: Value::Unknown,
+            extra: ExtraId(0),
+        },
+        method: Method { frame: None, adjustment: None, status: None, vintage: None },
+        stated: 0,
+    };
+
     /// A scope of which nothing is marked as stated.
     #[must_use]
     pub fn new(subject: Subject, method: Method) -> Self {

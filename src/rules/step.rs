@@ -2,7 +2,7 @@
 
 use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Comparator, Mood, Quantified};
-use crate::dossier::{AssumptionName, MemberShape, Owner, Pointer, Reported};
+use crate::dossier::{AssumptionName, Member, MemberShape, Owner, Pointer, Reported};
 use crate::number::{Exact, Form, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Amount, Component, Measure, Scope, SetRelation, Slot, Value};
@@ -35,11 +35,12 @@ pub(crate) fn share<'d>(case: &StepCase<'d>) -> Result<Share<'d>, Outcome> {
     let no_share = || Outcome::not_applicable("the evidence is no share");
     let members = case.resolved.members_of(case.claim);
     let member = members.iter().find(|member| member.kind == MemberKind::Result).ok_or_else(no_share)?;
+    let measure = |member: &Member<'_>| case.resolved.scope(member.scope).subject.measure;
     let (at, part, whole, plain) = match (member.shape, case.resolved.amounts_of(member)) {
         (MemberShape::Ratio(RatioKind::Share), [part, whole, ..]) => {
             (part, single(part)?, single(whole)?, is_plain(&part.amount) && is_plain(&whole.amount))
         }
-        (MemberShape::Value, [value]) if member.scope.subject.measure == Slot::Known(Measure::Share) => {
+        (MemberShape::Value, [value]) if measure(member) == Slot::Known(Measure::Share) => {
             let is_pure = value.unit().dimension().is_some_and(|dimension| dimension.is_none());
             if !is_pure || value.unit().is_counted() {
                 return Err(no_share());

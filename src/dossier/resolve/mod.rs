@@ -11,12 +11,13 @@ mod names;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::collections::hash_map::Entry;
 
-use super::resolved::Assumptions;
-use super::{Dossier, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
+use super::resolved::{self, Assumptions};
+use super::{Dossier, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, ScopeId, Step};
 use crate::error::{About, Error, Problem, escaped};
+use crate::quantity::Scope;
 use crate::vocabulary::spelling;
 
-use claims::ClaimResolver;
+use claims::{ClaimResolver, Figures, share};
 use names::Names;
 
 pub(crate) fn resolve(dossier: &Dossier) -> Result<Resolved<'_>, Error> {
@@ -34,9 +35,13 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     let mut claims = ClaimResolver::new(dossier, &ids, &mut names, &mut problems);
     claims.resolve_claims();
     claims.resolve_references();
-    let (claims, members, quantities) = claims.finish();
+    let Figures { mut scopes, claims, mut members, mut quantities } = claims.finish();
 
-    let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, &claims, &mut problems);
+    let evidence = (&*claims, &mut scopes);
+    let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, evidence, &mut problems);
+    scopes.shrink_to_fit();
+    members.shrink_to_fit();
+    quantities.shrink_to_fit();
     let against = resolve_against(dossier, &ids, &mut problems);
     let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
 
@@ -45,6 +50,7 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
         dossier,
         names,
         frames,
+        scopes,
         claims,
         members,
         quantities,
@@ -202,7 +208,7 @@ fn resolve_conclusions<'d>(
     dossier: &'d Dossier,
     ids: &Ids<'_>,
     names: &mut Names<'d>,
-    claims: &[ResolvedClaim],
+    (claims, scopes): (&[ResolvedClaim], &mut Vec<Scope>),
     problems: &mut Vec<Problem>,
 ) -> (Vec<ResolvedConclusion>, Vec<Step>) {
     let mut conclusions = Vec::with_capacity(dossier.conclusion.len());
@@ -228,8 +234,9 @@ fn resolve_conclusions<'d>(
             let Some(evidence) = usize::try_from(claim).ok().and_then(|claim| claims.get(claim)) else {
                 continue;
             };
-            let scope = names.conclude(&evidence.scope, &stated);
-            steps.push(Step { claim, conclusion: position, scope });
+            let ScopeId(of_claim) = evidence.scope;
+            let scope = names.conclude(&resolved::at(scopes, of_claim).copied().unwrap_or_default(), &stated);
+            steps.push(Step { claim, conclusion: position, scope: share(scopes, scope) });
         }
         let mut asserts = Vec::with_capacity(conclusion.asserts.len());
         for (i, written) in conclusion.asserts.iter().enumerate() {

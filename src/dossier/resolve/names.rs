@@ -638,8 +638,7 @@ fn each_scope<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d ScopeSpec, &dy
         claim.relation.as_members().members(&mut |member| {
             if let Some(spec) = &member.quantity.scope {
                 both(spec, &|| {
-                    let pieces = member.path.iter().filter(|piece| !piece.is_empty());
-                    pieces.fold(pointer(), |path, piece| format!("{path}/{}", escaped(piece)))
+                    member.path().fold(pointer(), |path, piece| format!("{path}/{}", escaped(piece)))
                 });
             }
         });

@@ -357,7 +357,7 @@ struct Look {
 impl Look {
     fn of(case: &StepCase<'_>) -> Self {
         let member = case.resolved.result_member(case.claim);
-        let measure = member.map(|member| member.scope.subject.measure);
+        let measure = member.map(|member| case.resolved.scope(member.scope).subject.measure);
         let percent = matches!(
             measure,
             Some(Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival))
