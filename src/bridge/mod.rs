@@ -32,10 +32,26 @@ pub struct Bridge {
     pub evidence: Interval,
     /// The steps, in their fixed order.
     pub steps: Vec<BridgeStep>,
+    sort: Sort,
+}
+
+impl Bridge {
     /// What the figure can be in the conclusion's scope.
-    pub concluded: Interval,
+    #[must_use]
+    pub fn concluded(&self) -> &Interval {
+        self.steps.last().map_or(&self.evidence, |step| &step.after)
+    }
+
     /// What a figure of this kind can be at all: where a step would lead of which nothing is known.
-    pub anything: Interval,
+    #[must_use]
+    pub fn anything(&self) -> Interval {
+        self.sort.anything()
+    }
+
+    /// Takes a step to what the figure can be after it.
+    fn take(&mut self, component: Component, assumed: Option<(AssumptionName, Interval)>, after: Interval) {
+        self.steps.push(BridgeStep { component, assumed: assumed.map(Box::new), after });
+    }
 }
 
 /// Carries the evidence of a step to its conclusion under the declared assumptions; nothing where the claim has no
@@ -65,7 +81,8 @@ pub fn carry(
         let frame = frame.map_or("", |frame| frame.name);
         [conclusion, claim, frame].into_iter().find_map(|about| resolved.assumed(name, about))
     };
-    let mut way = Way { steps: Vec::new(), now: evidence.clone() };
+    let steps = Vec::with_capacity(comparison.differences.len() + comparison.method.len());
+    let mut way = Bridge { evidence, steps, sort };
 
     if let Some(component) = attribution_step(comparison) {
         // Only from one stage to any, and from one basis to any, is what was attributed still part of it.
@@ -77,10 +94,10 @@ pub fn carry(
             let assumed = about(AssumptionName::UpstreamShare);
             let assumed = assumed.map(|amount| amount.interval(reading)).transpose()?;
             let rest = assumed.clone().unwrap_or_else(Interval::share);
-            let after = stats::any_stage_share(&way.now, &rest)?;
+            let after = stats::any_stage_share(way.concluded(), &rest)?;
             way.take(component, assumed.map(|share| (AssumptionName::UpstreamShare, share)), after);
         } else {
-            let after = sort.carried(&way.now, kept.then_some(SetRelation::Within));
+            let after = sort.carried(way.concluded(), kept.then_some(SetRelation::Within));
             way.take(component, None, after);
         }
     }
@@ -88,9 +105,9 @@ pub fn carry(
         let relation = comparison.set(Component::Origin);
         let after = match (sort, relation) {
             (Sort::Fraction, Some(relation)) if origin_sets_the_part_apart(resolved, member) => {
-                nested_part(&way.now, relation)
+                nested_part(way.concluded(), relation)
             }
-            _ => sort.carried(&way.now, relation),
+            _ => sort.carried(way.concluded(), relation),
         };
         way.take(Component::Origin, None, after);
     }
@@ -104,22 +121,25 @@ pub fn carry(
         let observed_part = sort == Sort::Fraction && relation == Some(SetRelation::Within);
         match (coverage, ratio) {
             (Some(coverage), _) if observed_part => {
-                let after = stats::worst_case_bounds(&way.now, &coverage, &Interval::share())?;
+                let after = stats::worst_case_bounds(way.concluded(), &coverage, &Interval::share())?;
                 way.take(Component::Base, Some((AssumptionName::Coverage, coverage)), after);
             }
             (None, Some(ratio)) if observed_part => {
-                let after = stats::share_at_detection_ratio(&way.now, &ratio)?;
+                let after = stats::share_at_detection_ratio(way.concluded(), &ratio)?;
                 way.take(Component::Base, Some((AssumptionName::DetectionRatio, ratio)), after);
             }
-            _ => way.take(Component::Base, None, sort.carried(&way.now, relation)),
+            _ => way.take(Component::Base, None, sort.carried(way.concluded(), relation)),
         }
     }
     let stock = resolved.scope(claim.scope).subject.flow == Slot::Known(Flow::Stock);
     // `differences` has the decisive ones first; the way has a fixed order.
-    let mut components: Vec<Component> =
-        comparison.differences.iter().map(|difference| difference.component).collect();
-    components.sort_unstable();
-    for component in components {
+    let following = |after: Option<Component>| {
+        let components = comparison.differences.iter().map(|difference| difference.component);
+        components.filter(|component| after.is_none_or(|after| *component > after)).min()
+    };
+    let mut next = following(None);
+    while let Some(component) = next {
+        next = following(Some(component));
         let relation = comparison.set(component);
         let after = match component {
             Component::Stage | Component::OriginBasis | Component::Origin | Component::Base => continue,
@@ -127,11 +147,11 @@ pub fn carry(
             // Another kind of number, or of thing: nothing of the figure is left.
             Component::Measure | Component::Kind => Interval::all(),
             // What there is on one day says nothing of the sum over a longer time.
-            Component::Period if stock => sort.carried(&way.now, None),
+            Component::Period if stock => sort.carried(way.concluded(), None),
             Component::Of | Component::Place | Component::Period | Component::Extra(_) => {
-                sort.carried(&way.now, relation)
+                sort.carried(way.concluded(), relation)
             }
-            _ => sort.carried(&way.now, None),
+            _ => sort.carried(way.concluded(), None),
         };
         way.take(component, None, after);
     }
@@ -144,24 +164,11 @@ pub fn carry(
     for (component, differs) in differing {
         // A conclusion does not take the method over: only what it states of it can differ.
         if differs && comparison.method.contains(&component) {
-            let after = sort.carried(&way.now, None);
+            let after = sort.carried(way.concluded(), None);
             way.take(component, None, after);
         }
     }
-    Ok(Some(Bridge { evidence, steps: way.steps, concluded: way.now, anything: sort.anything() }))
-}
-
-/// The way so far.
-struct Way {
-    steps: Vec<BridgeStep>,
-    now: Interval,
-}
-
-impl Way {
-    fn take(&mut self, component: Component, assumed: Option<(AssumptionName, Interval)>, after: Interval) {
-        self.now = after.clone();
-        self.steps.push(BridgeStep { component, assumed: assumed.map(Box::new), after });
-    }
+    Ok(Some(way))
 }
 
 /// What is known of a figure by what it is.
@@ -269,9 +276,13 @@ fn speaks_for_all(
     member: &Member<'_>,
 ) -> bool {
     let Some(frame) = frame else { return false };
-    let population = resolved.names().value(Component::Base, resolved.scope(step.scope));
+    let base = |scope| match resolved.scope(scope).subject.base {
+        Value::Node(base) => Some(resolved.names().concept.name(base)),
+        _ => None,
+    };
+    let population = base(step.scope);
     // The figure may already be about another set than the one observed.
-    let observed = resolved.names().value(Component::Base, resolved.scope(member.scope)) == frame.name;
+    let observed = base(member.scope) == Some(frame.name);
     let margin = member
         .details
         .as_deref()
@@ -281,7 +292,7 @@ fn speaks_for_all(
         Some(Design::Probability) => margin,
         _ => false,
     };
-    complete && observed && frame.stands_for == Some(&*population)
+    complete && observed && frame.stands_for.is_some() && frame.stands_for == population
 }
 
 /// Whether an assertion speaks of the number that is the evidence.

@@ -3,6 +3,7 @@
 use foldhash::{HashMap, HashMapExt};
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::{Checker, names, pairs};
@@ -11,6 +12,7 @@ use crate::dossier::{MemberShape, Owner, Pointer, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
+use crate::rule::step::{OfConclusion, OfStep};
 use crate::rule::{
     Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase,
     PairKind, QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, StepCase, Verdict,
@@ -201,12 +203,16 @@ impl<'d> Run<'_, 'd> {
         if rules.is_empty() {
             return;
         }
-        for step in self.resolved.steps() {
+        let steps = self.resolved.conclusions().iter().flat_map(|conclusion| {
+            let of_conclusion = Rc::new(OfConclusion::default());
+            self.resolved.steps_of(conclusion).iter().map(move |step| (of_conclusion.clone(), step))
+        });
+        for (of_conclusion, step) in steps {
             let Some(claim) = self.resolved.claim(step.claim) else { continue };
             let Some(written) = self.resolved.written(claim) else { continue };
             let Some(conclusion) = self.resolved.written_conclusion(step.conclusion) else { continue };
+            let of_step = OfStep::default();
             let comparison = self.resolved.compare_step(claim, step);
-            let sides = OnceCell::new();
             for (i, rule, settings) in &rules {
                 let Check::Step(check) = &rule.check else { continue };
                 let verdict = check(&StepCase {
@@ -216,7 +222,8 @@ impl<'d> Run<'_, 'd> {
                     conclusion,
                     step,
                     comparison: &comparison,
-                    sides: &sides,
+                    of_step: &of_step,
+                    of_conclusion: &of_conclusion,
                     settings,
                 });
                 let owner = Some(OwnerOrder::Claim(step.claim));

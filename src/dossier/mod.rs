@@ -16,6 +16,6 @@ pub use pointer::Pointer;
 pub use reference::Reference;
 pub use resolved::{
     Details, Member, MemberShape, Owner, Reported, Resolved, ResolvedClaim, ResolvedConclusion,
-    ResolvedFrame, Role, ScopeId, Step,
+    ResolvedFrame, Role, Step,
 };
 pub use written::Dossier;

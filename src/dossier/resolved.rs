@@ -12,8 +12,8 @@ use crate::error::escaped;
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
-    Adjustment, Amount, Comparison, Component, FrameId, Measure, Quantity, Scope, Sides, Slot, Status,
-    Subject, Taxonomies, Value,
+    Adjustment, Amount, Comparison, Component, FrameId, Measure, Quantity, Scope, ScopeId, Scopes, Sides,
+    Slot, Status, Subject, Taxonomies, Value,
 };
 use crate::vocabulary::{Dimension, Unit};
 
@@ -29,12 +29,6 @@ pub enum Role {
     /// The ratio as printed.
     Stated,
 }
-
-/// The scope of something resolved: to be looked up with [`Resolved::scope`].
-///
-/// What is about the same by construction (a claim, its one quantity, that quantity's value) shares one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ScopeId(pub(super) u32);
 
 /// One printed amount with its complete scope.
 #[derive(Debug, Clone, PartialEq)]
@@ -139,7 +133,7 @@ pub struct ResolvedConclusion {
     /// Its position in the dossier.
     pub position: u32,
     /// What it asserts; nothing: the same figure, in its own scope.
-    pub asserts: Vec<Assertion>,
+    pub asserts: Arc<[Assertion]>,
     pub(super) steps: Range<u32>,
 }
 
@@ -187,9 +181,8 @@ impl ResolvedFrame<'_> {
 #[derive(Debug)]
 pub struct Resolved<'d> {
     pub(super) dossier: &'d Dossier,
-    pub(super) names: Arc<Taxonomies>,
     pub(super) frames: Vec<ResolvedFrame<'d>>,
-    pub(super) scopes: Vec<Scope>,
+    pub(super) scopes: Arc<Scopes>,
     pub(super) claims: Vec<ResolvedClaim>,
     pub(super) members: Vec<Member<'d>>,
     pub(super) quantities: Vec<Reported>,
@@ -206,7 +199,7 @@ pub struct Resolved<'d> {
 /// What is supposed, by name and whom it is about.
 pub(super) type Assumptions<'d> = HashMap<AssumptionName, HashMap<&'d str, Amount>>;
 
-pub(super) fn at<T>(list: &[T], position: u32) -> Option<&T> {
+fn at<T>(list: &[T], position: u32) -> Option<&T> {
     list.get(usize::try_from(position).ok()?)
 }
 
@@ -225,20 +218,19 @@ impl<'d> Resolved<'d> {
     /// The taxonomies its names stand in.
     #[must_use]
     pub fn names(&self) -> &Taxonomies {
-        &self.names
+        &self.scopes.names
     }
 
     /// A scope.
     #[must_use]
     pub fn scope(&self, id: ScopeId) -> &Scope {
-        static NOTHING: Scope = Scope::NOTHING;
-        at(&self.scopes, id.0).unwrap_or(&NOTHING)
+        self.scopes.get(id)
     }
 
     /// Two scopes with the names in them, to be put into words later.
     #[must_use]
-    pub fn sides(&self, one: ScopeId, other: ScopeId) -> Arc<Sides> {
-        Arc::new(Sides { names: self.names.clone(), one: *self.scope(one), other: *self.scope(other) })
+    pub fn sides(&self, one: ScopeId, other: ScopeId) -> Sides {
+        Sides { scopes: self.scopes.clone(), one, other }
     }
 
     /// The claims.
@@ -375,6 +367,11 @@ impl<'d> Resolved<'d> {
         at(&self.conclusions, conclusion).map_or(&[], |conclusion| &conclusion.asserts)
     }
 
+    /// What a conclusion asserts, to be kept.
+    pub(crate) fn shared_asserts(&self, conclusion: u32) -> Arc<[Assertion]> {
+        at(&self.conclusions, conclusion).map(|conclusion| conclusion.asserts.clone()).unwrap_or_default()
+    }
+
     /// The id of whoever owns a member.
     #[must_use]
     pub fn owner_id(&self, owner: Owner) -> &'d str {
@@ -489,7 +486,7 @@ impl<'d> Resolved<'d> {
     /// One scope beside another.
     #[must_use]
     pub fn compare(&self, one: ScopeId, other: ScopeId) -> Comparison {
-        self.scope(one).compare(self.scope(other), &self.names)
+        self.scope(one).compare(self.scope(other), self.names())
     }
 
     /// The evidence's scope beside the conclusion's: only what the conclusion states itself can differ, for the rest it
@@ -498,7 +495,7 @@ impl<'d> Resolved<'d> {
     pub fn compare_step(&self, claim: &ResolvedClaim, step: &Step) -> Comparison {
         let concluded = self.scope(step.scope);
         let stated = |component| concluded.is_stated(component);
-        self.scope(claim.scope).compare(concluded, &self.names).only(stated)
+        self.scope(claim.scope).compare_only(concluded, self.names(), stated)
     }
 
     /// The evidence a claim gives for its result: what is computed from its figures, else what it states. Nothing

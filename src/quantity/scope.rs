@@ -40,6 +40,7 @@ mod tests;
 mod words;
 
 pub use compare::{Comparison, Difference, Overall, Sameness, Taxonomies};
+pub(crate) use explain::Scopes;
 pub use explain::Sides;
 pub use words::{Adjustment, Basis, Flow, Measure, Status};
 
@@ -248,6 +249,12 @@ pub struct Scope {
     pub method: Method,
     stated: u16,
 }
+
+/// A scope of a resolved dossier, to be looked up with [`Resolved::scope`](crate::dossier::Resolved::scope).
+///
+/// What is about the same by construction (a claim, its one quantity, that quantity's value) shares one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ScopeId(pub(crate) u32);
 
 impl Scope {
     /// A scope of which nothing is known.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use super::step::{OfConclusion, OfStep};
 use crate::claim::{Assertion, Claim, Conclusion};
 use crate::dossier::{Member, Owner, Pointer, Reported, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
@@ -184,7 +184,8 @@ pub struct StepCase<'d> {
     pub step: &'d Step,
     /// How the evidence's scope compares with the conclusion's.
     pub comparison: &'d Comparison,
-    pub(crate) sides: &'d OnceCell<Arc<Sides>>,
+    pub(crate) of_step: &'d OfStep<'d>,
+    pub(crate) of_conclusion: &'d OfConclusion,
     /// The rule's options.
     pub settings: &'d Settings,
 }
@@ -210,8 +211,8 @@ impl<'d> StepCase<'d> {
 
     /// Both scopes with the names in them, for words that are made when somebody reads the finding.
     #[must_use]
-    pub fn sides(&self) -> Arc<Sides> {
-        self.sides.get_or_init(|| self.resolved.sides(self.claim.scope, self.step.scope)).clone()
+    pub fn sides(&self) -> Sides {
+        self.resolved.sides(self.claim.scope, self.step.scope)
     }
 
     /// The frame the evidence comes from.

@@ -1,14 +1,14 @@
 //! Claims and references: their members, amounts and scopes.
 
-use super::super::resolved::{Owner, at};
-use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClaim, Role, ScopeId};
+use super::super::resolved::Owner;
+use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClaim, Role};
 use super::names::{Names, Overlay};
 use super::{Ids, located, position_of};
 use crate::claim::Relation;
 use crate::claim::relation::{self, MemberKind};
 use crate::error::{Problem, escaped};
 use crate::quantity::shape::{RatioKind, Shape};
-use crate::quantity::{Amount, Component, Measure, Quantity, Scope, Slot, Value};
+use crate::quantity::{Amount, Component, Measure, Quantity, Scope, ScopeId, Slot, Value};
 use crate::vocabulary::UnitReader;
 use foldhash::{HashMap, HashMapExt};
 
@@ -90,7 +90,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 .find(|member| matches!(member.kind, MemberKind::Result | MemberKind::Whole));
             let shared = result.map(|member| member.scope);
             let mut scope = match shared {
-                Some(ScopeId(id)) => at(&self.scopes, id).copied().unwrap_or_default(),
+                Some(id) => at(&self.scopes, id),
                 None => overlay.with_which(),
             };
             // Of two figures without a printed difference the result is their difference all the same.
@@ -391,6 +391,11 @@ fn goes_round(i: usize, cycle: &[&str]) -> Problem {
     };
     let first = cycle.first().copied().unwrap_or_default();
     Problem::new(format!("/claim/{i}/like"), format!("'like' goes round in a circle: '{shown}{more}{first}'"))
+}
+
+/// The scope of an id among those made so far.
+pub(super) fn at(scopes: &[Scope], ScopeId(id): ScopeId) -> Scope {
+    usize::try_from(id).ok().and_then(|id| scopes.get(id)).copied().unwrap_or_default()
 }
 
 /// Puts a scope among the others; what is about the same as what came just before it shares its scope.

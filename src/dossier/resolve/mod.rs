@@ -10,14 +10,15 @@ mod names;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
-use super::resolved::{self, Assumptions};
-use super::{Dossier, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, ScopeId, Step};
+use super::resolved::Assumptions;
+use super::{Dossier, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
 use crate::error::{About, Error, Problem, escaped};
-use crate::quantity::Scope;
+use crate::quantity::{Scope, Scopes};
 use crate::vocabulary::spelling;
 
-use claims::{ClaimResolver, Figures, share};
+use claims::{ClaimResolver, Figures, at, share};
 use names::Names;
 
 pub(crate) fn resolve(dossier: &Dossier) -> Result<Resolved<'_>, Error> {
@@ -45,10 +46,9 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     let against = resolve_against(dossier, &ids, &mut problems);
     let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
 
-    let names = std::sync::Arc::new(names.finish());
+    let scopes = Arc::new(Scopes { names: names.finish(), list: scopes });
     let resolved = Resolved {
         dossier,
-        names,
         frames,
         scopes,
         claims,
@@ -215,36 +215,33 @@ fn resolve_conclusions<'d>(
     let mut steps = Vec::new();
     for (position, conclusion) in (0u32..).zip(&dossier.conclusion) {
         let start = position_of(steps.len());
-        let pointer = format!("/conclusion/{position}");
-        let stated = names.overlay(&conclusion.scope, &|| pointer.clone(), problems);
+        let pointer = || format!("/conclusion/{position}");
+        let stated = names.overlay(&conclusion.scope, &pointer, problems);
         if conclusion.from.is_empty() {
-            problems.push(Problem::new(
-                format!("{pointer}/from"),
-                "a conclusion is drawn from at least one claim",
-            ));
+            problems.push(Problem::new(pointer() + "/from", "a conclusion is drawn from at least one claim"));
         }
         let mut seen = HashSet::new();
         for (i, id) in conclusion.from.iter().enumerate() {
-            let at = || format!("{pointer}/from/{i}");
-            if !seen.insert(id) {
-                problems.push(Problem::new(at(), format!("claim '{id}' stands twice in 'from'")));
+            let place = || format!("{}/from/{i}", pointer());
+            if conclusion.from.len() > 1 && !seen.insert(id) {
+                problems.push(Problem::new(place(), format!("claim '{id}' stands twice in 'from'")));
                 continue;
             }
-            let Some(claim) = ids.claim(id, at, problems) else { continue };
+            let Some(claim) = ids.claim(id, place, problems) else { continue };
             let Some(evidence) = usize::try_from(claim).ok().and_then(|claim| claims.get(claim)) else {
                 continue;
             };
-            let ScopeId(of_claim) = evidence.scope;
-            let scope = names.conclude(&resolved::at(scopes, of_claim).copied().unwrap_or_default(), &stated);
+            let scope = names.conclude(&at(scopes, evidence.scope), &stated);
             steps.push(Step { claim, conclusion: position, scope: share(scopes, scope) });
         }
         let mut asserts = Vec::with_capacity(conclusion.asserts.len());
         for (i, written) in conclusion.asserts.iter().enumerate() {
             match written.read(&dossier.text) {
                 Ok(assertion) => asserts.push(assertion),
-                Err(error) => problems.extend(located(error, &format!("{pointer}/asserts/{i}"))),
+                Err(error) => problems.extend(located(error, &format!("{}/asserts/{i}", pointer()))),
             }
         }
+        let asserts = asserts.into();
         conclusions.push(ResolvedConclusion { position, asserts, steps: start..position_of(steps.len()) });
     }
     (conclusions, steps)

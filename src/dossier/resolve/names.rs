@@ -109,9 +109,6 @@ impl Used {
         self.stage |= spec.stage.is_some();
         self.origin |= spec.origin.is_some();
         self.flow |= spec.flow.is_some();
-        if let Some(which) = &spec.which {
-            self.note(which);
-        }
     }
 }
 
@@ -176,14 +173,12 @@ impl<'d> Names<'d> {
         concept.add(&dossier.taxonomy.concept);
         stage.add(&dossier.taxonomy.stage);
         let mut declared = HashSet::new();
-        each_scope(dossier, &mut |spec, _| {
-            used.note(spec);
-        });
         for (name, frame) in &dossier.frame {
             declared.insert(&**name);
             declared.extend(frame.stands_for.as_deref());
         }
         each_scope(dossier, &mut |spec, pointer| {
+            used.note(spec);
             for (field, name) in [("of", &spec.of), ("base", &spec.base)] {
                 let Some(Word::Name(name)) = name.as_deref().map(word) else { continue };
                 if declared.contains(name) || concept.id(name).is_some() && !mentions.contains_key(name) {

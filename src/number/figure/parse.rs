@@ -67,19 +67,37 @@ pub(super) fn split<'t>(text: &'t str, format: &NumberFormat) -> Result<(Figure,
     Ok((figure, rest.trim_start()))
 }
 
-/// Whether what follows digits could still belong to the figure, by its first letter: million, k, dozen, fold, in,
-/// to, or more, a dash, a plus.
+/// Whether what follows digits could still belong to the figure, by its first letters: million, k, dozen, fold, in, to,
+/// or more, a dash, a plus.
 fn may_continue(rest: &str) -> bool {
-    let spaced = rest.trim_start_matches(' ');
-    match spaced.as_bytes().first() {
-        None => false,
-        // After a space `k` begins kilograms.
-        Some(b'k' | b'K') => spaced.len() == rest.len(),
-        Some(byte) if byte.is_ascii_alphabetic() => b"bcdfhilmot".contains(&byte.to_ascii_lowercase()),
-        Some(b'-' | b'+') => true,
-        Some(byte) => !byte.is_ascii_graphic(),
+    let spaced = rest.trim_start_matches(' ').as_bytes();
+    let letters = spaced.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    match (spaced, spaced.get(letters)) {
+        ([], _) => false,
+        ([b'-' | b'+', ..], _) => true,
+        // "in" and "to" are words of their own, millions begin like this; a letter alone touches the digits.
+        _ if letters > 0 => {
+            let is = |byte: usize, letter: u8| {
+                spaced.get(byte).is_some_and(|own| own.eq_ignore_ascii_case(&letter))
+            };
+            let begins = |word: &&[u8; 3]| word.iter().enumerate().all(|(at, letter)| is(at, *letter));
+            let whole =
+                |word: &&[u8; 2]| letters == 2 && word.iter().enumerate().all(|(at, letter)| is(at, *letter));
+            let attached = letters == 1 && spaced.len() == rest.len();
+            attached || LONG.iter().any(|word| begins(&word)) || SHORT.iter().any(|word| whole(&word))
+        }
+        ([first, ..], _) => !first.is_ascii_graphic(),
     }
 }
+
+/// The first letters of what may follow digits.
+const LONG: [&[u8; 3]; 16] = [
+    b"hun", b"tho", b"mil", b"bil", b"tri", b"lak", b"cro", b"tau", b"tsd", b"mio", b"mrd", b"mln", b"trn",
+    b"doz", b"fol", b"mia",
+];
+
+/// Whole words of two letters that may follow digits.
+const SHORT: [&[u8; 2]; 6] = [b"mn", b"bn", b"tn", b"in", b"to", b"or"];
 
 /// The qualifiers of one figure: a sharp one may stand before a vague one ("at least about 30").
 #[derive(Clone, Copy)]
@@ -558,10 +576,27 @@ mod tests {
             words.chain(ATTACHED.iter().map(|(word, _)| *word)).chain(AFTER.iter().map(|(word, _)| *word));
         for word in words.chain(["dozen", "fold", "in", "to", "-12", "+", "–12", "½"]) {
             assert!(may_continue(word), "{word}");
-            assert!(may_continue(&format!("  {word}")) || word == "k", "{word}");
+            assert!(may_continue(&format!("  {word}")) || word.len() == 1, "{word}");
         }
-        for rest in ["", "  ", "%", " %", "/day", "people", " people", " kg", ", of which", "(approximately)"]
-        {
+        for rest in [
+            "",
+            "  ",
+            "%",
+            " %",
+            "/day",
+            "people",
+            " people",
+            " kg",
+            ", of which",
+            "(approximately)",
+            " tons",
+            " busts",
+            " cases",
+            " of 229",
+            " m",
+            " incidents",
+            " orders",
+        ] {
             assert!(!may_continue(rest), "{rest}");
         }
     }

@@ -1,6 +1,7 @@
 //! IN04: the figures, carried to the conclusion, allow the opposite.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::bridge::{self, Bridge, BridgeStep, Fit};
 use crate::claim::{Assertion, Comparator};
@@ -94,8 +95,8 @@ enum Judgement {
 
 /// What is asserted, and the values for which it is true.
 struct Asserted {
-    /// None: that it is the same figure.
-    assertion: Option<Assertion>,
+    /// Its position among the conclusion's assertions. None: that it is the same figure.
+    position: Option<usize>,
     set: Interval,
     /// Of a threshold in a unit with several definitions: one set for each end of what it can mean.
     or_else: Option<Interval>,
@@ -108,13 +109,13 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("the claim has no single result to conclude from"));
     };
     let asserted = asserted(case, &bridge, Reading::Nearest)?;
-    let judged = judge_all(&asserted, &bridge.concluded);
+    let judged = judge_all(&asserted, bridge.concluded());
     let open: Vec<Component> = case.comparison.unknown().collect();
     if !open.is_empty() {
-        let mut agreed = judge_all(&asserted, &bridge.anything) == judged;
+        let mut agreed = judge_all(&asserted, &bridge.anything()) == judged;
         for supposed in nested(case.comparison, &open) {
             let bridge = carried(&supposed, Reading::Nearest)?;
-            agreed &= bridge.is_some_and(|bridge| judge_all(&asserted, &bridge.concluded) == judged);
+            agreed &= bridge.is_some_and(|bridge| judge_all(&asserted, bridge.concluded()) == judged);
         }
         if !agreed {
             let values = Look::of(case).values(&bridge);
@@ -127,7 +128,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         // What the sample decides and the population, of which nothing is assumed, does not. What holds whatever the
         // population is ("no more than all") needs no sampling theory.
         if sampled.is_some_and(|bridge| {
-            let sampled = judge_all(&asserted, &bridge.concluded);
+            let sampled = judge_all(&asserted, bridge.concluded());
             sampled != judged && !sampled.contains(&Judgement::Undetermined)
         }) {
             return Ok(Outcome::not_applicable(
@@ -153,11 +154,10 @@ fn check(case: &StepCase<'_>) -> Verdict {
         Some(_) => Said::Impossible,
         None => Said::Opposite,
     };
-    let verdicts: Box<[(Assertion, Judgement)]> = asserted
-        .into_iter()
-        .zip(judged)
-        .filter_map(|(asserted, judgement)| Some((asserted.assertion?, judgement)))
-        .collect();
+    let judged =
+        asserted.iter().zip(judged).filter_map(|(asserted, judged)| Some((asserted.position?, judged)));
+    let verdicts =
+        Verdicts { asserts: case.resolved.shared_asserts(case.step.conclusion), judged: judged.collect() };
     let (look, sides) = (Look::of(case), case.sides());
     let finding =
         Finding::told_when_read(severity, move || Ok(tell(said, &bridge, &verdicts, &look, &sides)));
@@ -169,6 +169,12 @@ fn check(case: &StepCase<'_>) -> Verdict {
 }
 
 const LIMIT: &str = "limit the conclusion to what the figure is about, or bring a figure for what is missing";
+
+/// How the conclusion's assertions, by position, were judged.
+struct Verdicts {
+    asserts: Arc<[Assertion]>,
+    judged: Box<[(usize, Judgement)]>,
+}
 
 /// What there is to say.
 #[derive(Clone, Copy)]
@@ -183,13 +189,7 @@ enum Said {
     Impossible,
 }
 
-fn tell(
-    said: Said,
-    bridge: &Bridge,
-    verdicts: &[(Assertion, Judgement)],
-    look: &Look,
-    sides: &Sides,
-) -> Finding {
+fn tell(said: Said, bridge: &Bridge, verdicts: &Verdicts, look: &Look, sides: &Sides) -> Finding {
     let opposite = "the figures say the opposite of what is asserted: {verdict}";
     let check = "check the figure and what is concluded from it: one of the two is wrong";
     let finding = match said {
@@ -212,16 +212,16 @@ fn tell(
     };
     finding
         .word("verdict", verdict(verdicts))
-        .word("figure", shown(&look.value("concluded", &bridge.concluded)))
+        .word("figure", shown(&look.value("concluded", bridge.concluded())))
         .word("way", way(bridge, look, sides))
         .values(look.values(bridge))
 }
 
 /// What is undetermined, or else refuted; then what the figures do show or rule out.
-fn verdict(verdicts: &[(Assertion, Judgement)]) -> String {
+fn verdict(Verdicts { asserts, judged }: &Verdicts) -> String {
     let of = |wanted: Judgement| -> Vec<String> {
-        let own = verdicts.iter().filter(|(_, judgement)| *judgement == wanted);
-        own.map(|(assertion, _)| assertion.to_string()).collect()
+        let own = judged.iter().filter(|(_, judgement)| *judgement == wanted);
+        own.filter_map(|(position, _)| asserts.get(*position)).map(Assertion::to_string).collect()
     };
     let also = |verb: &str, texts: &[String]| {
         if texts.is_empty() { String::new() } else { format!("; they do {verb} {}", texts.join(", ")) }
@@ -242,7 +242,7 @@ fn still_refuted(
 ) -> Result<bool, Outcome> {
     let Some(as_written) = as_written else { return Ok(false) };
     let asserted = asserted(case, &as_written, Reading::AsWritten)?;
-    let again = judge_all(&asserted, &as_written.concluded);
+    let again = judge_all(&asserted, as_written.concluded());
     let both =
         |(first, again): (&Judgement, Judgement)| *first == Judgement::Refuted && again == Judgement::Refuted;
     Ok(judged.iter().zip(again).any(both))
@@ -251,15 +251,15 @@ fn still_refuted(
 /// Everything that is asserted of the figure; without an assertion, that it is the same in the conclusion's scope.
 fn asserted(case: &StepCase<'_>, bridge: &Bridge, reading: Reading) -> Result<Vec<Asserted>, Outcome> {
     if case.asserts().is_empty() {
-        return Ok(vec![Asserted { assertion: None, set: bridge.evidence.clone(), or_else: None }]);
+        return Ok(vec![Asserted { position: None, set: bridge.evidence.clone(), or_else: None }]);
     }
     let mut all = Vec::with_capacity(case.asserts().len());
     let mut unknown = false;
-    for assertion in case.asserts() {
+    for (position, assertion) in case.asserts().iter().enumerate() {
         match bridge::fit(case.resolved, case.claim, assertion) {
             Fit::Same => {
                 let (set, or_else) = sets(assertion, reading)?;
-                all.push(Asserted { assertion: Some(assertion.clone()), set, or_else });
+                all.push(Asserted { position: Some(position), set, or_else });
             }
             Fit::Unknown => unknown = true,
             Fit::OtherMeasure | Fit::OtherUnit => {}
@@ -409,7 +409,7 @@ impl Look {
             values.extend(step.assumed.as_deref().map(|(name, interval)| supposed(*name, interval)));
             values.push(self.value(after(step.component), &step.after));
         }
-        values.push(self.value("concluded", &bridge.concluded));
+        values.push(self.value("concluded", bridge.concluded()));
         values
     }
 }
