@@ -436,15 +436,27 @@ impl<'t> Sweep<'t> {
             }
             start = end;
         }
-        let mut next = 0;
+        let (mut next, mut is_nested) = (0, false);
         while let Some(&node) = self.reached.get(next) {
             next += 1;
             for parent in self.taxonomy.parents(node) {
-                if let Some(own @ None) = self.own.get_mut(parent.index()) {
-                    *own = Some((0, 0));
-                    self.reached.push(parent);
+                match self.own.get_mut(parent.index()) {
+                    Some(own @ None) => {
+                        *own = Some((0, 0));
+                        self.reached.push(parent);
+                    }
+                    Some(Some((start, end))) => is_nested |= start < end,
+                    None => {}
                 }
             }
+        }
+        if !is_nested {
+            for node in self.reached.drain(..) {
+                if let Some(own) = self.own.get_mut(node.index()) {
+                    *own = None;
+                }
+            }
+            return;
         }
         self.taxonomy.sort_bottom_up(&mut self.reached);
         for node in self.reached.drain(..) {

@@ -71,33 +71,24 @@ pub(super) fn split<'t>(text: &'t str, format: &NumberFormat) -> Result<(Figure,
 /// or more, a dash, a plus.
 fn may_continue(rest: &str) -> bool {
     let spaced = rest.trim_start_matches(' ').as_bytes();
+    let letter = |at: usize| spaced.get(at).map_or(0, u8::to_ascii_lowercase);
     let letters = spaced.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    match (spaced, spaced.get(letters)) {
-        ([], _) => false,
-        ([b'-' | b'+', ..], _) => true,
-        // "in" and "to" are words of their own, millions begin like this; a letter alone touches the digits.
-        _ if letters > 0 => {
-            let is = |byte: usize, letter: u8| {
-                spaced.get(byte).is_some_and(|own| own.eq_ignore_ascii_case(&letter))
-            };
-            let begins = |word: &&[u8; 3]| word.iter().enumerate().all(|(at, letter)| is(at, *letter));
-            let whole =
-                |word: &&[u8; 2]| letters == 2 && word.iter().enumerate().all(|(at, letter)| is(at, *letter));
-            let attached = letters == 1 && spaced.len() == rest.len();
-            attached || LONG.iter().any(|word| begins(&word)) || SHORT.iter().any(|word| whole(&word))
+    match (letters, letter(0), letter(1), letter(2)) {
+        (0, 0, ..) => false,
+        (0, b'-' | b'+', ..) => true,
+        (0, first, ..) => !first.is_ascii_graphic(),
+        // A letter alone multiplies only where it touches the digits.
+        (1, ..) => spaced.len() == rest.len(),
+        (2, b'm' | b'b' | b't', b'n', _) | (2, b'i', b'n', _) | (2, b't', b'o', _) | (2, b'o', b'r', _) => {
+            true
         }
-        ([first, ..], _) => !first.is_ascii_graphic(),
+        (_, b'h', b'u', b'n') | (_, b't', b'h', b'o') | (_, b't', b'a', b'u') | (_, b't', b's', b'd') => true,
+        (_, b'm', b'i', b'l' | b'o') | (_, b'm', b'r', b'd') | (_, b'm', b'l', b'n') => true,
+        (_, b'b', b'i', b'l') | (_, b't', b'r', b'i' | b'n') | (_, b'l', b'a', b'k') => true,
+        (_, b'c', b'r', b'o') | (_, b'd', b'o', b'z') | (_, b'f', b'o', b'l') => true,
+        _ => false,
     }
 }
-
-/// The first letters of what may follow digits.
-const LONG: [&[u8; 3]; 16] = [
-    b"hun", b"tho", b"mil", b"bil", b"tri", b"lak", b"cro", b"tau", b"tsd", b"mio", b"mrd", b"mln", b"trn",
-    b"doz", b"fol", b"mia",
-];
-
-/// Whole words of two letters that may follow digits.
-const SHORT: [&[u8; 2]; 6] = [b"mn", b"bn", b"tn", b"in", b"to", b"or"];
 
 /// The qualifiers of one figure: a sharp one may stand before a vague one ("at least about 30").
 #[derive(Clone, Copy)]
