@@ -539,7 +539,10 @@ impl<'d> Resolved<'d> {
                     false => top.interval(reading)?.div(&bottom.interval(reading)?)?,
                 };
                 Ok(match kind {
-                    RatioKind::Share => ratio.intersect(&Interval::share()).unwrap_or(ratio),
+                    RatioKind::Share if !ratio.is_subset(&Interval::share()) => {
+                        ratio.intersect(&Interval::share()).unwrap_or(ratio)
+                    }
+                    RatioKind::Share => ratio,
                     RatioKind::Rate => ratio,
                 })
             }

@@ -125,6 +125,8 @@ pub(super) struct Names<'d> {
     extra_lists: Vec<Vec<(u16, Value)>>,
     extra_ids: HashMap<Vec<(u16, Value)>, ExtraId>,
     used: Used,
+    /// Whether no origins are declared: then they are the places.
+    has_no_origins: bool,
     /// Taxonomies that could not be built: of their names nothing more is said.
     broken: Vec<&'static str>,
     /// Texts of periods read before: newspapers repeat them.
@@ -227,7 +229,8 @@ impl<'d> Names<'d> {
             }
         };
         let place = Arc::new(build(place, "/taxonomy/place"));
-        let origin = if has_no_origins(dossier) {
+        let has_no_origins = dossier.taxonomy.origin == TaxonomySpec::default();
+        let origin = if has_no_origins {
             place.clone()
         } else {
             let mut origin = places(&dossier.taxonomy.place);
@@ -257,6 +260,7 @@ impl<'d> Names<'d> {
             extra_lists: vec![Vec::new()],
             extra_ids,
             used,
+            has_no_origins,
             broken,
             periods: HashMap::new(),
         }
@@ -394,9 +398,7 @@ impl<'d> Names<'d> {
         let (taxonomy, declared_in) = match component {
             Component::Place => (&*self.taxonomies.place, "/taxonomy/place"),
             Component::Stage => (&self.taxonomies.stage, "/taxonomy/stage"),
-            Component::Origin if has_no_origins(self.dossier) => {
-                (&*self.taxonomies.origin, "/taxonomy/place")
-            }
+            Component::Origin if self.has_no_origins => (&*self.taxonomies.origin, "/taxonomy/place"),
             Component::Origin => (&*self.taxonomies.origin, ORIGIN),
             _ => (&self.taxonomies.concept, "/taxonomy"),
         };
@@ -660,11 +662,6 @@ fn each_group<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d str, &'d str))
 }
 
 const ORIGIN: &str = "/taxonomy/origin";
-
-/// Whether no origins are declared: then they are the places.
-fn has_no_origins(dossier: &Dossier) -> bool {
-    dossier.taxonomy.origin == TaxonomySpec::default()
-}
 
 /// A name that stands once, that nobody declares, and that is one slip away from a declared one, is a slip.
 fn report_misspelt(

@@ -341,9 +341,17 @@ impl TaxonomyBuilder {
 
     /// The edges by child, each parent once.
     fn without_doubles(&mut self, nodes: u32) -> Lists<Up> {
-        let mut seen = HashSet::new();
         let mut edges = std::mem::take(&mut self.edges);
-        edges.retain(|&(child, edge)| seen.insert((child, edge.parent)));
+        // Sorted by child, and nearly every child has one parent.
+        let (mut first, mut others) = (None, HashSet::new());
+        edges.retain(|&(child, edge)| match first {
+            Some((of, parent)) if of == child => parent != edge.parent && others.insert(edge.parent),
+            _ => {
+                first = Some((child, edge.parent));
+                others.clear();
+                true
+            }
+        });
         let up = Lists::group(nodes, edges);
         for node in (0..nodes).filter(|&node| up.of(node).len() > Taxonomy::MAX_PARENTS) {
             let kind = up.of(node).first().map_or(EdgeKind::IsA, |edge| edge.kind);

@@ -109,8 +109,13 @@ impl Exclusions {
         for (exclusion, set) in sets.iter().enumerate() {
             let mut stretches: Vec<(u32, u32, u32)> = Vec::with_capacity(set.len());
             for &member in set {
-                let below = forest.below(member, budget);
-                stretches.extend(below.into_iter().map(|(start, end)| (start, end, member)));
+                let (start, end) = forest.stretch(member);
+                if forest.side_children(start, end).next().is_none() {
+                    stretches.push((start, end, member));
+                } else {
+                    let below = forest.below(member, budget);
+                    stretches.extend(below.into_iter().map(|(start, end)| (start, end, member)));
+                }
             }
             if budget.is_spent() {
                 return None;
