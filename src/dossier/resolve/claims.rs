@@ -20,7 +20,7 @@ pub(super) struct ClaimResolver<'r, 'd> {
     problems: &'r mut Vec<Problem>,
     /// The claim that each is `like`.
     parents: Vec<Option<usize>>,
-    /// What those claims state themselves or take from the claim they are `like`, without and with `which`.
+    /// What those claims, and those that a reference is for, state themselves or take from the claim they are `like`, without and with `which`.
     stated: HashMap<usize, Overlay>,
     scopes: Vec<Scope>,
     claims: Vec<ResolvedClaim>,
@@ -113,15 +113,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             let mut overlay = self.names.overlay(&reference.scope, &|| pointer.clone(), self.problems);
             if let Some(about) = &reference.about {
                 if let Some(claim) = self.ids.claim(about, || format!("{pointer}/for"), self.problems) {
-                    let i = usize::try_from(claim).unwrap_or(usize::MAX);
-                    // Its problems were told with the claim.
-                    let told = self.problems.len();
-                    let parent = match self.stated.get(&i) {
-                        Some(stated) => *stated,
-                        None => self.overlay(i, self.parents.get(i).copied().flatten()),
-                    };
-                    self.problems.truncate(told);
-                    overlay = overlay.inherit(&parent.unstated());
+                    let parent = usize::try_from(claim).ok().and_then(|claim| self.stated.get(&claim));
+                    overlay = overlay.inherit(&parent.copied().unwrap_or_default().unstated());
                 }
             }
             let written = relation::Member {
@@ -134,7 +127,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         }
     }
 
-    /// What each claim states that another one is `like`, along chains of any length, without recursion.
+    /// What each claim states that another one is `like`, or that a reference is for, along chains of any length, without recursion.
     fn complete_scopes(&mut self) {
         let claims = &self.dossier.claim;
         let mut parents: Vec<Option<usize>> = Vec::with_capacity(claims.len());
@@ -146,7 +139,12 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         }
         let mut on_path = vec![false; claims.len()];
         let parent = |i: usize| parents.get(i).copied().flatten();
-        for start in parents.iter().copied().flatten() {
+        let named = self.dossier.reference.iter().filter_map(|reference| {
+            let about = self.ids.position(reference.about.as_deref()?)?;
+            usize::try_from(about).ok()
+        });
+        let named: Vec<usize> = parents.iter().copied().flatten().chain(named).collect();
+        for start in named {
             let mut path: Vec<usize> = Vec::new();
             let mut next = Some(start);
             while let Some(i) = next {
@@ -341,7 +339,6 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
         }
         scope.subject.kind = amount.map_or(Value::Unknown, |amount| self.names.kind(amount.unit()));
-        self.names.fill_unused(scope);
     }
 
     fn details(

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::resolved::Assumptions;
 use super::{Dossier, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
 use crate::error::{About, Error, Problem, escaped};
-use crate::quantity::{Scope, Scopes};
+use crate::quantity::Scope;
 use crate::vocabulary::spelling;
 
 use claims::{ClaimResolver, Figures, at, share};
@@ -29,7 +29,7 @@ pub(crate) fn resolve(dossier: &Dossier) -> Result<Resolved<'_>, Error> {
 /// Resolves what can be resolved, and lists every problem met on the way.
 pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut names = Names::build(dossier, &mut problems);
+    let mut names = Names::new(dossier, &mut problems);
     let ids = Ids::new(dossier, &mut problems);
     let frames = resolve_frames(dossier, &mut problems);
 
@@ -46,7 +46,7 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     let against = resolve_against(dossier, &ids, &mut problems);
     let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
 
-    let scopes = Arc::new(Scopes { names: names.finish(), list: scopes });
+    let scopes = Arc::new(names.finish(scopes, &mut problems));
     let resolved = Resolved {
         dossier,
         frames,

@@ -87,6 +87,16 @@ impl TaxonomyBuilder {
         node
     }
 
+    /// The names of the nodes, in order of interning.
+    pub(crate) fn names(&self) -> &[Arc<str>] {
+        &self.names
+    }
+
+    /// How many nodes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.names.len()
+    }
+
     /// The node of a name or alias, if it is known.
     #[must_use]
     pub fn id(&self, name: &str) -> Option<NodeId> {
