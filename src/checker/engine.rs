@@ -292,21 +292,20 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn fired(&mut self, i: usize, rule: &Rule, subject: Standing, mut finding: Finding) {
+        let about = finding.about_mut();
         if let Some(tally) = self.tallies.get(i) {
-            finding.inner.rule = tally.rule.clone();
+            about.rule = tally.rule.clone();
         }
-        finding.inner.severity =
-            finding.inner.severity.min(rule.max_severity).min(self.checker.level_of(rule));
+        about.severity = about.severity.min(rule.max_severity).min(self.checker.level_of(rule));
         // An accusation needs a proof: without one it is no error, whatever a program's own rule says.
-        if finding.inner.proof.is_none() {
-            finding.inner.severity = finding.inner.severity.min(Severity::Warning);
+        if about.proof().is_none() {
+            about.severity = about.severity.min(Severity::Warning);
         }
-        finding.inner.claim = self.claim_id(subject);
-        finding.inner.conclusion = self.conclusion_id(subject);
-        finding.inner.answer = self.answer(rule, subject);
-        if finding.inner.at.is_empty() {
-            let pointer = Self::pointer(subject);
-            finding.inner.at.push(pointer);
+        about.claim = self.claim_id(subject);
+        about.conclusion = self.conclusion_id(subject);
+        about.set_answer(self.answer(rule, subject));
+        if about.pointers().next().is_none() {
+            about.add_pointer(Self::pointer(subject));
         }
         self.found.push((subject, i, finding));
     }
@@ -360,7 +359,7 @@ impl<'d> Run<'_, 'd> {
             .found
             .into_iter()
             .map(|(_, _, finding)| finding)
-            .partition(|finding| finding.inner.answer.is_some());
+            .partition(|finding| finding.answer().is_some());
         Report {
             source: None,
             title: self.resolved.dossier().title.to_string(),
