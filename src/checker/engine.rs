@@ -244,13 +244,13 @@ impl<'d> Run<'_, 'd> {
         };
         let Some(tally) = self.tallies.get_mut(i) else { return };
         match outcome {
-            Outcome::Passed { .. } => tally.passed += 1,
+            Outcome::Passed => tally.passed += 1,
             Outcome::NotApplicable { reason, told } => {
                 tally.not_applicable += 1;
                 if told {
                     let rule = tally.rule.clone();
                     let claim = self.claim_id(subject);
-                    self.not_compared.push(NotCompared { rule, claim, reason: reason.into_owned() });
+                    self.not_compared.push(NotCompared { rule, claim, reason });
                 }
             }
             Outcome::Undecidable { missing, because, so_far } => {
@@ -355,11 +355,15 @@ impl<'d> Run<'_, 'd> {
         });
         let mut questions: Vec<Question> = self.asked.into_values().collect();
         questions.sort_by(|a, b| b.settles.cmp(&a.settles).then_with(|| a.field.cmp(&b.field)));
-        let (answered, findings) = self
-            .found
-            .into_iter()
-            .map(|(_, _, finding)| finding)
-            .partition(|finding| finding.answer().is_some());
+        // The report is kept, and holds no more room than it needs.
+        self.undecided.shrink_to_fit();
+        self.not_compared.shrink_to_fit();
+        let count = self.found.iter().filter(|(_, _, finding)| finding.answer().is_some()).count();
+        let mut answered = Vec::with_capacity(count);
+        let mut findings = Vec::with_capacity(self.found.len() - count);
+        for (_, _, finding) in self.found {
+            if finding.answer().is_some() { answered.push(finding) } else { findings.push(finding) }
+        }
         Report {
             source: None,
             title: self.resolved.dossier().title.to_string(),

@@ -191,7 +191,7 @@ impl Report {
                 .map(|pair| NotCompared {
                     rule: named(&pair.rule),
                     claim: pair.claim.map(Into::into),
-                    reason: pair.reason,
+                    reason: pair.reason.into(),
                 })
                 .collect(),
             undecided: document
@@ -339,7 +339,7 @@ fn not_compared_shape(pair: &NotCompared) -> NotComparedShape {
     NotComparedShape {
         rule: pair.rule.code.to_string(),
         claim: pair.claim.as_deref().map(str::to_string),
-        reason: pair.reason.clone(),
+        reason: pair.reason.to_string(),
     }
 }
 

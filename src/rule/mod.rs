@@ -26,5 +26,5 @@ pub use field::Field;
 pub(crate) use finding::{About, Told, verbatim};
 pub use finding::{At, Finding, RuleId, Word};
 pub use ladder::contradiction;
-pub use outcome::{Missing, Outcome, Severity, Verdict};
+pub use outcome::{Missing, Outcome, Reason, Severity, Verdict};
 pub use value::{Name, NamedValue, Style};

@@ -38,10 +38,16 @@ impl Sides {
         self.names.label(component)
     }
 
+    /// How the two compare.
+    #[must_use]
+    pub fn compare(&self) -> Comparison {
+        self.one.compare(&self.other, &self.names)
+    }
+
     /// One line for each component that differs: [`Taxonomies::explain`].
     #[must_use]
     pub fn explain(&self) -> Vec<String> {
-        self.names.explain(&self.one.compare(&self.other, &self.names), &self.one, &self.other)
+        self.names.explain(&self.compare(), &self.one, &self.other)
     }
 }
 

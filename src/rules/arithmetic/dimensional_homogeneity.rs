@@ -123,6 +123,9 @@ fn pairs<'d>(case: &ClaimCase<'d>) -> Vec<Pair<'d>> {
         (MemberShape::Ratio(RatioKind::Rate), Role::Top),
         (MemberShape::Ratio(RatioKind::Rate), Role::Bottom),
     ];
+    if compared().nth(1).is_none() {
+        return pairs;
+    }
     for (shape, role) in shapes {
         let alike = || compared().filter(move |member| member.shape == shape);
         let figures = || alike().filter_map(move |member| resolved.amount_of(member, role));

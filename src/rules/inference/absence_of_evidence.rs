@@ -96,7 +96,12 @@ fn check(case: &StepCase<'_>) -> Verdict {
         (MemberShape::Ratio(RatioKind::Share), [part, whole, ..]) => (part, Some(&whole.amount)),
         _ => return Ok(no_number()),
     };
-    if zero.interval(Reading::Nearest)?.is_point() != Some(&Exact::ZERO) {
+    // Most figures need no interval: a plain number that is not zero is not none.
+    let figure = zero.amount.figure();
+    let is_number = figure.form() == Form::Number && !figure.is_sharp() && !figure.is_vague();
+    if (is_number && !figure.value().is_zero())
+        || zero.interval(Reading::Nearest)?.is_point() != Some(&Exact::ZERO)
+    {
         return Ok(Outcome::not_applicable("the claim is not that none was found"));
     }
     if !case.asserts().is_empty() && !case.asserts().iter().any(says_none) {
