@@ -294,7 +294,7 @@ impl<'d> Run<'_, 'd> {
     fn fired(&mut self, i: usize, rule: &Rule, subject: Standing, mut finding: Finding) {
         let about = finding.about_mut();
         if let Some(tally) = self.tallies.get(i) {
-            about.rule = tally.rule.clone();
+            about.rule = Some(tally.rule.clone());
         }
         about.severity = about.severity.min(rule.max_severity).min(self.checker.level_of(rule));
         // An accusation needs a proof: without one it is no error, whatever a program's own rule says.

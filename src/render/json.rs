@@ -276,10 +276,12 @@ fn finding(shape: FindingShape) -> Finding {
         words: Vec::new(),
     };
     let mut about = About::new(shape.severity);
-    about.rule = rule_id(&shape.rule, &shape.name, &shape.family);
+    about.rule = Some(rule_id(&shape.rule, &shape.name, &shape.family));
     about.claim = shape.claim.map(Into::into);
     about.conclusion = shape.conclusion.map(Into::into);
-    about.question = shape.question.map(|field| Field::new(field.field, field.text));
+    if let Some(field) = shape.question {
+        about.ask(Field::new(field.field, field.text));
+    }
     about.set_answer(shape.answer);
     about.set_places(shape.at.iter().map(place));
     for at in shape.at {

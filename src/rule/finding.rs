@@ -93,13 +93,15 @@ struct Inner<S: ?Sized> {
 /// What is decided of a finding, however it is told.
 #[derive(Debug, Clone)]
 pub(crate) struct About {
-    pub(crate) rule: Arc<RuleId>,
+    /// The rule, once it gave it to the engine.
+    pub(crate) rule: Option<Arc<RuleId>>,
     pub(crate) claim: Option<Arc<str>>,
     pub(crate) conclusion: Option<Arc<str>>,
-    pub(crate) question: Option<Field>,
     /// The first pointers: the field, the claim behind it, the figure.
     at: [Option<Pointer>; 3],
     rare: Option<Box<Rare>>,
+    /// The question, where it is one of [`Field::ALL`], by its position there.
+    question: Option<u8>,
     pub(crate) severity: Severity,
 }
 
@@ -108,6 +110,8 @@ pub(crate) struct About {
 struct Rare {
     /// Further pointers.
     at: Vec<Pointer>,
+    /// A question that is a program's own.
+    question: Option<Field>,
     /// The place of each pointer, once somebody looked them up in the source.
     places: Box<[Option<Place>]>,
     proof: Option<Box<Proof>>,
@@ -117,12 +121,12 @@ struct Rare {
 impl About {
     pub(crate) fn new(severity: Severity) -> Self {
         About {
-            rule: nobody(),
+            rule: None,
             claim: None,
             conclusion: None,
-            question: None,
             at: [const { None }; 3],
             rare: None,
+            question: None,
             severity,
         }
     }
@@ -138,7 +142,28 @@ impl About {
     pub(crate) fn add_pointer(&mut self, pointer: Pointer) {
         match self.at.iter_mut().find(|place| place.is_none()) {
             Some(place) => *place = Some(pointer),
-            None => self.rare().at.push(pointer),
+            None => {
+                let more = &mut self.rare().at;
+                if more.is_empty() {
+                    // A fourth is rare, and a fifth rarer.
+                    more.reserve_exact(1);
+                }
+                more.push(pointer);
+            }
+        }
+    }
+
+    pub(crate) fn ask(&mut self, field: Field) {
+        self.question = field.position();
+        if self.question.is_none() {
+            self.rare().question = Some(field);
+        }
+    }
+
+    fn question(&self) -> Option<&Field> {
+        match self.question {
+            Some(position) => Field::ALL.get(usize::from(position)),
+            None => self.rare.as_ref()?.question.as_ref(),
         }
     }
 
@@ -264,8 +289,8 @@ impl PartialEq for Finding {
         one.severity == two.severity
             && one.claim == two.claim
             && one.conclusion == two.conclusion
-            && one.rule == two.rule
-            && one.question == two.question
+            && self.rule() == other.rule()
+            && self.question() == other.question()
             && self.all_values() == other.all_values()
             && self.places() == other.places()
             && self.proof() == other.proof()
@@ -277,12 +302,8 @@ impl PartialEq for Finding {
 }
 
 /// The rule of a finding that no rule has given yet.
-fn nobody() -> Arc<RuleId> {
-    static NOBODY: OnceLock<Arc<RuleId>> = OnceLock::new();
-    let nobody = Cow::Borrowed("");
-    let id = || Arc::new(RuleId { code: nobody.clone(), name: nobody.clone(), family: nobody });
-    NOBODY.get_or_init(id).clone()
-}
+static NOBODY: RuleId =
+    RuleId { code: Cow::Borrowed(""), name: Cow::Borrowed(""), family: Cow::Borrowed("") };
 
 /// A text as a template that says just that, whatever braces it holds.
 #[cfg(feature = "json")]
@@ -462,7 +483,7 @@ impl Finding {
     /// Adds the question that would settle the matter.
     #[must_use]
     pub fn ask(mut self, field: Field) -> Self {
-        self.about_mut().question = Some(field);
+        self.about_mut().ask(field);
         self
     }
 
@@ -476,7 +497,7 @@ impl Finding {
     /// The rule.
     #[must_use]
     pub fn rule(&self) -> &RuleId {
-        &self.about().rule
+        self.about().rule.as_deref().unwrap_or(&NOBODY)
     }
 
     /// How grave it is.
@@ -518,7 +539,7 @@ impl Finding {
     /// The question to ask the source.
     #[must_use]
     pub fn question(&self) -> Option<&Field> {
-        self.about().question.as_ref()
+        self.about().question()
     }
 
     /// JSON Pointers to the fields it is about.

@@ -250,7 +250,8 @@ fn undecided(case: &PairCase<'_>) -> Verdict {
 }
 
 fn not_comparable(case: &PairCase<'_>) -> Outcome {
-    let figures = format!("{} and {}", case.first.amount, case.second.amount).into_boxed_str();
+    let [first, second] = [case.first, case.second].map(|reported| reported.amount.printed());
+    let figures = [&*first, " and ", &*second].concat().into_boxed_str();
     let sides = case.resolved.sides(&case.first.scope, &case.second.scope);
     let reason =
         Reason::made(move || format!("{figures} are not comparable: {}", sides.explain().join("; ")));
