@@ -67,6 +67,8 @@ pub struct At {
 
 /// What a rule found: what is the case, why that matters, what to do, with every number behind it.
 ///
+/// A finding may be put into words only when somebody reads it, and to copy one is to read it.
+///
 /// Texts are templates: `{share}` stands for the value or word of that name, `{share:range}` for its limits,
 /// `{share:exact}` for every digit, `{{}` for a brace. They are filled in when somebody reads them.
 ///
