@@ -169,6 +169,7 @@ impl About {
         }
     }
 
+    #[cfg(any(feature = "json", feature = "toml"))]
     pub(crate) fn set_places(&mut self, places: impl Iterator<Item = Option<Place>>) {
         self.rare().places = places.collect();
     }
