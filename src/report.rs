@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::rule::{Field, Finding, NamedValue, RuleId, Severity};
+use crate::rule::{Field, Finding, NamedValue, Reason, RuleId, Severity};
 
 /// How often a rule had which outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub struct NotCompared {
     /// The claim of the first.
     pub claim: Option<Arc<str>>,
     /// Both figures and every component in which they differ.
-    pub reason: String,
+    pub reason: Reason,
 }
 
 /// A question to ask the source, and how many outcomes the answer would settle.

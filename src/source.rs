@@ -144,7 +144,9 @@ impl Source {
         let pointers: Vec<&str> = pointers.iter().map(String::as_str).collect();
         let mut places = self.places(&pointers).into_iter();
         for finding in report.findings.iter_mut().chain(&mut report.answered) {
-            finding.inner.places = places.by_ref().take(finding.inner.at.len()).collect();
+            let about = finding.about_mut();
+            let count = about.pointers().count();
+            about.set_places(places.by_ref().take(count));
         }
         Ok(report)
     }

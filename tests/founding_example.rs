@@ -131,7 +131,7 @@ fn tons_and_what_cannot_be_compared() {
         Severity::Note,
         &[("short ton", "22679.6185"), ("tonne", "25000"), ("long ton", "25401.17272")],
     );
-    let reasons: Vec<&str> = report.not_compared().iter().map(|pair| &*pair.reason).collect();
+    let reasons: Vec<String> = report.not_compared().iter().map(|pair| pair.reason.to_string()).collect();
     let against = |start: &str| {
         reasons.iter().find(|reason| reason.starts_with(start)).unwrap_or_else(|| panic!("{reasons:?}"))
     };

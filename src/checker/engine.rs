@@ -271,13 +271,13 @@ impl<'d> Run<'_, 'd> {
         };
         let Some(tally) = self.tallies.get_mut(i) else { return };
         match outcome {
-            Outcome::Passed { .. } => tally.passed += 1,
+            Outcome::Passed => tally.passed += 1,
             Outcome::NotApplicable { reason, told } => {
                 tally.not_applicable += 1;
                 if told {
                     let rule = tally.rule.clone();
                     let claim = self.claim_id(subject);
-                    self.not_compared.push(NotCompared { rule, claim, reason: reason.into_owned() });
+                    self.not_compared.push(NotCompared { rule, claim, reason });
                 }
             }
             Outcome::Undecidable { missing, because, so_far } => {
@@ -319,21 +319,20 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn fired(&mut self, i: usize, rule: &Rule, subject: Standing, mut finding: Finding) {
+        let about = finding.about_mut();
         if let Some(tally) = self.tallies.get(i) {
-            finding.inner.rule = tally.rule.clone();
+            about.rule = Some(tally.rule.clone());
         }
-        finding.inner.severity =
-            finding.inner.severity.min(rule.max_severity).min(self.checker.level_of(rule));
+        about.severity = about.severity.min(rule.max_severity).min(self.checker.level_of(rule));
         // An accusation needs a proof: without one it is no error, whatever a program's own rule says.
-        if finding.inner.proof.is_none() {
-            finding.inner.severity = finding.inner.severity.min(Severity::Warning);
+        if about.proof().is_none() {
+            about.severity = about.severity.min(Severity::Warning);
         }
-        finding.inner.claim = self.claim_id(subject);
-        finding.inner.conclusion = self.conclusion_id(subject);
-        finding.inner.answer = self.answer(rule, subject);
-        if finding.inner.at.is_empty() {
-            let pointer = Self::pointer(subject);
-            finding.inner.at.push(pointer);
+        about.claim = self.claim_id(subject);
+        about.conclusion = self.conclusion_id(subject);
+        about.set_answer(self.answer(rule, subject));
+        if about.pointers().next().is_none() {
+            about.add_pointer(Self::pointer(subject));
         }
         self.found.push((subject.order(finding.severity(), i), finding));
     }
@@ -381,11 +380,15 @@ impl<'d> Run<'_, 'd> {
         self.found.sort_by_key(|(order, _)| *order);
         let mut questions: Vec<Question> = self.asked.into_values().collect();
         questions.sort_by(|a, b| b.settles.cmp(&a.settles).then_with(|| a.field.cmp(&b.field)));
-        let (answered, findings) = self
-            .found
-            .into_iter()
-            .map(|(_, finding)| finding)
-            .partition(|finding| finding.inner.answer.is_some());
+        // The report is kept, and holds no more room than it needs.
+        self.undecided.shrink_to_fit();
+        self.not_compared.shrink_to_fit();
+        let count = self.found.iter().filter(|(_, finding)| finding.answer().is_some()).count();
+        let mut answered = Vec::with_capacity(count);
+        let mut findings = Vec::with_capacity(self.found.len() - count);
+        for (_, finding) in self.found {
+            if finding.answer().is_some() { answered.push(finding) } else { findings.push(finding) }
+        }
         Report {
             source: None,
             title: self.resolved.dossier().title.to_string(),

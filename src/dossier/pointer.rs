@@ -15,72 +15,95 @@ use super::Owner;
 /// assert_eq!(pointer.to_string(), "/claim/3/share/part");
 /// assert_eq!(pointer, Pointer::from("/claim/3/share/part"));
 /// ```
-#[derive(Debug, Clone, Default)]
-pub struct Pointer {
-    root: Root,
-    /// What follows the root, without the slash before it.
-    rest: Cow<'static, str>,
+#[derive(Debug, Clone)]
+pub struct Pointer(Repr);
+
+/// What follows the root is without the slash before it. Three words, as every finding keeps a few of them.
+#[derive(Debug, Clone)]
+enum Repr {
+    Known { root: Root, position: u32, rest: &'static str },
+    Own { root: Root, position: u32, rest: Box<str> },
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Root {
-    /// The dossier itself: a whole pointer stands in `rest`.
-    #[default]
+    /// The dossier itself: what follows is a whole pointer.
     Dossier,
-    Claim(u32),
-    Conclusion(u32),
-    Reference(u32),
+    Claim,
+    Conclusion,
+    Reference,
 }
 
 impl Pointer {
     /// To a field of a claim or reference; `""` is the claim or reference itself.
     #[must_use]
     pub fn to(owner: Owner, field: impl Into<Cow<'static, str>>) -> Self {
-        let root = match owner {
-            Owner::Claim(position) => Root::Claim(position),
-            Owner::Reference(position) => Root::Reference(position),
-        };
-        Pointer { root, rest: field.into() }
+        match owner {
+            Owner::Claim(position) => Pointer::below(Root::Claim, position, field.into()),
+            Owner::Reference(position) => Pointer::below(Root::Reference, position, field.into()),
+        }
     }
 
     /// To a field of a conclusion; `""` is the conclusion itself.
     #[must_use]
     pub fn to_conclusion(position: u32, field: impl Into<Cow<'static, str>>) -> Self {
-        Pointer { root: Root::Conclusion(position), rest: field.into() }
+        Pointer::below(Root::Conclusion, position, field.into())
+    }
+
+    fn below(root: Root, position: u32, rest: Cow<'static, str>) -> Self {
+        Pointer(match rest {
+            Cow::Borrowed(rest) => Repr::Known { root, position, rest },
+            Cow::Owned(rest) => Repr::Own { root, position, rest: rest.into() },
+        })
+    }
+
+    fn parts(&self) -> (Root, u32, &str) {
+        match &self.0 {
+            Repr::Known { root, position, rest } => (*root, *position, rest),
+            Repr::Own { root, position, rest } => (*root, *position, rest),
+        }
     }
 
     /// Whether it is to the whole dossier.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.root == Root::Dossier && self.rest.is_empty()
+        matches!(self.parts(), (Root::Dossier, _, ""))
     }
 
     /// Whether it leads into a reference.
     #[must_use]
     pub fn is_in_reference(&self) -> bool {
-        match self.root {
-            Root::Reference(_) => true,
-            Root::Dossier => self.rest.starts_with("/reference"),
-            Root::Claim(_) | Root::Conclusion(_) => false,
+        match self.parts() {
+            (Root::Reference, ..) => true,
+            (Root::Dossier, _, rest) => rest.starts_with("/reference"),
+            (Root::Claim | Root::Conclusion, ..) => false,
         }
+    }
+}
+
+impl Default for Pointer {
+    fn default() -> Self {
+        Pointer::below(Root::Dossier, 0, Cow::Borrowed(""))
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.root {
-            Root::Dossier => return f.write_str(&self.rest),
-            Root::Claim(position) => write!(f, "/claim/{position}"),
-            Root::Conclusion(position) => write!(f, "/conclusion/{position}"),
-            Root::Reference(position) => write!(f, "/reference/{position}"),
+        let (root, position, rest) = self.parts();
+        match root {
+            Root::Dossier => return f.write_str(rest),
+            Root::Claim => write!(f, "/claim/{position}"),
+            Root::Conclusion => write!(f, "/conclusion/{position}"),
+            Root::Reference => write!(f, "/reference/{position}"),
         }?;
-        if self.rest.is_empty() { Ok(()) } else { write!(f, "/{}", self.rest) }
+        if rest.is_empty() { Ok(()) } else { write!(f, "/{rest}") }
     }
 }
 
 impl PartialEq for Pointer {
     fn eq(&self, other: &Pointer) -> bool {
-        if self.root == other.root { self.rest == other.rest } else { self.to_string() == other.to_string() }
+        let ((one, ..), (two, ..)) = (self.parts(), other.parts());
+        if one == two { self.parts() == other.parts() } else { self.to_string() == other.to_string() }
     }
 }
 
@@ -100,7 +123,7 @@ impl PartialEq<&str> for Pointer {
 
 impl From<String> for Pointer {
     fn from(text: String) -> Self {
-        Pointer { root: Root::Dossier, rest: Cow::Owned(text) }
+        Pointer::below(Root::Dossier, 0, Cow::Owned(text))
     }
 }
 

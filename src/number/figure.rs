@@ -270,11 +270,11 @@ impl Figure {
     /// What stands between the figure and its unit when both are printed again: the "of" of "hundreds of people" and,
     /// before things `counted`, of "a third of voters", which is part of neither.
     pub(crate) fn joint(&self, counted: bool) -> &'static str {
-        let last = self.text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let last = || self.text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let takes_of = match self.form {
-            Form::Usage => words::is_plural(last),
+            Form::Usage => words::is_plural(last()),
             Form::Fraction | Form::Majority | Form::Minority | Form::Nothing => {
-                counted && words::is_part(last)
+                counted && words::is_part(last())
             }
             _ => false,
         };

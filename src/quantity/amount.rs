@@ -1,5 +1,6 @@
 //! An amount: one figure with its unit, `"5 kg"` (the *quantity value* of VIM 1.19).
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::Error;
@@ -95,6 +96,22 @@ impl Amount {
                 "'{self}' is in a unit already, and '{unit}' after it is neither a part of it nor what it is per"
             ))),
         }
+    }
+
+    /// As it is printed, put together in one piece: many findings name the amounts they are about.
+    pub(crate) fn printed(&self) -> Cow<'_, str> {
+        let (figure, symbol) = (self.figure.text(), self.unit.symbol());
+        // "Half" of 14 patients is not "half patients".
+        if symbol.is_empty() || self.figure.form() == Form::OfWhole {
+            return Cow::Borrowed(figure);
+        }
+        let joint = self.figure.joint(self.unit.is_counted());
+        // Where the comma is the decimal sign, the currency stands last.
+        let signs_first = self.figure.format().decimal() == '.';
+        Cow::Owned(match signs_first {
+            true => before_or_after(figure, joint, symbol),
+            false => [figure, joint, symbol].concat(),
+        })
     }
 
     pub(crate) fn with_unit(self, unit: Unit) -> Self {
@@ -208,13 +225,13 @@ fn without_second(text: &str, currency: &str) -> Option<String> {
 /// A number with its unit, as a text prints the two: a currency's sign stands before the digits.
 pub(crate) fn before_or_after(number: &str, joint: &str, unit: &str) -> String {
     let sign = unit.split(' ').next().unwrap_or_default();
-    let digit = number.find(|c: char| c.is_ascii_digit());
-    match digit.and_then(|at| number.split_at_checked(at)) {
-        Some((before, digits)) if sign.contains(SIGNS) => {
+    let at = if sign.contains(SIGNS) { number.find(|c: char| c.is_ascii_digit()) } else { None };
+    match at.and_then(|at| number.split_at_checked(at)) {
+        Some((before, digits)) => {
             let rest = unit.get(sign.len()..).unwrap_or_default();
-            format!("{before}{sign}{digits}{rest}")
+            [before, sign, digits, rest].concat()
         }
-        _ => format!("{number}{joint}{unit}"),
+        _ => [number, joint, unit].concat(),
     }
 }
 
@@ -228,16 +245,7 @@ impl std::str::FromStr for Amount {
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let joint = self.figure.joint(self.unit.is_counted());
-        // Where the comma is the decimal sign, the currency stands last.
-        let signs_first = self.figure.format().decimal() == '.';
-        match self.unit.symbol() {
-            // "Half" of 14 patients is not "half patients".
-            _ if self.figure.form() == Form::OfWhole => write!(f, "{}", self.figure),
-            "" => write!(f, "{}", self.figure),
-            symbol if signs_first => f.write_str(&before_or_after(self.figure.text(), joint, symbol)),
-            symbol => write!(f, "{}{joint}{symbol}", self.figure),
-        }
+        f.write_str(&self.printed())
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::{Error, Place};
 use crate::number::{End, Exact, Interval};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
 use crate::rule::proof::Proof;
-use crate::rule::{At, Field, Finding, Inner, NamedValue, RuleId, Severity, Style, Told, verbatim};
+use crate::rule::{About, At, Field, Finding, NamedValue, RuleId, Severity, Style, Told, verbatim};
 
 /// The version of the shape; a change that breaks readers raises it.
 pub const FORMAT_VERSION: u32 = 1;
@@ -191,7 +191,7 @@ impl Report {
                 .map(|pair| NotCompared {
                     rule: named(&pair.rule),
                     claim: pair.claim.map(Into::into),
-                    reason: pair.reason,
+                    reason: pair.reason.into(),
                 })
                 .collect(),
             undecided: document
@@ -244,10 +244,10 @@ fn finding_shape(finding: &Finding) -> FindingShape {
         bytes: at.place.map(|place| [place.start, place.end]),
     };
     FindingShape {
-        rule: finding.inner.rule.code.to_string(),
-        name: finding.inner.rule.name.to_string(),
-        family: finding.inner.rule.family.to_string(),
-        severity: finding.inner.severity,
+        rule: finding.rule().code.to_string(),
+        name: finding.rule().name.to_string(),
+        family: finding.rule().family.to_string(),
+        severity: finding.severity(),
         claim: finding.claim().map(str::to_string),
         conclusion: finding.conclusion().map(str::to_string),
         message: finding.message(),
@@ -258,8 +258,8 @@ fn finding_shape(finding: &Finding) -> FindingShape {
             .map(|field| FieldShape { field: field.name().to_string(), text: field.question().to_string() }),
         at: finding.places().iter().map(at).collect(),
         values: finding.all_values().iter().map(value_shape).collect(),
-        proof: finding.inner.proof.clone(),
-        answer: finding.inner.answer.clone(),
+        proof: finding.proof().cloned().map(Box::new),
+        answer: finding.answer().map(Into::into),
     }
 }
 
@@ -275,20 +275,23 @@ fn finding(shape: FindingShape) -> Finding {
         values: shape.values.into_iter().map(value).collect(),
         words: Vec::new(),
     };
-    let inner = Inner {
-        rule: rule_id(&shape.rule, &shape.name, &shape.family),
-        severity: shape.severity,
-        claim: shape.claim.map(Into::into),
-        conclusion: shape.conclusion.map(Into::into),
-        question: shape.question.map(|field| Field::new(field.field, field.text)),
-        places: shape.at.iter().map(place).collect(),
-        at: shape.at.into_iter().map(|at| at.pointer.into()).collect(),
-        proof: shape.proof,
-        answer: shape.answer,
-        told: std::sync::OnceLock::from(Box::new(told)),
-        tell: None,
-    };
-    Finding { inner: Box::new(inner) }
+    let mut about = About::new(shape.severity);
+    about.rule = Some(rule_id(&shape.rule, &shape.name, &shape.family));
+    about.claim = shape.claim.map(Into::into);
+    about.conclusion = shape.conclusion.map(Into::into);
+    if let Some(field) = shape.question {
+        about.ask(Field::new(field.field, field.text));
+    }
+    about.set_answer(shape.answer);
+    about.set_places(shape.at.iter().map(place));
+    for at in shape.at {
+        about.add_pointer(at.pointer.into());
+    }
+    let finding = Finding::of(about, told);
+    match shape.proof {
+        Some(proof) => finding.proven_by(*proof),
+        None => finding,
+    }
 }
 
 fn value_shape(value: &NamedValue) -> ValueShape {
@@ -338,7 +341,7 @@ fn not_compared_shape(pair: &NotCompared) -> NotComparedShape {
     NotComparedShape {
         rule: pair.rule.code.to_string(),
         claim: pair.claim.as_deref().map(str::to_string),
-        reason: pair.reason.clone(),
+        reason: pair.reason.to_string(),
     }
 }
 

@@ -324,7 +324,7 @@ impl Report {
             text.push_str("\nSet against each other, and not comparable:\n");
         }
         for pair in &self.not_compared {
-            let _ = writeln!(text, "- {}", printable(&pair.reason));
+            let _ = writeln!(text, "- {}", printable(&pair.reason.text()));
         }
     }
 

@@ -26,14 +26,25 @@ enum Text {
 struct Words<T> {
     name: T,
     question: T,
+    /// The position among [`Field::ALL`]; none of a program's own.
+    position: Option<u8>,
 }
 
 macro_rules! fields {
     ($($constant:ident = $name:literal, $question:literal;)*) => {
+        /// The fields in the order of [`Field::ALL`].
+        #[derive(Clone, Copy)]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named as the constants")]
+        enum Position { $($constant),* }
+
         impl Field {
             $(#[doc = concat!("`", $name, "`: ", $question)]
             pub const $constant: Field =
-                Field(Text::Known(&Words { name: $name, question: concat!($question, " (`", $name, "`)?") }));)*
+                Field(Text::Known(&Words {
+                    name: $name,
+                    question: concat!($question, " (`", $name, "`)?"),
+                    position: Some(Position::$constant as u8),
+                }));)*
 
             /// Every field that a built-in rule may ask for.
             pub const ALL: &'static [Field] = &[$(Field::$constant),*];
@@ -79,7 +90,7 @@ impl Field {
     /// The question should end in "?" and name the field.
     #[must_use]
     pub fn new(name: impl Into<String>, question: impl Into<String>) -> Self {
-        Field(Text::Own(Arc::new(Words { name: name.into(), question: question.into() })))
+        Field(Text::Own(Arc::new(Words { name: name.into(), question: question.into(), position: None })))
     }
 
     /// The name, to be kept.
@@ -87,6 +98,14 @@ impl Field {
         match &self.0 {
             Text::Known(words) => Cow::Borrowed(words.name),
             Text::Own(words) => Cow::Owned(words.name.clone()),
+        }
+    }
+
+    /// The position among [`Field::ALL`], where it is one of them.
+    pub(crate) fn position(&self) -> Option<u8> {
+        match &self.0 {
+            Text::Known(words) => words.position,
+            Text::Own(words) => words.position,
         }
     }
 
@@ -133,5 +152,18 @@ impl Ord for Field {
 impl Hash for Field {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.words().hash(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_knows_its_position() {
+        for (position, field) in (0..).zip(Field::ALL) {
+            assert_eq!(field.position(), Some(position), "{}", field.name());
+        }
+        assert_eq!(Field::new("own", "what is own (`own`)?").position(), None);
     }
 }

@@ -67,6 +67,8 @@ pub struct At {
 
 /// What a rule found: what is the case, why that matters, what to do, with every number behind it.
 ///
+/// A finding may be put into words only when somebody reads it, and to copy one is to read it.
+///
 /// Texts are templates: `{share}` stands for the value or word of that name, `{share:range}` for its limits,
 /// `{share:exact}` for every digit, `{{}` for a brace. They are filled in when somebody reads them.
 ///
@@ -77,28 +79,122 @@ pub struct At {
 /// assert_eq!(finding.message(), "the share is 0.933 %");
 /// # Ok::<(), saltgrain::number::ArithmeticError>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Finding {
-    /// Behind a pointer, as findings are made by handing them on.
-    pub(crate) inner: Box<Inner>,
+    /// One allocation for everything, a way to tell it included: there may be a hundred thousand.
+    inner: Box<Inner<dyn Says>>,
 }
 
-/// The parts of a finding.
+/// A finding's parts, and last what it says or the way to tell it.
+#[derive(Debug)]
+struct Inner<S: ?Sized> {
+    about: About,
+    says: S,
+}
+
+/// What is decided of a finding, however it is told.
 #[derive(Debug, Clone)]
-pub(crate) struct Inner {
-    pub(crate) rule: Arc<RuleId>,
-    pub(crate) severity: Severity,
+pub(crate) struct About {
+    /// The rule, once it gave it to the engine.
+    pub(crate) rule: Option<Arc<RuleId>>,
     pub(crate) claim: Option<Arc<str>>,
     pub(crate) conclusion: Option<Arc<str>>,
-    pub(crate) question: Option<Field>,
-    pub(crate) at: Vec<Pointer>,
+    /// The first pointers: the field, the claim behind it, the figure.
+    at: [Option<Pointer>; 3],
+    rare: Option<Box<Rare>>,
+    /// The question, where it is one of [`Field::ALL`], by its position there.
+    question: Option<u8>,
+    pub(crate) severity: Severity,
+}
+
+/// What few findings have.
+#[derive(Debug, Clone, Default)]
+struct Rare {
+    /// Further pointers.
+    at: Vec<Pointer>,
+    /// A question that is a program's own.
+    question: Option<Field>,
     /// The place of each pointer, once somebody looked them up in the source.
-    pub(crate) places: Box<[Option<Place>]>,
-    pub(crate) proof: Option<Box<Proof>>,
-    pub(crate) answer: Option<Box<str>>,
-    pub(crate) told: OnceLock<Box<Told>>,
-    /// How to tell it, for a finding that is told when somebody reads it.
-    pub(crate) tell: Option<Tell>,
+    places: Box<[Option<Place>]>,
+    proof: Option<Box<Proof>>,
+    answer: Option<Box<str>>,
+}
+
+impl About {
+    pub(crate) fn new(severity: Severity) -> Self {
+        About {
+            rule: None,
+            claim: None,
+            conclusion: None,
+            at: [const { None }; 3],
+            rare: None,
+            question: None,
+            severity,
+        }
+    }
+
+    fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    pub(crate) fn pointers(&self) -> impl Iterator<Item = &Pointer> {
+        self.at.iter().flatten().chain(self.rare.iter().flat_map(|rare| &rare.at))
+    }
+
+    pub(crate) fn add_pointer(&mut self, pointer: Pointer) {
+        match self.at.iter_mut().find(|place| place.is_none()) {
+            Some(place) => *place = Some(pointer),
+            None => {
+                let more = &mut self.rare().at;
+                if more.is_empty() {
+                    // A fourth is rare, and a fifth rarer.
+                    more.reserve_exact(1);
+                }
+                more.push(pointer);
+            }
+        }
+    }
+
+    pub(crate) fn ask(&mut self, field: Field) {
+        self.question = field.position();
+        if self.question.is_none() {
+            self.rare().question = Some(field);
+        }
+    }
+
+    fn question(&self) -> Option<&Field> {
+        match self.question {
+            Some(position) => Field::ALL.get(usize::from(position)),
+            None => self.rare.as_ref()?.question.as_ref(),
+        }
+    }
+
+    #[cfg(any(feature = "json", feature = "toml"))]
+    pub(crate) fn set_places(&mut self, places: impl Iterator<Item = Option<Place>>) {
+        self.rare().places = places.collect();
+    }
+
+    pub(crate) fn proof(&self) -> Option<&Proof> {
+        self.rare.as_ref()?.proof.as_deref()
+    }
+
+    pub(crate) fn answer(&self) -> Option<&str> {
+        self.rare.as_ref()?.answer.as_deref()
+    }
+
+    pub(crate) fn set_answer(&mut self, answer: Option<Box<str>>) {
+        if answer.is_some() || self.answer().is_some() {
+            self.rare().answer = answer;
+        }
+    }
+}
+
+/// What a finding says: told already, or told when somebody reads it.
+trait Says: std::fmt::Debug + Send + Sync {
+    fn told(&self) -> &Told;
+    /// Takes it out, to be changed and set again.
+    fn take(&mut self) -> Told;
+    fn set(&mut self, told: Told);
 }
 
 /// What a finding says.
@@ -133,28 +229,75 @@ impl Told {
     }
 }
 
-/// Puts a finding together.
-#[derive(Clone)]
-pub(crate) struct Tell(Arc<dyn Fn() -> Result<Finding, ArithmeticError> + Send + Sync>);
+impl Says for Told {
+    fn told(&self) -> &Told {
+        self
+    }
 
-impl std::fmt::Debug for Tell {
+    fn take(&mut self) -> Told {
+        std::mem::take(self)
+    }
+
+    fn set(&mut self, told: Told) {
+        *self = told;
+    }
+}
+
+/// Puts a finding together when somebody reads it.
+struct WhenRead<F> {
+    told: OnceLock<Box<Told>>,
+    tell: F,
+}
+
+impl<F: Fn() -> Result<Finding, ArithmeticError>> WhenRead<F> {
+    fn tell(&self) -> Told {
+        match (self.tell)() {
+            Ok(mut finding) => finding.inner.says.take(),
+            Err(error) => Told::without_numbers(&error),
+        }
+    }
+}
+
+impl<F: Fn() -> Result<Finding, ArithmeticError> + Send + Sync> Says for WhenRead<F> {
+    fn told(&self) -> &Told {
+        self.told.get_or_init(|| Box::new(self.tell()))
+    }
+
+    fn take(&mut self) -> Told {
+        self.told.take().map_or_else(|| self.tell(), |told| *told)
+    }
+
+    fn set(&mut self, told: Told) {
+        self.told = OnceLock::from(Box::new(told));
+    }
+}
+
+impl<F> std::fmt::Debug for WhenRead<F> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("told when read")
+        f.debug_tuple("WhenRead").field(&self.told).finish()
+    }
+}
+
+/// A copy has its texts and values: whoever copies a finding is about to read it.
+impl Clone for Finding {
+    fn clone(&self) -> Self {
+        Finding::of(self.inner.about.clone(), self.told().clone())
     }
 }
 
 /// Findings are equal if they say the same, whether or not their texts are still to be filled in.
 impl PartialEq for Finding {
     fn eq(&self, other: &Self) -> bool {
-        self.inner.severity == other.inner.severity
-            && self.inner.claim == other.inner.claim
-            && self.inner.conclusion == other.inner.conclusion
-            && self.inner.rule == other.inner.rule
-            && self.inner.question == other.inner.question
+        let (one, two) = (self.about(), other.about());
+        one.severity == two.severity
+            && one.claim == two.claim
+            && one.conclusion == two.conclusion
+            && self.rule() == other.rule()
+            && self.question() == other.question()
             && self.all_values() == other.all_values()
             && self.places() == other.places()
-            && self.inner.proof == other.inner.proof
-            && self.inner.answer == other.inner.answer
+            && self.proof() == other.proof()
+            && self.answer() == other.answer()
             && self.message() == other.message()
             && self.reason() == other.reason()
             && self.advice() == other.advice()
@@ -162,12 +305,8 @@ impl PartialEq for Finding {
 }
 
 /// The rule of a finding that no rule has given yet.
-fn nobody() -> Arc<RuleId> {
-    static NOBODY: OnceLock<Arc<RuleId>> = OnceLock::new();
-    let nobody = Cow::Borrowed("");
-    let id = || Arc::new(RuleId { code: nobody.clone(), name: nobody.clone(), family: nobody });
-    NOBODY.get_or_init(id).clone()
-}
+static NOBODY: RuleId =
+    RuleId { code: Cow::Borrowed(""), name: Cow::Borrowed(""), family: Cow::Borrowed("") };
 
 /// A text as a template that says just that, whatever braces it holds.
 #[cfg(feature = "json")]
@@ -184,24 +323,20 @@ impl Finding {
     ) -> Self {
         let (fact, reason, advice) = (fact.into(), reason.into(), advice.into());
         let told = Told { fact, reason, advice, values: Vec::new(), words: Vec::new() };
-        Finding::with(severity, OnceLock::from(Box::new(told)), None)
+        Finding::of(About::new(severity), told)
     }
 
-    fn with(severity: Severity, told: OnceLock<Box<Told>>, tell: Option<Tell>) -> Self {
-        let inner = Inner {
-            rule: nobody(),
-            severity,
-            claim: None,
-            conclusion: None,
-            question: None,
-            at: Vec::new(),
-            places: Box::default(),
-            proof: None,
-            answer: None,
-            told,
-            tell,
-        };
-        Finding { inner: Box::new(inner) }
+    /// A finding from what is decided of it and what it says.
+    pub(crate) fn of(about: About, told: Told) -> Self {
+        Finding { inner: Box::new(Inner { about, says: told }) }
+    }
+
+    pub(crate) fn about(&self) -> &About {
+        &self.inner.about
+    }
+
+    pub(crate) fn about_mut(&mut self) -> &mut About {
+        &mut self.inner.about
     }
 
     /// A finding whose texts and values are put together when somebody reads them: a hundred thousand findings that
@@ -224,32 +359,19 @@ impl Finding {
         severity: Severity,
         tell: impl Fn() -> Result<Finding, ArithmeticError> + Send + Sync + 'static,
     ) -> Self {
-        Finding::with(severity, OnceLock::new(), Some(Tell(Arc::new(tell))))
+        let says = WhenRead { told: OnceLock::new(), tell };
+        Finding { inner: Box::new(Inner { about: About::new(severity), says }) }
     }
 
     fn told(&self) -> &Told {
-        self.inner.told.get_or_init(|| self.tell())
-    }
-
-    fn tell(&self) -> Box<Told> {
-        let finding = self.inner.tell.as_ref().map(|tell| (tell.0)());
-        match finding {
-            Some(Ok(mut finding)) => finding.inner.told.take().unwrap_or_else(|| finding.tell()),
-            Some(Err(error)) => Box::new(Told::without_numbers(&error)),
-            // Without a way to tell it, a finding is told from the start.
-            None => Box::default(),
-        }
+        self.inner.says.told()
     }
 
     /// The same with something changed of what it says.
     fn saying(mut self, change: impl FnOnce(&mut Told)) -> Self {
-        let mut told = match self.inner.told.take() {
-            Some(told) => told,
-            None => self.tell(),
-        };
+        let mut told = self.inner.says.take();
         change(&mut told);
-        self.inner.tell = None;
-        self.inner.told = OnceLock::from(told);
+        self.inner.says.set(told);
         self
     }
 
@@ -278,22 +400,21 @@ impl Finding {
         advice: impl Into<Cow<'static, str>>,
         proof: Proof,
     ) -> Self {
-        let mut finding = Finding::new(Severity::Error, fact, reason, advice);
-        finding.inner.proof = Some(Box::new(proof));
-        finding
+        Finding::new(Severity::Error, fact, reason, advice).proven_by(proof)
     }
 
     /// The same finding with the proof that shows it.
     #[must_use]
     pub fn proven_by(mut self, proof: Proof) -> Self {
-        self.inner.proof = Some(Box::new(proof));
+        self.about_mut().rare().proof = Some(Box::new(proof));
         self
     }
 
     /// The same finding, no graver than `severity`.
     #[must_use]
     pub fn at_most(mut self, severity: Severity) -> Self {
-        self.inner.severity = self.inner.severity.min(severity);
+        let own = &mut self.about_mut().severity;
+        *own = severity.min(*own);
         self
     }
 
@@ -365,43 +486,39 @@ impl Finding {
     /// Adds the question that would settle the matter.
     #[must_use]
     pub fn ask(mut self, field: Field) -> Self {
-        self.inner.question = Some(field);
+        self.about_mut().ask(field);
         self
     }
 
     /// Adds a JSON Pointer to a field it is about; the first is where a report puts the caret.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<Pointer>) -> Self {
-        if self.inner.at.is_empty() {
-            // The field, the claim behind it, the figure: more than three are rare.
-            self.inner.at.reserve_exact(3);
-        }
-        self.inner.at.push(pointer.into());
+        self.about_mut().add_pointer(pointer.into());
         self
     }
 
     /// The rule.
     #[must_use]
     pub fn rule(&self) -> &RuleId {
-        &self.inner.rule
+        self.about().rule.as_deref().unwrap_or(&NOBODY)
     }
 
     /// How grave it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.inner.severity
+        self.about().severity
     }
 
     /// The id of the claim it is about.
     #[must_use]
     pub fn claim(&self) -> Option<&str> {
-        self.inner.claim.as_deref()
+        self.about().claim.as_deref()
     }
 
     /// The id of the conclusion it is about.
     #[must_use]
     pub fn conclusion(&self) -> Option<&str> {
-        self.inner.conclusion.as_deref()
+        self.about().conclusion.as_deref()
     }
 
     /// The fact.
@@ -425,19 +542,20 @@ impl Finding {
     /// The question to ask the source.
     #[must_use]
     pub fn question(&self) -> Option<&Field> {
-        self.inner.question.as_ref()
+        self.about().question()
     }
 
     /// JSON Pointers to the fields it is about.
     pub fn pointers(&self) -> impl Iterator<Item = String> {
-        self.inner.at.iter().map(ToString::to_string)
+        self.about().pointers().map(ToString::to_string)
     }
 
     /// The fields it is about, with their places; the first is where a report puts the caret.
     #[must_use]
     pub fn places(&self) -> Vec<At> {
-        let places = self.inner.places.iter().copied().chain(std::iter::repeat(None));
-        self.inner.at.iter().cloned().zip(places).map(|(pointer, place)| At { pointer, place }).collect()
+        let places = self.about().rare.iter().flat_map(|rare| rare.places.iter().copied());
+        let places = places.chain(std::iter::repeat(None));
+        self.about().pointers().cloned().zip(places).map(|(pointer, place)| At { pointer, place }).collect()
     }
 
     /// Every value.
@@ -468,13 +586,13 @@ impl Finding {
     /// The proof behind an error.
     #[must_use]
     pub fn proof(&self) -> Option<&Proof> {
-        self.inner.proof.as_deref()
+        self.about().proof()
     }
 
     /// The reason why somebody answered the finding with `allow`.
     #[must_use]
     pub fn answer(&self) -> Option<&str> {
-        self.inner.answer.as_deref()
+        self.about().answer()
     }
 
     fn fill(&self, template: &str) -> String {

@@ -23,9 +23,9 @@ pub use case::{
 };
 pub use declare::{Check, Family, Handler, Rule, RuleOption};
 pub use field::Field;
-pub use finding::{At, Finding, RuleId, Word};
 #[cfg(feature = "json")]
-pub(crate) use finding::{Inner, Told, verbatim};
+pub(crate) use finding::{About, Told, verbatim};
+pub use finding::{At, Finding, RuleId, Word};
 pub use ladder::contradiction;
-pub use outcome::{Missing, Outcome, Severity, Verdict};
+pub use outcome::{Missing, Outcome, Reason, Severity, Verdict};
 pub use value::{Name, NamedValue, Style};

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -47,20 +48,88 @@ pub struct Missing {
     pub of: Option<Box<str>>,
 }
 
+/// Why a rule says nothing of a subject: a text, or how to put it together when somebody reads it.
+///
+/// ```
+/// use saltgrain::rule::Reason;
+/// let components = ["place", "period"];
+/// let reason = Reason::made(move || format!("they differ in {}", components.join(", ")));
+/// assert_eq!(reason.text(), "they differ in place, period");
+/// assert_eq!(reason, Reason::from("they differ in place, period"));
+/// ```
+#[derive(Clone)]
+pub struct Reason(Because);
+
+#[derive(Clone)]
+enum Because {
+    Text(Cow<'static, str>),
+    Made(Arc<dyn Fn() -> String + Send + Sync>),
+}
+
+impl Reason {
+    /// A reason that is put into words when somebody reads it. What `made` needs it must own.
+    #[must_use]
+    pub fn made(made: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        Reason(Because::Made(Arc::new(made)))
+    }
+
+    /// The reason in words.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Because::Text(text) => Cow::Borrowed(text),
+            Because::Made(made) => Cow::Owned(made()),
+        }
+    }
+}
+
+impl From<&'static str> for Reason {
+    fn from(text: &'static str) -> Self {
+        Reason(Because::Text(Cow::Borrowed(text)))
+    }
+}
+
+impl From<String> for Reason {
+    fn from(text: String) -> Self {
+        Reason(Because::Text(Cow::Owned(text)))
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+impl fmt::Debug for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Because::Text(text) => fmt::Debug::fmt(text, f),
+            Because::Made(_) => f.write_str("made when read"),
+        }
+    }
+}
+
+/// Reasons are equal if they say the same, whether or not they are still to be put into words.
+impl PartialEq for Reason {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl Eq for Reason {}
+
 /// What a rule says of one subject.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     /// Something is wrong, unsupported, or worth knowing.
     Fired(Finding),
     /// The rule applied, and what it checks held.
-    Passed {
-        /// What was recomputed.
-        values: Vec<NamedValue>,
-    },
+    Passed,
     /// The rule says nothing about this subject.
     NotApplicable {
         /// Why not.
-        reason: Cow<'static, str>,
+        reason: Reason,
         /// Whether the reader should be told: two figures that the text sets against each other and that cannot be
         /// compared.
         told: bool,
@@ -80,16 +149,16 @@ pub enum Outcome {
 pub type Verdict = Result<Outcome, Outcome>;
 
 impl Outcome {
-    /// Held, with nothing to show.
+    /// Held.
     #[must_use]
     pub fn passed() -> Self {
-        Outcome::Passed { values: Vec::new() }
+        Outcome::Passed
     }
 
     /// The rule says nothing about this subject.
     #[must_use]
     pub fn not_applicable(reason: &'static str) -> Self {
-        Outcome::NotApplicable { reason: Cow::Borrowed(reason), told: false }
+        Outcome::NotApplicable { reason: reason.into(), told: false }
     }
 
     /// The rule cannot say without this field.

@@ -139,8 +139,3 @@ pub(crate) fn observed_part(case: &StepCase<'_>) -> Result<(), Outcome> {
         Some(_) => Err(Outcome::not_applicable("what was observed is not part of what is concluded about")),
     }
 }
-
-/// The value of a component on either side, as words.
-pub(crate) fn words(case: &StepCase<'_>, component: Component) -> (String, String) {
-    case.resolved.names().values(component, case.evidence(), case.concluded())
-}

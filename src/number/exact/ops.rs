@@ -188,7 +188,10 @@ fn mul(a: &Exact, b: &Exact) -> Result<Exact, ArithmeticError> {
         _ => {}
     }
     let (left, right) = (gcd_small(an, bd), gcd_small(bn, ad));
-    let (an, bn, ad, bd) = (an / left, bn / right, ad / right, bd / left);
+    // Most divisors are one, and a division costs more than all the rest.
+    let (an, bd) = if left == 1 { (an, bd) } else { (an / left, bd / left) };
+    let (bn, ad) = if right == 1 { (bn, ad) } else { (bn / right, ad / right) };
+    // What is printed seldom needs more than one word.
     if let (Some(numer), Some(denom)) = (an.checked_mul(bn), ad.checked_mul(bd).and_then(Denom::of)) {
         return Ok(Exact(Repr::Small(numer, denom)));
     }

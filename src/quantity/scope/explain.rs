@@ -32,30 +32,52 @@ pub struct Sides {
 }
 
 impl Sides {
+    /// The taxonomies that the names stand in.
+    #[must_use]
+    pub fn names(&self) -> &Taxonomies {
+        &self.scopes.names
+    }
+
+    /// The evidence, or the first of two figures.
+    #[must_use]
+    pub fn one(&self) -> &Scope {
+        self.scopes.get(self.one)
+    }
+
+    /// What is concluded about, or the second.
+    #[must_use]
+    pub fn other(&self) -> &Scope {
+        self.scopes.get(self.other)
+    }
+
     /// The value of a component on the first side, as a word.
     #[must_use]
     pub fn first(&self, component: Component) -> String {
-        self.scopes.names.value(component, self.scopes.get(self.one))
+        self.names().value(component, self.one())
     }
 
     /// The value of a component on the second side, as a word.
     #[must_use]
     pub fn second(&self, component: Component) -> String {
-        self.scopes.names.value(component, self.scopes.get(self.other))
+        self.names().value(component, self.other())
     }
 
     /// The field's name in a file.
     #[must_use]
     pub fn label(&self, component: Component) -> &str {
-        self.scopes.names.label(component)
+        self.names().label(component)
+    }
+
+    /// How the two compare.
+    #[must_use]
+    pub fn compare(&self) -> Comparison {
+        self.one().compare(self.other(), self.names())
     }
 
     /// One line for each component that differs: [`Taxonomies::explain`].
     #[must_use]
     pub fn explain(&self) -> Vec<String> {
-        let Scopes { names, .. } = &*self.scopes;
-        let (one, other) = (self.scopes.get(self.one), self.scopes.get(self.other));
-        names.explain(&one.compare(other, names), one, other)
+        self.names().explain(&self.compare(), self.one(), self.other())
     }
 }
 

@@ -1,8 +1,9 @@
 //! AR09: a unit with several definitions.
 
 use crate::dossier::{Owner, Reported};
-use crate::number::{Exact, Form, Reading};
-use crate::rule::{Field, Finding, NamedValue, Outcome, QuantityCase, Verdict, declare_rule};
+use crate::number::{ArithmeticError, Exact, Form, Reading};
+use crate::quantity::Amount;
+use crate::rule::{Field, Finding, NamedValue, Outcome, QuantityCase, Severity, Verdict, declare_rule};
 use crate::vocabulary::{Definition, Dimension, TextConventions, Unit};
 
 declare_rule! {
@@ -61,49 +62,40 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     if is_repeated(case) {
         return Ok(Outcome::not_applicable("an earlier figure of the claim is in the same unit"));
     }
-    let all: Vec<Definition> = unit.definitions().cloned().collect();
-    let Some((least, most)) = all.iter().find_map(|definition| extremes(&all, definition.dimension())) else {
+    let Some((least, most)) = extremes(unit) else {
         return Ok(Outcome::not_applicable("of each dimension the unit has one definition"));
     };
-    let dimension = least.dimension();
-    let spread = ((most.factor() - least.factor())? / least.factor())?;
-    let mut values = Vec::new();
-    for definition in all.iter().filter(|definition| definition.dimension() == dimension) {
-        let Some(value) = value(case.reported, definition)? else {
-            return Ok(Outcome::not_applicable("the open name is part of a unit of several"));
+    if open_place(unit).is_none() {
+        return Ok(Outcome::not_applicable("the open name is part of a unit of several"));
+    }
+    if is_nothing(case.reported) || spread(least, most)? <= case.settings.get("spread") {
+        return Ok(Outcome::passed());
+    }
+    let amount = case.reported.amount.clone();
+    let finding = Finding::told_when_read(Severity::Note, move || {
+        let is_temperature = is_temperature(amount.unit());
+        let reason = if is_temperature {
+            "the degrees differ by {spread}, their scales have different zeros, and the text does not say which is meant"
+        } else {
+            "the definitions are {spread} apart, and the text does not say which is meant"
         };
-        values.push(value);
-    }
-    let is_temperature = is_temperature(case.reported);
-    if is_nothing(case.reported) || spread <= case.settings.get("spread") {
-        return Ok(Outcome::Passed { values });
-    }
-    let reason = if is_temperature {
-        "the degrees differ by {spread}, their scales have different zeros, and the text does not say which is meant"
-    } else {
-        "the definitions are {spread} apart, and the text does not say which is meant"
-    };
-    let finding = Finding::note(
-        "{amount} can be {list}",
-        reason,
-        "say which is meant, or convert; in the dossier, the country under [text] settles what its law or use settles",
-    );
-    let finding = finding
-        .values(values)
-        .value(NamedValue::percent("spread", spread))
-        .word("amount", case.reported.amount.to_string())
-        .made("list", move |finding| {
-            let shown = |value: &NamedValue| match is_temperature {
-                true => value.shown(),
-                false => format!("{} ({})", value.shown(), value.name),
-            };
-            // The last is the spread.
-            let values = finding.all_values();
-            listed(values.iter().take(values.len().saturating_sub(1)).map(shown).collect())
-        })
-        .ask(Field::UNIT_DEFINITION)
-        .at(case.pointer());
-    Ok(finding.into())
+        let finding = Finding::note(
+            "{amount} can be {list}",
+            reason,
+            "say which is meant, or convert; in the dossier, the country under [text] settles what its law or use settles",
+        );
+        let shown = |value: &NamedValue| match is_temperature {
+            true => value.shown(),
+            false => format!("{} ({})", value.shown(), value.name),
+        };
+        let mut values = values(&amount)?;
+        let list = listed(values.iter().map(shown).collect());
+        if let Some((least, most)) = extremes(amount.unit()) {
+            values.push(NamedValue::percent("spread", spread(least, most)?));
+        }
+        Ok(finding.values(values).word("amount", amount.to_string()).word("list", list))
+    });
+    Ok(finding.ask(Field::UNIT_DEFINITION).at(case.pointer()).into())
 }
 
 /// How many figures of a claim are looked through for an earlier one in the same unit.
@@ -111,7 +103,7 @@ const EARLIER: usize = 64;
 
 /// None is none in every unit; 0 °C is not 0 °F.
 fn is_nothing(reported: &Reported) -> bool {
-    reported.amount.figure().value().is_zero() && !is_temperature(reported)
+    reported.amount.figure().value().is_zero() && !is_temperature(reported.unit())
 }
 
 /// Whether an earlier figure of the claim has said it already: one text uses a name in one sense.
@@ -130,45 +122,82 @@ fn is_repeated(case: &QuantityCase<'_>) -> bool {
         .any(|earlier| earlier.unit() == case.reported.unit() && !is_nothing(earlier))
 }
 
-/// The smallest and the largest definition of one dimension, where it has several.
-fn extremes(all: &[Definition], dimension: Dimension) -> Option<(&Definition, &Definition)> {
-    let of_one = || all.iter().filter(|definition| definition.dimension() == dimension);
-    let least = of_one().min_by(|a, b| a.factor().cmp(b.factor()))?;
-    let most = of_one().max_by(|a, b| a.factor().cmp(b.factor()))?;
-    (of_one().count() > 1).then_some((least, most))
+/// The smallest and the largest definition of the first dimension that has several.
+fn extremes(unit: &Unit) -> Option<(&'static Definition, &'static Definition)> {
+    unit.definitions().find_map(|first| {
+        let of_one = || unit.definitions().filter(|definition| definition.dimension() == first.dimension());
+        of_one().nth(1)?;
+        let least = of_one().min_by(|a, b| a.factor().cmp(b.factor()))?;
+        let most = of_one().max_by(|a, b| a.factor().cmp(b.factor()))?;
+        Some((least, most))
+    })
 }
 
-/// The figure by one definition; nothing where the open name stands too deep in the unit to be put in words.
-fn value(reported: &Reported, definition: &Definition) -> Result<Option<NamedValue>, Outcome> {
-    let unit = reported.unit();
-    let Ok(defined) = Unit::parse(definition.name(), &TextConventions::default()) else { return Ok(None) };
+/// How much larger the largest is than the smallest, relative to it.
+fn spread(least: &Definition, most: &Definition) -> Result<Exact, ArithmeticError> {
+    &(most.factor() - least.factor())? / least.factor()
+}
+
+/// Where in a unit the open name stands.
+enum OpenPlace<'u> {
+    /// It is the unit itself, a scale of temperature.
+    Scale,
+    /// Above, with what follows it: "tons a day".
+    Above(&'u str),
+    /// Below, with how many of it: "US$ a barrel".
+    Below(&'u Exact),
+}
+
+/// Nothing where the open name stands too deep in the unit to be put in words.
+fn open_place(unit: &Unit) -> Option<OpenPlace<'_>> {
     let top = unit.numerator();
-    let (factor, symbol) = match unit.per() {
-        _ if is_temperature(reported) => (Exact::ONE, definition.name().replacen("degree", "degrees", 1)),
-        // "tons a day" becomes "kg a day".
-        _ if top.is_ambiguous() => {
-            let Some(rest) = unit.symbol().strip_prefix(top.symbol()) else { return Ok(None) };
-            (definition.factor().clone(), defined.base_symbol().into_owned() + rest)
-        }
-        // "US$ a barrel" becomes "US$ per m³".
-        Some((n, below)) if below.is_ambiguous() => {
-            ((n * definition.factor())?.recip()?, format!("{} per {}", top.symbol(), defined.base_symbol()))
-        }
-        _ => return Ok(None),
-    };
-    let figure = reported.amount.figure();
-    let value =
-        NamedValue::range(definition.name().to_string(), figure.reading(Reading::Nearest).scale(&factor)?);
+    if is_temperature(unit) {
+        return Some(OpenPlace::Scale);
+    }
+    if top.is_ambiguous() {
+        return unit.symbol().strip_prefix(top.symbol()).map(OpenPlace::Above);
+    }
+    match unit.per() {
+        Some((n, below)) if below.is_ambiguous() => Some(OpenPlace::Below(n)),
+        _ => None,
+    }
+}
+
+/// The figure by each definition.
+fn values(amount: &Amount) -> Result<Vec<NamedValue>, ArithmeticError> {
+    let unit = amount.unit();
+    let (Some(place), Some((least, _))) = (open_place(unit), extremes(unit)) else { return Ok(Vec::new()) };
+    let figure = amount.figure();
     // A limit ("over 25 tons") and a range are no one number.
     let is_number = figure.form() == Form::Number && !figure.is_sharp();
-    let exact = if is_number { Some((figure.value() * &factor)?) } else { None };
-    Ok(Some(NamedValue { exact, ..value.unit(symbol) }))
+    let readings = figure.reading(Reading::Nearest);
+    let of_one = unit.definitions().filter(|definition| definition.dimension() == least.dimension());
+    let value = |definition: &Definition| {
+        let base = || {
+            // Each definition's name is a unit.
+            let defined = Unit::parse(definition.name(), &TextConventions::default());
+            defined.map(|unit| unit.base_symbol()).unwrap_or_default()
+        };
+        let (factor, symbol) = match place {
+            OpenPlace::Scale => (Exact::ONE, definition.name().replacen("degree", "degrees", 1)),
+            // "tons a day" becomes "kg a day".
+            OpenPlace::Above(rest) => (definition.factor().clone(), base().into_owned() + rest),
+            // "US$ a barrel" becomes "US$ per m³".
+            OpenPlace::Below(n) => {
+                ((n * definition.factor())?.recip()?, format!("{} per {}", unit.numerator().symbol(), base()))
+            }
+        };
+        let value = NamedValue::range(definition.name().to_string(), readings.scale(&factor)?);
+        let exact = if is_number { Some((figure.value() * &factor)?) } else { None };
+        Ok(NamedValue { exact, ..value.unit(symbol) })
+    };
+    of_one.map(value).collect()
 }
 
 /// Degrees on a scale, whose zeros differ; a rate of degrees is a difference.
-fn is_temperature(reported: &Reported) -> bool {
-    reported.unit().per().is_none()
-        && reported.unit().definitions().any(|definition| definition.dimension() == Dimension::TEMPERATURE)
+fn is_temperature(unit: &Unit) -> bool {
+    unit.per().is_none()
+        && unit.definitions().any(|definition| definition.dimension() == Dimension::TEMPERATURE)
 }
 
 /// "a, b or c".

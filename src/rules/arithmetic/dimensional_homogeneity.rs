@@ -75,19 +75,19 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("nothing is added or compared"));
     }
     let is_total = matches!(case.written.relation(), Relation::Total(_));
-    let mut warning: Option<Finding> = None;
+    let mut warning: Option<(&Pair<'_>, Unlike)> = None;
     let mut missing: Vec<Field> = Vec::new();
     for pair in &pairs {
-        match judge(case, pair, is_total)? {
+        match judge(case, pair, is_total) {
             Judged::Alike => {}
             Judged::Ask(field) if missing.contains(&field) => {}
             Judged::Ask(field) => missing.push(field),
-            Judged::Unlike(finding) if finding.severity() == Severity::Error => return Ok((*finding).into()),
-            Judged::Unlike(finding) => warning = warning.or(Some(*finding)),
+            Judged::Unlike(unlike) if unlike.proof.is_some() => return Ok(finding(case, pair, unlike).into()),
+            Judged::Unlike(unlike) => warning = warning.or(Some((pair, unlike))),
         }
     }
-    if let Some(warning) = warning {
-        return Ok(warning.into());
+    if let Some((pair, unlike)) = warning {
+        return Ok(finding(case, pair, unlike).into());
     }
     if missing.is_empty() {
         return Ok(Outcome::passed());
@@ -123,6 +123,9 @@ fn pairs<'d>(case: &ClaimCase<'d>) -> Vec<Pair<'d>> {
         (MemberShape::Ratio(RatioKind::Rate), Role::Top),
         (MemberShape::Ratio(RatioKind::Rate), Role::Bottom),
     ];
+    if compared().nth(1).is_none() {
+        return pairs;
+    }
     for (shape, role) in shapes {
         let alike = || compared().filter(move |member| member.shape == shape);
         let figures = || alike().filter_map(move |member| resolved.amount_of(member, role));
@@ -151,49 +154,61 @@ fn pairs<'d>(case: &ClaimCase<'d>) -> Vec<Pair<'d>> {
 enum Judged {
     Alike,
     Ask(Field),
-    Unlike(Box<Finding>),
+    Unlike(Unlike),
 }
 
-fn judge(case: &ClaimCase<'_>, pair: &Pair<'_>, is_total: bool) -> Result<Judged, Outcome> {
+/// Why two figures have no sum: fact, reason and advice, and the proof where there is one.
+struct Unlike {
+    told: [&'static str; 3],
+    proof: Option<Box<Proof>>,
+}
+
+impl Unlike {
+    fn unproven(told: [&'static str; 3]) -> Self {
+        Unlike { told, proof: None }
+    }
+}
+
+fn judge(case: &ClaimCase<'_>, pair: &Pair<'_>, is_total: bool) -> Judged {
     let (a, b) = (pair.first, pair.second);
-    let unlike = |finding| Ok(Judged::Unlike(Box::new(figures(case, pair, finding)?)));
+    let unlike = |told| Judged::Unlike(Unlike::unproven(told));
     if b.role == Role::Stated {
         let is_number = b.unit().dimension().is_none_or(|dimension| dimension.is_none());
         // "1 in 5 people" is a fraction of people.
         if is_number || b.unit().is_counted() || b.unit().is_ambiguous() {
-            return Ok(Judged::Alike);
+            return Judged::Alike;
         }
-        return unlike(Finding::warning(
+        return unlike([
             "{second} is printed as the share that {first} is of its whole",
             "a share is a number: {second} is of dimension {second dimension}",
             "check what {second} is, and print the share as a percentage",
-        ));
+        ]);
     }
     if is_relative(a) != is_relative(b) {
         // A bare number has its unit from the figures beside it.
         if is_total || *a.unit() == Unit::none() || *b.unit() == Unit::none() {
-            return Ok(Judged::Alike);
+            return Judged::Alike;
         }
-        return unlike(Finding::warning(
+        return unlike([
             "{first} and {second} are set side by side, one a fraction and one an amount",
             "a fraction is of something, and of what is not printed: neither is more than the other",
             "print both as amounts, or both as fractions of one whole",
-        ));
+        ]);
     }
     match a.unit().comparable(b.unit()) {
-        KindRelation::Equal => Ok(Judged::Alike),
-        KindRelation::UnequalDimension => unlike(unequal(case, pair)),
+        KindRelation::Equal => Judged::Alike,
+        KindRelation::UnequalDimension => Judged::Unlike(unequal(case, pair)),
         KindRelation::SameDimensionOtherKind => match other_kind(a.unit(), b.unit()) {
-            Some(finding) => unlike(finding),
-            None if are_related(case.resolved, a.unit(), b.unit()) => Ok(Judged::Alike),
-            None => Ok(Judged::Ask(Field::IS_A)),
+            Some(told) => unlike(told),
+            None if are_related(case.resolved, a.unit(), b.unit()) => Judged::Alike,
+            None => Judged::Ask(Field::IS_A),
         },
         KindRelation::Undecided if a.unit().is_ambiguous() || b.unit().is_ambiguous() => {
-            Ok(Judged::Ask(Field::UNIT_DEFINITION))
+            Judged::Ask(Field::UNIT_DEFINITION)
         }
         // What a bare number or a rate leaves out is taken to be what stands beside it.
-        KindRelation::Undecided if left_out(a.unit()) || left_out(b.unit()) => Ok(Judged::Alike),
-        KindRelation::Undecided => Ok(Judged::Ask(Field::KIND)),
+        KindRelation::Undecided if left_out(a.unit()) || left_out(b.unit()) => Judged::Alike,
+        KindRelation::Undecided => Judged::Ask(Field::KIND),
     }
 }
 
@@ -201,71 +216,74 @@ fn left_out(unit: &Unit) -> bool {
     *unit == Unit::none() || unit.per().is_some()
 }
 
-/// An error where the text itself sets the two figures side by side, with the proof; else a warning.
-fn unequal(case: &ClaimCase<'_>, pair: &Pair<'_>) -> Finding {
-    let (fact, reason, advice) = (
-        "{first} and {second} are set side by side as if they measured the same",
-        "the one is of dimension {first dimension}, the other of dimension {second dimension}: they have no sum, and neither is more than the other",
-        "compare figures of one kind, or say what the one is per unit of the other",
-    );
+/// With a proof where the text itself sets the two figures side by side.
+fn unequal(case: &ClaimCase<'_>, pair: &Pair<'_>) -> Unlike {
     let [first, second] =
         [pair.first, pair.second].map(|figure| case.resolved.figure_pointer(figure).to_string());
     let argument = Argument::unequal_dimensions(&first, &second, case.resolved).filter(|_| pair.is_stated);
-    match argument.map(|argument| Proof::new(argument, case.resolved)) {
-        Some(Ok(proof)) => Finding::error(fact, reason, advice, proof),
-        _ => Finding::warning(fact, reason, advice),
-    }
+    let proof = argument.and_then(|argument| Proof::new(argument, case.resolved).ok());
+    let told = [
+        "{first} and {second} are set side by side as if they measured the same",
+        "the one is of dimension {first dimension}, the other of dimension {second dimension}: they have no sum, and neither is more than the other",
+        "compare figures of one kind, or say what the one is per unit of the other",
+    ];
+    Unlike { told, proof: proof.map(Box::new) }
 }
 
 /// Of one dimension, and yet neither more nor less than each other without a rate, an index or a formula.
-fn other_kind(a: &Unit, b: &Unit) -> Option<Finding> {
+fn other_kind(a: &Unit, b: &Unit) -> Option<[&'static str; 3]> {
     let dimension = a.numerator().dimension()?;
     if dimension == Dimension::MONEY && a.price_base() != b.price_base() && a.kind() == b.kind() {
-        return Some(Finding::warning(
+        return Some([
             "{first} and {second} are not at the prices of one year",
             "prices changed in between, so the same money bought another amount",
             "put both at the prices of one year, and say by which index",
-        ));
+        ]);
     }
     if a.kind() == b.kind() {
         return None;
     }
     if dimension == Dimension::MONEY {
-        return Some(Finding::warning(
+        return Some([
             "{first} and {second} are set side by side, in two currencies",
             "they add up and compare only at an exchange rate, and none is printed",
             "convert both into one currency, and say at which rate",
-        ));
+        ]);
     }
-    (dimension == Dimension::TEMPERATURE).then(|| {
-        Finding::warning(
-            "{first} and {second} are set side by side, on two scales",
-            "the scales have different degrees and different zeros",
-            "convert both to one scale",
-        )
-    })
+    (dimension == Dimension::TEMPERATURE).then_some([
+        "{first} and {second} are set side by side, on two scales",
+        "the scales have different degrees and different zeros",
+        "convert both to one scale",
+    ])
 }
 
-/// The two figures that a finding is about: in words, as values, and where they stand.
-fn figures(case: &ClaimCase<'_>, pair: &Pair<'_>, finding: Finding) -> Result<Finding, Outcome> {
-    let mut finding = finding;
-    let named = [
-        ("first figure", "first", "first dimension", pair.first),
-        ("second figure", "second", "second dimension", pair.second),
-    ];
-    for (value, word, dimension, figure) in named {
-        let range =
-            NamedValue::range(value, figure.interval(Reading::Nearest)?).unit(figure.unit().base_symbol());
-        finding = finding
-            .value(NamedValue { exact: figure.amount.value()?, ..range })
-            .word(word, figure.amount.to_string())
-            .word(
-                dimension,
-                figure.unit().dimension().map_or_else(String::new, |dimension| dimension.to_string()),
-            )
-            .at(case.resolved.pointer(figure));
-    }
-    Ok(finding)
+/// What is wrong with two figures, with both in words and as values, and where they stand.
+fn finding(case: &ClaimCase<'_>, pair: &Pair<'_>, unlike: Unlike) -> Finding {
+    let Unlike { told: [fact, reason, advice], proof } = unlike;
+    let amounts = [pair.first, pair.second].map(|figure| figure.amount.clone());
+    let severity = if proof.is_some() { Severity::Error } else { Severity::Warning };
+    let finding = Finding::told_when_read(severity, move || {
+        let mut finding = Finding::warning(fact, reason, advice);
+        let names =
+            [("first figure", "first", "first dimension"), ("second figure", "second", "second dimension")];
+        for ((value, word, dimension), amount) in names.into_iter().zip(&amounts) {
+            let unit = amount.unit();
+            let range = NamedValue::range(value, amount.interval(Reading::Nearest)?).unit(unit.base_symbol());
+            finding = finding
+                .value(NamedValue { exact: amount.value()?, ..range })
+                .word(word, amount.to_string())
+                .word(
+                    dimension,
+                    unit.dimension().map_or_else(String::new, |dimension| dimension.to_string()),
+                );
+        }
+        Ok(finding)
+    });
+    let finding = match proof {
+        Some(proof) => finding.proven_by(*proof),
+        None => finding,
+    };
+    [pair.first, pair.second].into_iter().fold(finding, |finding, one| finding.at(case.resolved.pointer(one)))
 }
 
 #[cfg(test)]

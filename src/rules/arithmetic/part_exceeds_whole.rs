@@ -1,7 +1,5 @@
 //! AR03: a part is larger than the whole it belongs to.
 
-use std::borrow::Cow;
-
 use crate::claim::{Claim, Relation};
 use crate::dossier::{Owner, Reported, Resolved};
 use crate::number::Reading;
@@ -127,7 +125,6 @@ fn check(case: &PairCase<'_>) -> Verdict {
         (Some(low), Some(high)) => (low - high)?,
         _ => return Ok(Outcome::passed()),
     };
-    let pointers = [part, whole].map(|reported| case.resolved.pointer(reported));
     let fact = match case.asserted {
         true => "{part} is said to be part of {whole}",
         false => "{part} is more than the {whole} that it is part of",
@@ -156,34 +153,40 @@ fn check(case: &PairCase<'_>) -> Verdict {
         }
         false => "check both figures, their units, and whether the one really contains the other",
     };
-    let finding = match severity {
+    let proof = match severity {
         Severity::Error => {
             let [part, whole] = [part, whole].map(|one| case.resolved.figure_pointer(one).to_string());
-            match Proof::new(Argument::part_exceeds_whole(&part, &whole), case.resolved) {
-                Ok(proof) => Finding::error(fact, reason, advice, proof),
-                Err(_) => Finding::warning(fact, reason, advice),
-            }
+            Proof::new(Argument::part_exceeds_whole(&part, &whole), case.resolved).ok()
         }
-        Severity::Warning => Finding::warning(fact, reason, advice),
-        Severity::Note => Finding::note(fact, reason, "say how the two figures were rounded"),
+        _ => None,
     };
-    let finding = finding
-        .value(NamedValue::new("excess", excess).unit(base_unit(part)))
-        .word("part", part.amount.to_string())
-        .word("whole", whole.amount.to_string());
     let maybe_average = severity < Severity::Error
         && [part, whole].into_iter().any(|reported| !case.resolved.is_measure_known(reported));
+    let severity = if proof.is_some() { severity } else { severity.min(Severity::Warning) };
+    let amounts = [part, whole].map(|reported| reported.amount.clone());
+    let sides = (!case.asserted).then(|| case.resolved.sides(part.scope, whole.scope));
+    let finding = Finding::told_when_read(severity, move || {
+        let finding = match severity {
+            Severity::Note => Finding::note(fact, reason, "say how the two figures were rounded"),
+            _ => Finding::warning(fact, reason, advice),
+        };
+        let [part, whole] = &amounts;
+        Ok(finding
+            .value(NamedValue::new("excess", excess.clone()).unit(part.unit().base_symbol()))
+            .word("part", part.to_string())
+            .word("whole", whole.to_string())
+            .word("within", sides.as_ref().map(within).unwrap_or_default()))
+    });
+    let finding = match proof {
+        Some(proof) => finding.proven_by(proof),
+        None => finding,
+    };
     let finding = match (maybe_stock || maybe_balance, case.asserted) {
         (true, _) => finding.ask(Field::FLOW),
         (false, false) if maybe_average => finding.ask(Field::MEASURE),
         _ => finding,
     };
-    let finding = if case.asserted {
-        finding
-    } else {
-        let sides = case.resolved.sides(part.scope, whole.scope);
-        finding.made("within", move |_| within(&sides))
-    };
+    let pointers = [part, whole].map(|reported| case.resolved.pointer(reported));
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
 }
 
@@ -200,10 +203,6 @@ fn is_net(resolved: &Resolved<'_>, whole: &Reported) -> bool {
 fn within(sides: &Sides) -> String {
     let lines = sides.explain();
     if lines.is_empty() { String::new() } else { format!(" ({})", lines.join("; ")) }
-}
-
-fn base_unit(reported: &Reported) -> Cow<'static, str> {
-    reported.unit().base_symbol()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use crate::dossier::Reported;
 use crate::number::{ArithmeticError, Exact, Form, Interval, Reading};
-use crate::quantity::Adjustment;
 use crate::quantity::shape::RatioKind;
+use crate::quantity::{Adjustment, Amount};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, RatioCase, Severity, Style, Verdict, contradiction, declare_rule,
@@ -79,61 +79,82 @@ fn check(case: &RatioCase<'_>) -> Verdict {
     }
     let recomputed = |reading| case.interval(reading);
     let severity = contradiction(|reading| Ok(recomputed(reading)?.is_disjoint(&stated.interval(reading)?)))?;
-    let printed = stated.interval(Reading::Nearest)?;
-    let factor = stated.unit().factor();
-    // Beside "1 in 14" a share is a percentage all the same.
-    let is_bare_share = case.kind == RatioKind::Share && *stated.unit() == Unit::none();
-    let style = if is_bare_share { Style::Percent } else { Style::Plain };
-    let shown = |name, exact: Option<Exact>, interval: &Interval| {
-        Ok::<_, ArithmeticError>(in_unit(name, exact, interval, factor, stated)?.style(style))
-    };
-    // Of "more than half" the digits are a limit, not the ratio.
-    let is_limit =
-        [case.top, case.bottom].iter().any(|reported| reported.amount.figure().qualifier().is_sharp());
-    let shown_value = value.clone().filter(|value| !is_limit && nearest.contains(value));
-    let values =
-        vec![shown("ratio", shown_value, &nearest)?, shown("printed", stated.amount.value()?, &printed)?];
-    let Some(severity) = severity else { return Ok(Outcome::Passed { values }) };
+    let Some(severity) = severity else { return Ok(Outcome::passed()) };
 
-    let repairs = value.map(|value| repairs(case.kind, &value, &printed)).transpose()?.unwrap_or_default();
-    let would_be = match repairs.first() {
-        Some(repair) => format!("check all three; the printed ratio would be right as {repair}"),
-        None => "check all three: one figure is wrong, or the ratio is of something else".to_string(),
-    };
-    let pointers = [stated, case.top, case.bottom].map(|reported| case.resolved.pointer(reported));
-    let fact = "{top} over {bottom} is {ratio}, not {stated}";
-    let finding = match severity {
+    let proof = match severity {
         Severity::Error => {
             let [top, bottom, stated] = [case.top, case.bottom, stated]
                 .map(|reported| case.resolved.figure_pointer(reported).to_string());
-            let argument = Argument::ratio_disjoint(&top, &bottom, &stated);
-            match Proof::new(argument, case.resolved) {
-                Ok(proof) => Finding::error(
-                    fact,
-                    "whichever way the three figures were rounded, the ratio is {ratio:range}",
-                    would_be,
-                    proof,
-                ),
-                Err(_) => Finding::warning(fact, "the ratio is {ratio:range}", would_be),
-            }
+            Proof::new(Argument::ratio_disjoint(&top, &bottom, &stated), case.resolved).ok()
         }
-        Severity::Warning => Finding::warning(
-            fact,
-            "the ratio is {ratio:range}, unless one of the round figures stands for a wider range",
-            would_be,
-        ),
-        Severity::Note => Finding::note(
-            "{top} over {bottom} is {ratio}; {stated} is reached only by cutting off or rounding up",
-            "rounded to nearest, the figures give {ratio:range}",
-            "say how the ratio was rounded",
-        ),
+        _ => None,
     };
-    let finding = finding
-        .values(values)
-        .word("top", case.top.amount.to_string())
-        .word("bottom", case.bottom.amount.to_string())
-        .word("stated", stated.amount.to_string());
+    let told = Printed { kind: case.kind, found: severity, is_proven: proof.is_some(), value, nearest };
+    let severity = if proof.is_some() { severity } else { severity.min(Severity::Warning) };
+    let amounts = [case.top, case.bottom, stated].map(|reported| reported.amount.clone());
+    let finding = Finding::told_when_read(severity, move || told.tell(&amounts));
+    let finding = match proof {
+        Some(proof) => finding.proven_by(proof),
+        None => finding,
+    };
+    let pointers = [stated, case.top, case.bottom].map(|reported| case.resolved.pointer(reported));
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
+}
+
+/// A printed ratio that is not the ratio of its figures.
+struct Printed {
+    kind: RatioKind,
+    /// Up to how wide a reading it is not.
+    found: Severity,
+    is_proven: bool,
+    /// The ratio of the digits, and what it can be.
+    value: Option<Exact>,
+    nearest: Interval,
+}
+
+impl Printed {
+    fn tell(&self, [top, bottom, stated]: &[Amount; 3]) -> Result<Finding, ArithmeticError> {
+        let printed = stated.interval(Reading::Nearest)?;
+        // Beside "1 in 14" a share is a percentage all the same.
+        let is_bare_share = self.kind == RatioKind::Share && *stated.unit() == Unit::none();
+        let style = if is_bare_share { Style::Percent } else { Style::Plain };
+        let shown = |name, exact: Option<Exact>, interval: &Interval| {
+            Ok::<_, ArithmeticError>(in_unit(name, exact, interval, stated.unit())?.style(style))
+        };
+        // Of "more than half" the digits are a limit, not the ratio.
+        let is_limit = [top, bottom].iter().any(|amount| amount.figure().qualifier().is_sharp());
+        let value = self.value.clone().filter(|value| !is_limit && self.nearest.contains(value));
+        let values = [shown("ratio", value, &self.nearest)?, shown("printed", stated.value()?, &printed)?];
+        let repairs = self.value.as_ref().map(|value| repairs(self.kind, value, &printed)).transpose()?;
+        let would_be = match repairs.unwrap_or_default().first() {
+            Some(repair) => format!("check all three; the printed ratio would be right as {repair}"),
+            None => "check all three: one figure is wrong, or the ratio is of something else".to_string(),
+        };
+        let fact = "{top} over {bottom} is {ratio}, not {stated}";
+        let finding = match self.found {
+            Severity::Error if self.is_proven => Finding::warning(
+                fact,
+                "whichever way the three figures were rounded, the ratio is {ratio:range}",
+                would_be,
+            ),
+            Severity::Error => Finding::warning(fact, "the ratio is {ratio:range}", would_be),
+            Severity::Warning => Finding::warning(
+                fact,
+                "the ratio is {ratio:range}, unless one of the round figures stands for a wider range",
+                would_be,
+            ),
+            Severity::Note => Finding::note(
+                "{top} over {bottom} is {ratio}; {stated} is reached only by cutting off or rounding up",
+                "rounded to nearest, the figures give {ratio:range}",
+                "say how the ratio was rounded",
+            ),
+        };
+        Ok(finding
+            .values(values)
+            .word("top", top.to_string())
+            .word("bottom", bottom.to_string())
+            .word("stated", stated.to_string()))
+    }
 }
 
 /// Whether the printed ratio has the dimension of its figures. A text may leave out what is counted on top ("3 per 1,000
@@ -162,23 +183,24 @@ fn unprinted(case: &RatioCase<'_>, value: Option<Exact>, nearest: Interval) -> V
     if case.kind == RatioKind::Share && value > Exact::ONE {
         return Ok(Outcome::passed());
     }
-    let style = if case.kind == RatioKind::Share { Style::Percent } else { Style::Plain };
-    let ratio = NamedValue::new("ratio", value.clone()).within(nearest).style(style);
     if value.is_zero() || (&spread / &value)? <= case.settings.get("spread") {
-        return Ok(Outcome::Passed { values: vec![ratio] });
+        return Ok(Outcome::passed());
     }
-    let finding = Finding::note(
-        "{top} of {bottom} is {ratio}, give or take: {ratio:range}",
-        "rounding of the two figures alone leaves it that wide",
-        "quote it with as few digits as that allows",
-    );
-    let finding = finding
-        .value(ratio)
-        .word("top", case.top.amount.to_string())
-        .word("bottom", case.bottom.amount.to_string())
-        .at(case.resolved.pointer(case.top))
-        .at(case.resolved.pointer(case.bottom));
-    Ok(finding.into())
+    let style = if case.kind == RatioKind::Share { Style::Percent } else { Style::Plain };
+    let amounts = [case.top, case.bottom].map(|reported| reported.amount.clone());
+    let finding = Finding::told_when_read(Severity::Note, move || {
+        let finding = Finding::note(
+            "{top} of {bottom} is {ratio}, give or take: {ratio:range}",
+            "rounding of the two figures alone leaves it that wide",
+            "quote it with as few digits as that allows",
+        );
+        let [top, bottom] = &amounts;
+        Ok(finding
+            .value(NamedValue::new("ratio", value.clone()).within(nearest.clone()).style(style))
+            .word("top", top.to_string())
+            .word("bottom", bottom.to_string()))
+    });
+    Ok(finding.at(case.resolved.pointer(case.top)).at(case.resolved.pointer(case.bottom)).into())
 }
 
 /// A value in the unit of the printed ratio.
@@ -186,16 +208,16 @@ fn in_unit(
     name: &'static str,
     exact: Option<Exact>,
     interval: &Interval,
-    factor: &Interval,
-    stated: &Reported,
+    unit: &Unit,
 ) -> Result<NamedValue, ArithmeticError> {
+    let factor = unit.factor();
     // A year has 365 days or 366: then the value in years is a range too.
     let point = factor.is_point();
     let scaled = match point {
         Some(factor) => interval.scale(&factor.recip()?)?,
         None => interval.div(factor)?,
     };
-    let value = NamedValue::range(name, scaled).unit(stated.unit().symbol().to_string());
+    let value = NamedValue::range(name, scaled).unit(unit.symbol().to_string());
     Ok(match (exact, point) {
         (Some(exact), Some(factor)) => NamedValue { exact: Some((&exact / factor)?), ..value },
         _ => value,

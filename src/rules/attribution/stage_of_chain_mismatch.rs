@@ -1,8 +1,8 @@
 //! SC01: a figure from one stage of a chain is concluded of another.
 
-use crate::quantity::{Component, SetRelation, Value};
-use crate::rule::{Field, Finding, NamedValue, Outcome, StepCase, Style, Verdict, declare_rule};
-use crate::rules::step::{about_step, relation, unknown, words};
+use crate::quantity::{Component, Scope, SetRelation, Sides, Value};
+use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
+use crate::rules::step::{about_step, relation, unknown};
 
 declare_rule! {
     /// ## What it checks
@@ -79,42 +79,46 @@ fn check(case: &StepCase<'_>) -> Verdict {
         }
         Some(_) => {}
     }
-    let (from, to) = words(case, Component::Stage);
-    let uncovered = uncovered(case);
-    let count = i64::try_from(uncovered.len()).unwrap_or(i64::MAX);
-    let reason = match count {
-        0 => "what holds at one stage need not hold at another",
-        1 => "{uncovered stages} stage that the conclusion covers is not covered by the figure: {stages}",
-        _ => "{uncovered stages} stages that the conclusion covers are not covered by the figure: {stages}",
-    };
-    let mut finding = Finding::warning(
-        "the figure was taken at stage {from}, the conclusion is about {to}",
-        reason,
-        "say which stage is meant, and bring figures from there",
-    );
-    if count > 0 {
-        finding = finding.value(NamedValue::new("uncovered stages", count.into()).style(Style::Whole));
-    }
-    let asked = if is_attribution(case) { Field::UPSTREAM_SHARE } else { Field::STAGE };
-    let finding = finding
-        .word("from", from)
-        .word("to", if to == "any" { "all stages".to_string() } else { format!("stage {to}") })
-        .word("stages", uncovered.join(", "))
-        .ask(asked);
-    Ok(about_step(case, finding, "stage").into())
+    let sides = case.sides();
+    let finding = Finding::told_when_read(Severity::Warning, move || {
+        let (from, to) = (sides.first(Component::Stage), sides.second(Component::Stage));
+        let uncovered = uncovered(&sides);
+        let count = i64::try_from(uncovered.len()).unwrap_or(i64::MAX);
+        let reason = match count {
+            0 => "what holds at one stage need not hold at another",
+            1 => "{uncovered stages} stage that the conclusion covers is not covered by the figure: {stages}",
+            _ => {
+                "{uncovered stages} stages that the conclusion covers are not covered by the figure: {stages}"
+            }
+        };
+        let mut finding = Finding::warning(
+            "the figure was taken at stage {from}, the conclusion is about {to}",
+            reason,
+            "say which stage is meant, and bring figures from there",
+        );
+        if count > 0 {
+            finding = finding.value(NamedValue::new("uncovered stages", count.into()).style(Style::Whole));
+        }
+        Ok(finding
+            .word("from", from)
+            .word("to", if to == "any" { "all stages".to_string() } else { format!("stage {to}") })
+            .word("stages", uncovered.join(", ")))
+    });
+    let asked = if is_attribution(case.concluded()) { Field::UPSTREAM_SHARE } else { Field::STAGE };
+    Ok(about_step(case, finding.ask(asked), "stage").into())
 }
 
 /// Whether the conclusion names an origin, which is decided before the thing is found.
-fn is_attribution(case: &StepCase<'_>) -> bool {
-    matches!(case.concluded().subject.origin, Value::Node(_))
+fn is_attribution(concluded: &Scope) -> bool {
+    matches!(concluded.subject.origin, Value::Node(_))
 }
 
 /// The declared stages that the conclusion covers and the evidence does not.
-fn uncovered(case: &StepCase<'_>) -> Vec<String> {
-    let stages = &case.resolved.names().stage;
-    let evidence = case.evidence().subject.stage;
-    let concluded = case.concluded().subject.stage;
-    let is_attribution = is_attribution(case);
+fn uncovered(sides: &Sides) -> Vec<&str> {
+    let stages = &sides.names().stage;
+    let evidence = sides.one().subject.stage;
+    let concluded = sides.other().subject.stage;
+    let is_attribution = is_attribution(sides.other());
     let at = match evidence {
         Value::Node(node) => stages.position(node),
         _ => None,
@@ -130,7 +134,7 @@ fn uncovered(case: &StepCase<'_>) -> Vec<String> {
             && covered(*node)
             && (!is_attribution || at.is_none_or(|at| *position < at))
     });
-    beyond.map(|(_, node)| stages.name(node).to_string()).collect()
+    beyond.map(|(_, node)| stages.name(node)).collect()
 }
 
 #[cfg(test)]

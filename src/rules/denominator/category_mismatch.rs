@@ -1,8 +1,8 @@
 //! DN04: the number is about one category, the sentence about another.
 
-use crate::quantity::{Component, SetRelation, Value};
-use crate::rule::{Field, Finding, Outcome, StepCase, Verdict, declare_rule};
-use crate::rules::step::{about_step, relation, words};
+use crate::quantity::{Component, SetRelation, Sides, Value};
+use crate::rule::{Field, Finding, Outcome, Severity, StepCase, Verdict, declare_rule};
+use crate::rules::step::{about_step, relation};
 
 declare_rule! {
     /// ## What it checks
@@ -60,7 +60,6 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("the conclusion takes over from the evidence what is counted"));
     }
     let Some(relation) = relation(case, Component::Of) else { return Ok(Outcome::passed()) };
-    let (from, to) = words(case, Component::Of);
     let reason = match relation {
         SetRelation::Equal => return Ok(Outcome::passed()),
         SetRelation::Within => {
@@ -82,20 +81,25 @@ fn check(case: &StepCase<'_>) -> Verdict {
             return Ok(Outcome::missing(field, Some(of)));
         }
     };
-    let finding = Finding::warning(
-        "the figure is about {from}, the conclusion about {to}",
-        reason,
-        "conclude of {from}, or bring a figure about {to}",
-    );
-    let finding = finding.word("because", because(case)).word("from", from).word("to", to);
+    let sides = case.sides();
+    let finding = Finding::told_when_read(Severity::Warning, move || {
+        let finding = Finding::warning(
+            "the figure is about {from}, the conclusion about {to}",
+            reason,
+            "conclude of {from}, or bring a figure about {to}",
+        );
+        Ok(finding
+            .word("because", because(&sides))
+            .word("from", sides.first(Component::Of))
+            .word("to", sides.second(Component::Of)))
+    });
     Ok(about_step(case, finding, "of").into())
 }
 
 /// What was declared that relates the two, where that says more than their names; in brackets.
-fn because(case: &StepCase<'_>) -> String {
-    let names = &case.resolved.names().concept;
-    let (Value::Node(from), Value::Node(to)) = (case.evidence().subject.of, case.concluded().subject.of)
-    else {
+fn because(sides: &Sides) -> String {
+    let names = &sides.names().concept;
+    let (Value::Node(from), Value::Node(to)) = (sides.one().subject.of, sides.other().subject.of) else {
         return String::new();
     };
     let chain = names.chain(from, to).or_else(|| names.chain(to, from)).map(|chain| chain.to_string());

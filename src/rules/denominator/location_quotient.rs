@@ -3,9 +3,9 @@
 use crate::claim::Relation;
 use crate::claim::relation::MemberKind;
 use crate::dossier::{Member, MemberShape, Reported};
-use crate::number::{Exact, Interval, Reading};
+use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::Value;
-use crate::rule::{ClaimCase, Field, Finding, NamedValue, Outcome, Verdict, declare_rule};
+use crate::rule::{ClaimCase, Field, Finding, NamedValue, Outcome, Severity, Verdict, declare_rule};
 use crate::vocabulary::{kinds_is_a, lemma};
 
 declare_rule! {
@@ -53,9 +53,8 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     if !matches!(case.written.relation(), Relation::Compare(_)) {
         return Ok(Outcome::not_applicable("the claim compares no groups"));
     }
-    let groups: Vec<&Member<'_>> =
-        case.members().iter().filter(|member| member.kind == MemberKind::Group).collect();
-    let [one, other] = *groups else {
+    let mut groups = case.members().iter().filter(|member| member.kind == MemberKind::Group);
+    let (Some(one), Some(other), None) = (groups.next(), groups.next(), groups.next()) else {
         return Ok(Outcome::not_applicable("the claim does not compare two shares"));
     };
     let is_base = |member: &Member<'_>| {
@@ -86,31 +85,39 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     let (Some(a_value), Some(b_value)) = (a.amount.value()?, b.amount.value()?) else {
         return Ok(Outcome::not_applicable("the unit has several definitions"));
     };
-    let odds = |share: &Exact| -> Result<Exact, Outcome> { Ok((share / &(&Exact::ONE - share)?)?) };
-    let odds_of = |interval: &Interval| -> Result<Interval, Outcome> {
-        let end = |value: Option<&Exact>| odds(value.unwrap_or(&Exact::ZERO));
-        let (low, high) = (end(interval.low_value())?, end(interval.high_value())?);
-        Ok(Interval::closed(low.clone(), high).unwrap_or_else(|| Interval::point(low)))
-    };
-    let quotient =
-        NamedValue::new("location quotient", (&a_value / &b_value)?).within(of_outcome.div(&of_population)?);
-    let rate = NamedValue::new("rate against the rest", (&odds(&a_value)? / &odds(&b_value)?)?)
-        .within(odds_of(&of_outcome)?.div(&odds_of(&of_population)?)?);
-    let finding = Finding::note(
-        "{outcome share} of {outcome} for {population share} of {population} is {location quotient} times its share ({location quotient:range})",
-        "against everybody else it is {rate against the rest} times as much for each ({rate against the rest:range})",
-        "say which of the two is meant",
-    );
-    let finding = finding
-        .value(quotient)
-        .value(rate)
-        .value(NamedValue::percent("outcome share", a_value))
-        .value(NamedValue::percent("population share", b_value))
-        .word("outcome", outcome.name.unwrap_or("the outcome").to_string())
-        .word("population", population.name.unwrap_or("the population").to_string())
-        .at(case.resolved.pointer(a))
-        .at(case.resolved.pointer(b));
-    Ok(finding.into())
+    let [of_one, of_other] = [outcome, population].map(|member| member.name.map(Box::<str>::from));
+    let finding = Finding::told_when_read(Severity::Note, move || {
+        let quotient = (&a_value / &b_value)?;
+        let rate = (&odds(&a_value)? / &odds(&b_value)?)?;
+        let finding = Finding::note(
+            "{outcome share} of {outcome} for {population share} of {population} is {location quotient} times its share ({location quotient:range})",
+            "against everybody else it is {rate against the rest} times as much for each ({rate against the rest:range})",
+            "say which of the two is meant",
+        );
+        let name = |name: &Option<Box<str>>, unnamed: &str| name.as_deref().unwrap_or(unnamed).to_string();
+        Ok(finding
+            .values([
+                NamedValue::new("location quotient", quotient).within(of_outcome.div(&of_population)?),
+                NamedValue::new("rate against the rest", rate)
+                    .within(odds_of(&of_outcome)?.div(&odds_of(&of_population)?)?),
+                NamedValue::percent("outcome share", a_value.clone()),
+                NamedValue::percent("population share", b_value.clone()),
+            ])
+            .word("outcome", name(&of_one, "the outcome"))
+            .word("population", name(&of_other, "the population")))
+    });
+    Ok(finding.at(case.resolved.pointer(a)).at(case.resolved.pointer(b)).into())
+}
+
+fn odds(share: &Exact) -> Result<Exact, ArithmeticError> {
+    share / &(&Exact::ONE - share)?
+}
+
+/// Of shares that are neither none nor all.
+fn odds_of(shares: &Interval) -> Result<Interval, ArithmeticError> {
+    let end = |value: Option<&Exact>| odds(value.unwrap_or(&Exact::ZERO));
+    let (low, high) = (end(shares.low_value())?, end(shares.high_value())?);
+    Ok(Interval::closed(low.clone(), high).unwrap_or_else(|| Interval::point(low)))
 }
 
 /// Whether a group's name is a kind of people.

@@ -1,13 +1,15 @@
 //! DN07: by cases, by people and by weight the share is not the same.
 
-use crate::claim::{Mood, Quantified};
+use std::borrow::Cow;
+
+use crate::claim::{Assertion, Mood, Quantified};
 use crate::dossier::{Member, Reported, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::{Component, Scope, Slot, Value};
+use crate::quantity::{Basis, Component, FrameId, Scope, Slot, Value};
 use crate::rule::{
     Field, Finding, GroupCase, GroupKey, NamedValue, Outcome, Severity, Verdict, declare_rule,
 };
-use foldhash::HashMap;
+use crate::vocabulary::Unit;
 
 declare_rule! {
     /// ## What it checks
@@ -87,6 +89,18 @@ impl Share<'_> {
         }
         case.resolved.names().value(Component::Kind, self.scope)
     }
+
+    fn own(&self, case: &GroupCase<'_>) -> Result<Side, ArithmeticError> {
+        Ok(Side {
+            name: self.unit(case).into(),
+            unit: self.whole.unit().clone(),
+            value: self.value.clone(),
+            interval: self.interval.clone(),
+            amounts: self.part.amount.value()?.zip(self.whole.amount.value()?),
+            basis: self.scope.subject.basis,
+            frame: self.scope.method.frame,
+        })
+    }
 }
 
 fn check(case: &GroupCase<'_>) -> Verdict {
@@ -111,27 +125,41 @@ fn check(case: &GroupCase<'_>) -> Verdict {
     let Some((large, small)) = furthest(&shares) else {
         return in_one_unit(case, &shares, &without_unit, &factor);
     };
-    let times = if small.value.is_zero() { None } else { Some((&large.value / &small.value)?) };
-    let far = match &times {
-        Some(times) => *times >= factor,
-        None => large.value.is_positive(),
+    let far = match small.value.is_zero() {
+        true => large.value.is_positive(),
+        false => (&large.value / &small.value)? >= factor,
     };
-    let percent = |name, share: &Share<'_>| {
-        NamedValue::percent(name, share.value.clone()).within(share.interval.clone())
-    };
-    let mut values = vec![percent("larger share", large), percent("smaller share", small)];
-    values.extend(times.clone().map(|times| NamedValue::new("times", times)));
     if !far && crossing.is_none() {
-        return Ok(Outcome::Passed { values });
+        return Ok(Outcome::passed());
     }
-    let fact = match (&crossing, &times) {
-        (Some(crossing), _) if !far => crossing.text.clone(),
-        (_, Some(_)) => "by {large unit} the share is {larger share}, by {small unit} {smaller share}: {times} times as much".into(),
-        (_, None) => "by {large unit} the share is {larger share}, by {small unit} it is {smaller share}".into(),
+    let hedged = !far && crossing.as_ref().is_some_and(|crossing| crossing.hedged);
+    let severity = if hedged { Severity::Note } else { Severity::Warning };
+    let crossed = crossing.map(|crossing| Box::new(crossing.own(case)));
+    let sides = [large.own(case)?, small.own(case)?];
+    let finding = Finding::told_when_read(severity, move || tell(far, crossed.as_deref(), &sides));
+    let places = [large.part, small.part, large.whole, small.whole];
+    Ok(places.into_iter().fold(finding, |finding, place| finding.at(case.resolved.pointer(place))).into())
+}
+
+fn tell(far: bool, crossed: Option<&Crossed>, sides: &[Side; 2]) -> Result<Finding, ArithmeticError> {
+    let [large, small] = sides;
+    let times = if small.value.is_zero() { None } else { Some((&large.value / &small.value)?) };
+    let percent =
+        |name, side: &Side| NamedValue::percent(name, side.value.clone()).within(side.interval.clone());
+    let mut values = vec![percent("larger share", large), percent("smaller share", small)];
+    let fact = match (crossed, &times) {
+        (Some(crossed), _) if !far => crossed.text().into(),
+        (_, Some(_)) => Cow::Borrowed(
+            "by {large unit} the share is {larger share}, by {small unit} {smaller share}: {times} times as much",
+        ),
+        (_, None) => {
+            "by {large unit} the share is {larger share}, by {small unit} it is {smaller share}".into()
+        }
     };
+    values.extend(times.map(|times| NamedValue::new("times", times)));
     let mut reasons = Vec::new();
     if far {
-        reasons.extend(crossing.as_ref().map(|crossing| crossing.text.clone()));
+        reasons.extend(crossed.map(Crossed::text));
     }
     match sizes(large, small)? {
         Size::Compared(part, rest) => {
@@ -144,14 +172,23 @@ fn check(case: &GroupCase<'_>) -> Verdict {
         Size::None => reasons.push("the units of the part are of another size than those of the rest".into()),
     }
     let advice = "say which unit answers the question, and give both shares";
-    let mut finding = Finding::warning(fact, reasons.join("; "), advice);
-    if !far && crossing.is_some_and(|crossing| crossing.hedged) {
-        finding = finding.at_most(Severity::Note);
-    }
-    let finding =
-        finding.values(values).word("large unit", large.unit(case)).word("small unit", small.unit(case));
-    let places = [large.part, small.part, large.whole, small.whole];
-    Ok(places.into_iter().fold(finding, |finding, place| finding.at(case.resolved.pointer(place))).into())
+    Ok(Finding::warning(fact, reasons.join("; "), advice)
+        .values(values)
+        .word("large unit", large.name.clone())
+        .word("small unit", small.name.clone()))
+}
+
+/// One of the two shares, as a finding keeps it.
+struct Side {
+    /// The unit in words.
+    name: Box<str>,
+    unit: Unit,
+    value: Exact,
+    interval: Interval,
+    /// Part and whole, where the unit has one definition.
+    amounts: Option<(Exact, Exact)>,
+    basis: Slot<Basis>,
+    frame: Option<FrameId>,
 }
 
 /// Part over whole; of one unit, its factor cancels, however ambiguous it is.
@@ -202,50 +239,80 @@ fn in_one_unit(
 }
 
 /// An asserted threshold that lies between two shares.
-struct Crossing {
-    text: String,
+struct Crossing<'s, 'd> {
+    assertion: &'s Assertion,
+    holds: &'s Share<'d>,
+    fails: &'s Share<'d>,
     hedged: bool,
+}
+
+impl Crossing<'_, '_> {
+    fn own(&self, case: &GroupCase<'_>) -> Crossed {
+        let by = |share: &Share<'_>| (share.unit(case).into(), share.value.clone());
+        Crossed { assertion: self.assertion.clone(), holds: by(self.holds), fails: by(self.fails) }
+    }
+}
+
+/// An asserted threshold and the shares on either side, as a finding keeps them: the unit in words, and the share.
+struct Crossed {
+    assertion: Assertion,
+    holds: (Box<str>, Exact),
+    fails: (Box<str>, Exact),
+}
+
+impl Crossed {
+    fn text(&self) -> String {
+        let (holds, fails) = (&self.holds, &self.fails);
+        let percent = |share: &Exact| NamedValue::percent("", share.clone()).shown();
+        format!(
+            "{} holds by {} ({}) and not by {} ({})",
+            self.assertion,
+            holds.0,
+            percent(&holds.1),
+            fails.0,
+            percent(&fails.1)
+        )
+    }
 }
 
 /// The first threshold of a conclusion on whose two sides the shares it draws on lie, whichever way they were rounded
 /// to nearest; a conclusion put as a fact first.
-fn crossing(case: &GroupCase<'_>, shares: &[Share<'_>]) -> Result<Option<Crossing>, ArithmeticError> {
-    let mut found: Option<Crossing> = None;
-    let of_member: HashMap<*const Member<'_>, &Share<'_>> =
-        shares.iter().map(|share| (std::ptr::from_ref(share.member), share)).collect();
+fn crossing<'s, 'd>(
+    case: &'s GroupCase<'d>,
+    shares: &'s [Share<'d>],
+) -> Result<Option<Crossing<'s, 'd>>, ArithmeticError> {
+    let mut found: Option<Crossing<'_, '_>> = None;
+    // The members stand in the order of the dossier, one behind the other, and so do the shares.
+    let place = |member: &Member<'_>| std::ptr::from_ref(member).addr();
+    let of_member = |member: &Member<'_>| {
+        shares
+            .binary_search_by_key(&place(member), |share| place(share.member))
+            .ok()
+            .and_then(|at| shares.get(at))
+    };
     for (conclusion, members) in &case.conclusions {
         let asserts = case.resolved.asserts(*conclusion);
         let Some(conclusion) = case.resolved.written_conclusion(*conclusion) else { continue };
-        let drawn: Vec<&Share<'_>> = members
-            .iter()
-            .filter_map(|member| of_member.get(&std::ptr::from_ref(*member)).copied())
-            .collect();
         let about_share = asserts.iter().filter(|assertion| assertion.quantified == Quantified::Share);
         for assertion in about_share {
             let Some(unit) = assertion.threshold.unit.fraction() else { continue };
             let set = assertion.comparator.set((&assertion.threshold.value * &unit)?);
+            let drawn = || members.iter().filter_map(|member| of_member(member));
             // Of those for which it holds, one of each of two units is enough to find a partner for any other.
-            let mut holding = drawn.iter().filter(|share| share.interval.is_subset(&set));
+            let mut holding = drawn().filter(|share| share.interval.is_subset(&set));
             let Some(first) = holding.next() else { continue };
             let second = holding.find(|share| share.kind() != first.kind());
             let partner = |fails: &Share<'_>| if fails.kind() == first.kind() { second } else { Some(first) };
-            let mut failing = drawn.iter().filter(|share| share.interval.is_disjoint(&set));
+            let mut failing = drawn().filter(|share| share.interval.is_disjoint(&set));
             let Some((holds, fails)) = failing.find_map(|fails| Some((partner(fails)?, fails))) else {
                 continue;
             };
-            let percent = |share: &Share<'_>| NamedValue::percent("", share.value.clone()).shown();
             let hedged = conclusion.mood != Mood::Flat;
-            let text = format!(
-                "{assertion} holds by {} ({}) and not by {} ({})",
-                holds.unit(case),
-                percent(holds),
-                fails.unit(case),
-                percent(fails)
-            );
+            let crossing = Crossing { assertion, holds, fails, hedged };
             if !hedged {
-                return Ok(Some(Crossing { text, hedged }));
+                return Ok(Some(crossing));
             }
-            found = found.or(Some(Crossing { text, hedged }));
+            found = found.or(Some(crossing));
         }
     }
     Ok(found)
@@ -262,43 +329,35 @@ enum Size {
     None,
 }
 
-fn sizes(a: &Share<'_>, b: &Share<'_>) -> Result<Size, Outcome> {
+fn sizes(a: &Side, b: &Side) -> Result<Size, ArithmeticError> {
     // Things counted are the units; what is weighed or paid is divided among them.
-    let (counted, measured) = if a.whole.unit().is_counted() { (a, b) } else { (b, a) };
-    let unit = match counted.whole.unit().kind() {
-        Some(kind) => format!("{} per {kind}", measured.whole.unit().base_symbol()),
-        None => format!("{} per {}", measured.whole.unit().base_symbol(), counted.whole.unit().base_symbol()),
+    let (counted, measured) = if a.unit.is_counted() { (a, b) } else { (b, a) };
+    let unit = match counted.unit.kind() {
+        Some(kind) => format!("{} per {kind}", measured.unit.base_symbol()),
+        None => format!("{} per {}", measured.unit.base_symbol(), counted.unit.base_symbol()),
     };
-    let [one, other] = [a.scope, b.scope];
-    let why = match (one.subject.basis, other.subject.basis) {
+    let why = match (a.basis, b.basis) {
         (Slot::Known(one), Slot::Known(other)) if one != other => {
             Some(format!("the origins are on different bases, {one} and {other}"))
         }
         (Slot::Unknown, _) | (_, Slot::Unknown) => {
             Some("on which basis the origins are attributed is not stated".to_string())
         }
-        _ if one.method.frame != other.method.frame => {
-            Some("the two shares are not from one frame".to_string())
-        }
+        _ if a.frame != b.frame => Some("the two shares are not from one frame".to_string()),
         _ => None,
     };
     if let Some(why) = why {
         return Ok(Size::NotComputed(unit, why));
     }
-    let amounts = |share: &Share<'_>| -> Result<Option<(Exact, Exact)>, ArithmeticError> {
-        match (share.part.amount.value()?, share.whole.amount.value()?) {
-            (Some(part), Some(whole)) => Ok(Some((part.clone(), (&whole - &part)?))),
-            _ => Ok(None),
-        }
-    };
-    let (Some((top, top_rest)), Some((bottom, bottom_rest))) = (amounts(measured)?, amounts(counted)?) else {
+    let (Some((top, above)), Some((bottom, below))) = (&measured.amounts, &counted.amounts) else {
         return Ok(Size::None);
     };
+    let (top_rest, bottom_rest) = ((above - top)?, (below - bottom)?);
     if !bottom.is_positive() || !bottom_rest.is_positive() || top_rest.is_negative() {
         return Ok(Size::None);
     }
     let value = |name, size: Exact| NamedValue::new(name, size).unit(unit.clone());
-    let (part, rest) = ((&top / &bottom)?, (&top_rest / &bottom_rest)?);
+    let (part, rest) = ((top / bottom)?, (&top_rest / &bottom_rest)?);
     Ok(Size::Compared(value("size of the part", part), value("size of the rest", rest)))
 }
 

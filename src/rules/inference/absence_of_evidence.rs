@@ -96,7 +96,12 @@ fn check(case: &StepCase<'_>) -> Verdict {
         (MemberShape::Ratio(RatioKind::Share), [part, whole, ..]) => (part, Some(&whole.amount)),
         _ => return Ok(no_number()),
     };
-    if zero.interval(Reading::Nearest)?.is_point() != Some(&Exact::ZERO) {
+    // Most figures need no interval: a plain number that is not zero is not none.
+    let figure = zero.amount.figure();
+    let is_number = figure.form() == Form::Number && !figure.is_sharp() && !figure.is_vague();
+    if (is_number && !figure.value().is_zero())
+        || zero.interval(Reading::Nearest)?.is_point() != Some(&Exact::ZERO)
+    {
         return Ok(Outcome::not_applicable("the claim is not that none was found"));
     }
     if !case.asserts().is_empty() && !case.asserts().iter().any(says_none) {
@@ -129,66 +134,92 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return none_among(case, zero, searched, sensitivity.as_ref(), &level);
     }
     let bound = zero_count_upper_bound(&level)?;
-    let upper = bound.high_value().cloned().unwrap_or(Exact::ZERO);
     let cases = case.settings.get("cases");
     let count =
         cases.to_i64().and_then(|cases| u32::try_from(cases).ok()).ok_or(ArithmeticError::TooLarge)?;
     let detection = sensitivity.clone().unwrap_or_else(|| case.settings.get("detection"));
     let missed = none_found_probability(count, &detection)?;
-    let mut values = vec![
-        NamedValue::new("upper bound", upper.clone()).within(bound.clone()),
-        NamedValue::new("cases", cases),
-        NamedValue::percent("detection", detection),
-        NamedValue::percent("chance of finding none", missed.clone()),
-    ];
-    let mut fact =
-        "none found leaves room for at most {bound} detectable cases, at 95 % confidence".to_string();
-    let effort = frame.and_then(|frame| frame.amount("effort"));
-    let mut rate = None;
-    if let PeriodValue::Period(period) = case.evidence().subject.period {
-        if let (Some(days), Some(years)) = (period.days(), period.years()) {
-            let yearly = (&upper / &years)?;
-            values.push(NamedValue::new("days", days.into()).style(Style::Whole));
-            values.push(
-                NamedValue::new("upper bound a year", yearly.clone()).within(bound.scale(&years.recip()?)?),
-            );
-            fact = "none found in {days} days leaves room for at most {bound} detectable cases ({rate} a year), at 95 % confidence".into();
-            rate = Some(two_places(&yearly)?);
-        }
-    }
-    if let (None, Some(effort)) = (&rate, effort) {
-        fact = format!(
-            "none found among {effort} leaves room for at most {{bound}} detectable cases, at 95 % confidence"
-        );
-    }
-    let reason = if sensitivity.is_some() {
-        "of {cases} real cases, each found with the stated chance of {detection}, none is found with a chance of {chance of finding none}"
-    } else {
-        "how likely a case is to be found is not stated: if it were {detection}, none of {cases} real cases would be found with a chance of {chance of finding none}"
-    };
-    let mut finding = Finding::warning(
-        fact,
-        reason,
-        "say that none was found, and how hard was looked: how many were searched, and how many of those that are there a search finds",
-    );
     // A search that would hardly have missed so many says something; what it says is a bound, not that there is none.
-    if sensitivity.is_some() && missed <= (&Exact::ONE - &level)? {
-        finding = finding.at_most(Severity::Note);
-    }
+    let says_something = sensitivity.is_some() && missed <= (&Exact::ONE - &level)?;
+    let severity = if says_something { Severity::Note } else { Severity::Warning };
+    let effort = frame.and_then(|frame| frame.amount("effort"));
+    let found = Found {
+        bound,
+        cases,
+        is_stated: sensitivity.is_some(),
+        detection,
+        missed,
+        period: case.evidence().subject.period,
+        effort: effort.map(|effort| effort.printed().into()),
+    };
+    let finding = Finding::told_when_read(severity, move || found.tell());
     let unknown = [
         (Field::EFFORT, effort.is_none()),
         (Field::SENSITIVITY, sensitivity.is_none()),
         (Field::COVERAGE, !complete),
     ];
-    if let Some((field, _)) = unknown.into_iter().find(|(_, unknown)| *unknown) {
-        finding = finding.ask(field);
+    let finding = match unknown.into_iter().find(|(_, unknown)| *unknown) {
+        Some((field, _)) => finding.ask(field),
+        None => finding,
+    };
+    Ok(about_step(case, finding.at(case.resolved.pointer(zero)), "").into())
+}
+
+/// None found, and how many there may be all the same.
+struct Found {
+    /// How many detectable cases there may be.
+    bound: Interval,
+    /// The real cases of which none is found with the chance `missed`, each being found with the chance `detection`.
+    cases: Exact,
+    detection: Exact,
+    /// Whether that chance is stated, or supposed.
+    is_stated: bool,
+    missed: Exact,
+    period: PeriodValue,
+    effort: Option<Box<str>>,
+}
+
+impl Found {
+    fn tell(&self) -> Result<Finding, ArithmeticError> {
+        let upper = self.bound.high_value().cloned().unwrap_or(Exact::ZERO);
+        let mut values = vec![
+            NamedValue::new("upper bound", upper.clone()).within(self.bound.clone()),
+            NamedValue::new("cases", self.cases.clone()),
+            NamedValue::percent("detection", self.detection.clone()),
+            NamedValue::percent("chance of finding none", self.missed.clone()),
+        ];
+        let mut fact =
+            "none found leaves room for at most {bound} detectable cases, at 95 % confidence".to_string();
+        let mut rate = None;
+        if let PeriodValue::Period(period) = self.period {
+            if let (Some(days), Some(years)) = (period.days(), period.years()) {
+                let yearly = (&upper / &years)?;
+                values.push(NamedValue::new("days", days.into()).style(Style::Whole));
+                values.push(
+                    NamedValue::new("upper bound a year", yearly.clone())
+                        .within(self.bound.scale(&years.recip()?)?),
+                );
+                fact = "none found in {days} days leaves room for at most {bound} detectable cases ({rate} a year), at 95 % confidence".into();
+                rate = Some(two_places(&yearly)?);
+            }
+        }
+        if let (None, Some(effort)) = (&rate, &self.effort) {
+            fact = format!(
+                "none found among {effort} leaves room for at most {{bound}} detectable cases, at 95 % confidence"
+            );
+        }
+        let reason = if self.is_stated {
+            "of {cases} real cases, each found with the stated chance of {detection}, none is found with a chance of {chance of finding none}"
+        } else {
+            "how likely a case is to be found is not stated: if it were {detection}, none of {cases} real cases would be found with a chance of {chance of finding none}"
+        };
+        let finding = Finding::warning(
+            fact,
+            reason,
+            "say that none was found, and how hard was looked: how many were searched, and how many of those that are there a search finds",
+        );
+        Ok(finding.values(values).word("bound", two_places(&upper)?).word("rate", rate.unwrap_or_default()))
     }
-    let finding = finding
-        .values(values)
-        .word("bound", two_places(&upper)?)
-        .word("rate", rate.unwrap_or_default())
-        .at(case.resolved.pointer(zero));
-    Ok(about_step(case, finding, "").into())
 }
 
 /// None found among a known number: an upper limit of the share.
@@ -211,39 +242,48 @@ fn none_among(
         return Ok(Outcome::missing(Field::EFFORT, Some(whose)));
     };
     let found = zero_share_upper_bound(&n, level)?;
-    let found_at_most = found.high_value().cloned().unwrap_or(Exact::ONE);
-    let mut values = vec![NamedValue::new("searched", n)];
-    let reason = match sensitivity {
-        Some(chance) => {
-            // Of those that are there only so many are found.
-            let share = match chance.is_positive() {
-                true => (&found_at_most / chance)?.min(Exact::ONE),
-                false => Exact::ONE,
-            };
-            values.push(NamedValue::percent("upper bound", share));
-            values
-                .push(NamedValue::percent("upper bound of what a search finds", found_at_most).within(found));
-            values.push(NamedValue::percent("detection", chance.clone()));
-            "if the share were {upper bound}, and a search finds {detection} of those that are there, {among} drawn by chance would still show none one time in 20"
-        }
-        None => {
-            values.push(NamedValue::percent("upper bound", found_at_most).within(found));
-            "if the share were {upper bound}, {among} drawn by chance would still show none one time in 20, even to a search that misses nothing"
-        }
-    };
-    let finding = Finding::warning(
-        "none found among {among} leaves room for a share of up to {upper bound}, at 95 % confidence",
-        reason,
-        "say that none was found among {among}, and give the limit with it",
-    );
     let designed = case.frame().is_some_and(|frame| frame.design.is_some());
-    let finding = match (sensitivity, designed) {
-        (None, _) => finding.ask(Field::SENSITIVITY),
-        (Some(_), false) => finding.ask(Field::DESIGN),
-        (Some(_), true) => finding,
+    let asked = match (sensitivity, designed) {
+        (None, _) => Some(Field::SENSITIVITY),
+        (Some(_), false) => Some(Field::DESIGN),
+        (Some(_), true) => None,
     };
-    let finding = finding.values(values).word("among", searched.to_string()).at(case.resolved.pointer(zero));
-    Ok(about_step(case, finding, "").into())
+    let (among, sensitivity) = (searched.printed().into_owned(), sensitivity.cloned());
+    let finding = Finding::told_when_read(Severity::Warning, move || {
+        let found_at_most = found.high_value().cloned().unwrap_or(Exact::ONE);
+        let mut values = vec![NamedValue::new("searched", n.clone())];
+        let reason = match &sensitivity {
+            Some(chance) => {
+                // Of those that are there only so many are found.
+                let share = match chance.is_positive() {
+                    true => (&found_at_most / chance)?.min(Exact::ONE),
+                    false => Exact::ONE,
+                };
+                values.push(NamedValue::percent("upper bound", share));
+                values.push(
+                    NamedValue::percent("upper bound of what a search finds", found_at_most)
+                        .within(found.clone()),
+                );
+                values.push(NamedValue::percent("detection", chance.clone()));
+                "if the share were {upper bound}, and a search finds {detection} of those that are there, {among} drawn by chance would still show none one time in 20"
+            }
+            None => {
+                values.push(NamedValue::percent("upper bound", found_at_most).within(found.clone()));
+                "if the share were {upper bound}, {among} drawn by chance would still show none one time in 20, even to a search that misses nothing"
+            }
+        };
+        let finding = Finding::warning(
+            "none found among {among} leaves room for a share of up to {upper bound}, at 95 % confidence",
+            reason,
+            "say that none was found among {among}, and give the limit with it",
+        );
+        Ok(finding.values(values).word("among", among.clone()))
+    });
+    let finding = match asked {
+        Some(field) => finding.ask(field),
+        None => finding,
+    };
+    Ok(about_step(case, finding.at(case.resolved.pointer(zero)), "").into())
 }
 
 /// Whether an assertion leaves nothing but zero: `count = 0`, `share <= 0`, `count < 1`.

@@ -3,7 +3,7 @@
 use crate::bridge::{Fit, fit};
 use crate::claim::Quantified;
 use crate::dossier::MemberShape;
-use crate::quantity::{Adjustment, Component, PeriodValue, Sides, Value};
+use crate::quantity::{Adjustment, Comparison, Component, PeriodValue, Scope, Sides, Value};
 use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::about_step;
@@ -86,39 +86,36 @@ enum How {
     /// The measure becomes the one that is asserted.
     Measure(Quantified),
     /// The unit becomes the one that is asserted.
-    Unit { from: Unit, to: Unit },
+    Unit(Box<[Unit; 2]>),
     /// The figure was made otherwise than its claim states.
     Adjusted(Adjustment),
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
-    let mut lines: Vec<Line> = Vec::new();
+    // What the two scopes show by themselves is only counted here, and found again when somebody reads it.
+    let beyond = |component| lies_beyond(case.comparison, component, case.evidence(), case.concluded());
+    let mut more: Vec<Line> = Vec::new();
     let mut open: Vec<Component> = case.comparison.unknown().collect();
-    let swapped = is_transposed(case);
-    if swapped {
-        lines.push(Line { component: None, how: How::Transposed });
-    }
-    for difference in &case.comparison.differences {
-        let component = difference.component;
-        let in_swap = swapped && matches!(component, Component::Of | Component::Base);
-        if !in_swap && case.comparison.is_beyond(component) {
-            lines.push(Line { component: Some(component), how: How::Values });
-        }
-    }
-    asserted_of_another_number(case, &mut lines, &mut open);
-    made_otherwise(case, &mut lines, &mut open);
-    if lines.is_empty() {
+    asserted_of_another_number(case, &beyond, &mut more, &mut open);
+    made_otherwise(case, &mut more, &mut open);
+    let transposed = is_transposed(case.evidence(), case.concluded());
+    let shown = || differing(case.comparison).filter(|component| beyond(*component));
+    let count = usize::from(transposed) + shown().count() + more.len();
+    if count == 0 {
         return Ok(if open.is_empty() {
             Outcome::passed()
         } else {
             fields::undecidable(case, open.into_iter())
         });
     }
-    let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-    let unjudged = lines.iter().any(|line| line.component.and_then(judges).is_none());
-    let severity = if unjudged { Severity::Warning } else { Severity::Note };
-    let (taken_over, sides) = (taken_over(case), case.sides());
+    let is_judged = |component: Component| judges(component).is_some();
+    let judged = !transposed && shown().chain(more.iter().filter_map(|line| line.component)).all(is_judged);
+    let severity = if judged { Severity::Note } else { Severity::Warning };
+    let (more, open, sides) = (more.into_boxed_slice(), open.into_boxed_slice(), case.sides());
     let finding = Finding::told_when_read(severity, move || {
+        let lines = shown_by(&sides);
+        let lines: Vec<String> = lines.iter().chain(&more).map(|line| line.with_code(&sides)).collect();
+        let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
         let fact = match count {
             1 => "the conclusion goes beyond its evidence in {components} component: {lines}",
             _ => "the conclusion goes beyond its evidence in {components} components: {lines}",
@@ -127,8 +124,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
             let labels: Vec<&str> = components.iter().map(|one| sides.label(*one)).collect();
             if labels.is_empty() { String::new() } else { format!("; {label}: {}", labels.join(", ")) }
         };
-        let rest = listed("taken over from the evidence", &taken_over) + &listed("not known", &open);
-        let shown: Vec<String> = lines.iter().map(|line| line.with_code(&sides)).collect();
+        let rest = listed("taken over from the evidence", &taken_over(&sides)) + &listed("not known", &open);
         let finding = Finding::note(
             fact,
             "a figure answers the question it was taken for, and no other without a further step{rest}",
@@ -136,10 +132,33 @@ fn check(case: &StepCase<'_>) -> Verdict {
         );
         Ok(finding
             .value(NamedValue::new("components", count.into()).style(Style::Whole))
-            .word("lines", shown.join("; "))
+            .word("lines", lines.join("; "))
             .word("rest", rest))
     });
     Ok(about_step(case, finding, "").into())
+}
+
+/// The components that differ, decisive ones first.
+fn differing(comparison: &Comparison) -> impl Iterator<Item = Component> {
+    comparison.differences.iter().map(|difference| difference.component)
+}
+
+/// Whether the conclusion goes beyond its evidence in a component; a transposed condition is told as one.
+fn lies_beyond(comparison: &Comparison, component: Component, evidence: &Scope, concluded: &Scope) -> bool {
+    let in_swap =
+        || matches!(component, Component::Of | Component::Base) && is_transposed(evidence, concluded);
+    comparison.is_beyond(component) && !in_swap()
+}
+
+/// What the two scopes show by themselves.
+fn shown_by(sides: &Sides) -> Vec<Line> {
+    let comparison = sides.compare().only(|component| sides.other().is_stated(component));
+    let transposed = is_transposed(sides.one(), sides.other());
+    let swap = transposed.then_some(Line { component: None, how: How::Transposed });
+    let beyond = differing(&comparison)
+        .filter(|component| lies_beyond(&comparison, *component, sides.one(), sides.other()))
+        .map(|component| Line { component: Some(component), how: How::Values });
+    swap.into_iter().chain(beyond).collect()
 }
 
 impl Line {
@@ -156,11 +175,12 @@ impl Line {
             (How::Measure(asserted), _) => {
                 becomes(Component::Measure, &sides.first(Component::Measure), asserted.word())
             }
-            (How::Unit { from, to }, _) => {
+            (How::Unit(units), _) => {
                 let word = |unit: &Unit| match unit.symbol() {
                     "" => "no unit".to_string(),
                     symbol => symbol.to_string(),
                 };
+                let [from, to] = units.as_ref();
                 becomes(Component::Kind, &word(from), &word(to))
             }
             (How::Transposed | How::Values | How::Adjusted(_), _) => {
@@ -184,17 +204,22 @@ impl Line {
 }
 
 /// What is said of X among Y concluded as what is said of Y among X.
-fn is_transposed(case: &StepCase<'_>) -> bool {
-    let (from, to) = (&case.evidence().subject, &case.concluded().subject);
+fn is_transposed(evidence: &Scope, concluded: &Scope) -> bool {
+    let (from, to) = (&evidence.subject, &concluded.subject);
     let (Value::Node(of), Value::Node(base)) = (from.of, from.base) else { return false };
     of != base && to.of == Value::Node(base) && to.base == Value::Node(of)
 }
 
 /// An assertion about another measure than the figure is, or about other things than it counts.
-fn asserted_of_another_number(case: &StepCase<'_>, lines: &mut Vec<Line>, open: &mut Vec<Component>) {
+fn asserted_of_another_number(
+    case: &StepCase<'_>,
+    beyond: &impl Fn(Component) -> bool,
+    lines: &mut Vec<Line>,
+    open: &mut Vec<Component>,
+) {
     let fits = case.asserts().iter().map(|assertion| (assertion, fit(case.resolved, case.claim, assertion)));
     let mut stated = |component, how| {
-        if lines.iter().all(|line: &Line| line.component != Some(component)) {
+        if !beyond(component) && lines.iter().all(|line: &Line| line.component != Some(component)) {
             lines.push(Line { component: Some(component), how });
         }
     };
@@ -211,7 +236,7 @@ fn asserted_of_another_number(case: &StepCase<'_>, lines: &mut Vec<Line>, open: 
                     case.resolved.result_member(case.claim).map(|member| case.resolved.amounts_of(member));
                 let from = from.and_then(<[_]>::first).map(|reported| reported.unit().clone());
                 let (from, to) = (from.unwrap_or_default(), assertion.threshold.unit.clone());
-                stated(Component::Kind, How::Unit { from, to });
+                stated(Component::Kind, How::Unit(Box::new([from, to])));
             }
         }
     }
@@ -247,8 +272,8 @@ fn made_otherwise(case: &StepCase<'_>, lines: &mut Vec<Line>, open: &mut Vec<Com
 }
 
 /// The components of the subject that the conclusion does not state, and the evidence does.
-fn taken_over(case: &StepCase<'_>) -> Vec<Component> {
-    let subject = &case.evidence().subject;
+fn taken_over(sides: &Sides) -> Vec<Component> {
+    let subject = sides.one().subject;
     let sets = [
         (Component::Of, subject.of),
         (Component::Base, subject.base),
@@ -261,7 +286,7 @@ fn taken_over(case: &StepCase<'_>) -> Vec<Component> {
     if matches!(subject.period, PeriodValue::Period(_) | PeriodValue::Any) {
         known.push(Component::Period);
     }
-    known.retain(|component| !case.concluded().is_stated(*component));
+    known.retain(|component| !sides.other().is_stated(*component));
     known.sort_unstable();
     known
 }

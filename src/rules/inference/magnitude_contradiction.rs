@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use crate::dossier::{Reported, Role};
 use crate::number::{ArithmeticError, Interval, Reading};
-use crate::quantity::{Component, Overall, Scope, SetRelation, Slot};
+use crate::quantity::{Amount, Component, Overall, Scope, SetRelation, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
-    Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
+    Finding, NamedValue, Outcome, PairCase, PairKind, Reason, Severity, Verdict, contradiction, declare_rule,
 };
 use crate::rules::fields;
 
@@ -89,81 +89,126 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let disjoint = |reading| -> Result<bool, ArithmeticError> {
         Ok(with_margin(case, first, reading)?.is_disjoint(&with_margin(case, second, reading)?))
     };
-    let Some(severity) = contradiction(disjoint)? else { return Ok(Outcome::passed()) };
+    let Some(disjoint) = contradiction(disjoint)? else { return Ok(Outcome::passed()) };
 
-    let mut severity = severity;
-    let mut reason = Cow::Borrowed(match severity {
-        Severity::Error => "both are about the same thing, so at most one of them is right",
-        _ => {
-            "both are about the same thing: one of them is wrong, unless one was rounded more coarsely than it is written"
-        }
+    let why = why(case);
+    let severity = if why == Why::Same { disjoint } else { disjoint.min(Severity::Warning) };
+    let proof = if severity == Severity::Error { proof(case)? } else { None };
+    let is_proven = proof.is_some();
+    let severity = if is_proven { severity } else { severity.min(Severity::Warning) };
+    let amounts = [first, second].map(|reported| reported.amount.clone());
+    let finding = Finding::told_when_read(severity, move || {
+        let reason = why.text(disjoint);
+        let finding = match severity {
+            Severity::Note => Finding::note(
+                "{first} and {second} differ unless one of them was cut off or rounded up",
+                reason,
+                "say how the two figures were rounded",
+            ),
+            _ => Finding::warning(
+                if is_proven {
+                    "{first} and {second} cannot both be right"
+                } else {
+                    "{first} and {second} are given for the same thing, and differ"
+                },
+                reason,
+                "ask both sources what exactly they counted, and when; where one figure revises the other, give each its `vintage`",
+            ),
+        };
+        let [first, second] = &amounts;
+        let symbol = first.unit().base_symbol();
+        let value = |name, amount: &Amount| -> Result<NamedValue, ArithmeticError> {
+            let value = NamedValue::range(name, amount.interval(Reading::Nearest)?).unit(symbol.clone());
+            Ok(NamedValue { exact: amount.value()?, ..value })
+        };
+        Ok(finding
+            .values([value("first figure", first)?, value("second figure", second)?])
+            .word("first", first.to_string())
+            .word("second", second.to_string()))
     });
-    if !case.comparison().method.is_empty() {
-        severity = severity.min(Severity::Warning);
-        let differing: Vec<&str> =
-            case.comparison().method.iter().map(|component| component.name()).collect();
-        reason = Cow::Owned(format!(
-            "they are two figures for one thing, measured differently: they differ in {}",
-            differing.join(", ")
-        ));
-    } else if !(case.resolved.is_observed(first) && case.resolved.is_observed(second)) {
-        severity = severity.min(Severity::Warning);
-        reason = Cow::Borrowed(
-            "as described, both are about the same thing, but not both are complete counts or sums of observed units",
-        );
-    } else if first.amount.figure().value().is_negative() != second.amount.figure().value().is_negative() {
-        // "-400 people" is a change or a balance, and so may "400 people" be, of those who left.
-        severity = severity.min(Severity::Warning);
-        reason = Cow::Borrowed(
-            "both are about the same thing, as described, and one has a minus sign: it is a change or a balance, and the other may be its size",
-        );
-    } else if let Some(component) =
-        unstated(case.resolved.scope(first.scope)).or_else(|| unstated(case.resolved.scope(second.scope)))
-    {
-        severity = severity.min(Severity::Warning);
-        reason = Cow::Owned(format!(
-            "both are about the same thing, as far as the claims say it ('{}' is not stated)",
-            component.name()
-        ));
-    } else if !(case.resolved.is_fully_stated(first) && case.resolved.is_fully_stated(second)) {
-        severity = severity.min(Severity::Warning);
-        reason = Cow::Borrowed(
-            "as described, both are about the same thing; but whether each is a sum or an average (`measure`), or what sets the one apart, is not stated",
-        );
-    }
+    let finding = match proof {
+        Some(proof) => finding.proven_by(proof),
+        None => finding,
+    };
     let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
-    let fact = "{first} and {second} cannot both be right";
-    let unproven = "{first} and {second} are given for the same thing, and differ";
-    let advice = "ask both sources what exactly they counted, and when; where one figure revises the other, give each its `vintage`";
-    let finding = match severity {
-        Severity::Error => {
-            let below = first.interval(Reading::Widest)?.is_below(&second.interval(Reading::Widest)?);
-            let (lower, higher) = if below { (first, second) } else { (second, first) };
-            let [lower, higher] =
-                [lower, higher].map(|reported| case.resolved.figure_pointer(reported).to_string());
-            match Proof::new(Argument::same_quantity_differs(&lower, &higher), case.resolved) {
-                Ok(proof) => Finding::error(fact, reason, advice, proof),
-                Err(_) => Finding::warning(unproven, reason, advice),
-            }
-        }
-        Severity::Warning => Finding::warning(unproven, reason, advice),
-        Severity::Note => Finding::note(
-            "{first} and {second} differ unless one of them was cut off or rounded up",
-            reason,
-            "say how the two figures were rounded",
-        ),
-    };
-    let symbol = first.unit().base_symbol();
-    let value = |name, reported: &Reported| -> Result<NamedValue, Outcome> {
-        let value = NamedValue::range(name, reported.interval(Reading::Nearest)?).unit(symbol.clone());
-        Ok(NamedValue { exact: reported.amount.value()?, ..value })
-    };
-    let finding = finding
-        .value(value("first figure", first)?)
-        .value(value("second figure", second)?)
-        .word("first", first.amount.to_string())
-        .word("second", second.amount.to_string());
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
+}
+
+/// A proof that not both can be right.
+fn proof(case: &PairCase<'_>) -> Result<Option<Proof>, ArithmeticError> {
+    let (first, second) = (case.first, case.second);
+    let below = first.interval(Reading::Widest)?.is_below(&second.interval(Reading::Widest)?);
+    let (lower, higher) = if below { (first, second) } else { (second, first) };
+    let [lower, higher] = [lower, higher].map(|reported| case.resolved.figure_pointer(reported).to_string());
+    Ok(Proof::new(Argument::same_quantity_differs(&lower, &higher), case.resolved).ok())
+}
+
+/// Why two figures of equal scope contradict each other, or may not.
+#[derive(Debug, PartialEq, Eq)]
+enum Why {
+    Same,
+    MeasuredDifferently(Box<[Component]>),
+    NotObserved,
+    OneNegative,
+    NotStated(Component),
+    NotFullyStated,
+}
+
+fn why(case: &PairCase<'_>) -> Why {
+    let (first, second) = (case.first, case.second);
+    let method = &case.comparison().method;
+    if !method.is_empty() {
+        Why::MeasuredDifferently(method.as_slice().into())
+    } else if !(case.resolved.is_observed(first) && case.resolved.is_observed(second)) {
+        Why::NotObserved
+    } else if first.amount.figure().value().is_negative() != second.amount.figure().value().is_negative() {
+        Why::OneNegative
+    } else if let Some(component) =
+        [first, second].into_iter().find_map(|reported| unstated(case.resolved.scope(reported.scope)))
+    {
+        Why::NotStated(component)
+    } else if !(case.resolved.is_fully_stated(first) && case.resolved.is_fully_stated(second)) {
+        Why::NotFullyStated
+    } else {
+        Why::Same
+    }
+}
+
+impl Why {
+    /// In words, of figures that are disjoint up to so wide a reading.
+    fn text(&self, disjoint: Severity) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Why::Same if disjoint == Severity::Error => {
+                "both are about the same thing, so at most one of them is right"
+            }
+            Why::Same => {
+                "both are about the same thing: one of them is wrong, unless one was rounded more coarsely than it is written"
+            }
+            Why::MeasuredDifferently(components) => {
+                let differing: Vec<&str> = components.iter().map(|component| component.name()).collect();
+                return Cow::Owned(format!(
+                    "they are two figures for one thing, measured differently: they differ in {}",
+                    differing.join(", ")
+                ));
+            }
+            Why::NotObserved => {
+                "as described, both are about the same thing, but not both are complete counts or sums of observed units"
+            }
+            // "-400 people" is a change or a balance, and so may "400 people" be, of those who left.
+            Why::OneNegative => {
+                "both are about the same thing, as described, and one has a minus sign: it is a change or a balance, and the other may be its size"
+            }
+            Why::NotStated(component) => {
+                return Cow::Owned(format!(
+                    "both are about the same thing, as far as the claims say it ('{}' is not stated)",
+                    component.name()
+                ));
+            }
+            Why::NotFullyStated => {
+                "as described, both are about the same thing; but whether each is a sum or an average (`measure`), or what sets the one apart, is not stated"
+            }
+        })
+    }
 }
 
 /// Whether a component is known not to be the same.
@@ -207,17 +252,12 @@ fn undecided(case: &PairCase<'_>) -> Verdict {
 }
 
 fn not_comparable(case: &PairCase<'_>) -> Outcome {
-    let [first, second] = [case.first, case.second].map(|reported| case.resolved.scope(reported.scope));
-    let lines = case.resolved.names().explain(case.comparison(), first, second);
-    Outcome::NotApplicable {
-        reason: Cow::Owned(format!(
-            "{} and {} are not comparable: {}",
-            case.first.amount,
-            case.second.amount,
-            lines.join("; ")
-        )),
-        told: true,
-    }
+    let [first, second] = [case.first, case.second].map(|reported| reported.amount.printed());
+    let figures = [&*first, " and ", &*second].concat().into_boxed_str();
+    let sides = case.resolved.sides(case.first.scope, case.second.scope);
+    let reason =
+        Reason::made(move || format!("{figures} are not comparable: {}", sides.explain().join("; ")));
+    Outcome::NotApplicable { reason, told: true }
 }
 
 fn unstated(scope: &Scope) -> Option<Component> {

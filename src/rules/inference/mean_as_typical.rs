@@ -85,17 +85,18 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     let factor = case.settings.get("factor");
     let ratio = (&top / &bottom)?;
     let (above, below) = (ratio > factor, ratio < factor.recip()?);
+    if !above && !below {
+        return Ok(Outcome::passed());
+    }
     let values = vec![
         NamedValue::new("ratio", ratio).within(limits.0.div(&limits.1)?),
         NamedValue::new("mean", mean.figure().value().clone()).unit(mean.unit().to_string()),
         NamedValue::new("median", median.figure().value().clone()).unit(median.unit().to_string()),
     ];
-    let reason = match (above, below) {
-        (false, false) => return Ok(Outcome::Passed { values }),
-        (true, _) => "half are at or below {printed median}; a few far above the middle pull the mean up",
-        (false, true) => {
-            "half are at or above {printed median}; a few far below the middle pull the mean down"
-        }
+    let reason = if above {
+        "half are at or below {printed median}; a few far above the middle pull the mean up"
+    } else {
+        "half are at or above {printed median}; a few far below the middle pull the mean down"
     };
     let finding = Finding::warning(
         "the mean of {printed mean} is {ratio} times the median of {printed median}",

@@ -2,8 +2,8 @@
 
 use crate::dossier::{Design, ResolvedFrame};
 use crate::quantity::{Adjustment, Component, SetRelation, Value};
-use crate::rule::{Field, Finding, Outcome, StepCase, Verdict, declare_rule};
-use crate::rules::step::{about_step, relation, unknown, words};
+use crate::rule::{Field, Finding, Outcome, Severity, StepCase, Verdict, declare_rule};
+use crate::rules::step::{about_step, relation, unknown};
 
 declare_rule! {
     /// ## What it checks
@@ -101,18 +101,19 @@ fn check(case: &StepCase<'_>) -> Verdict {
             _ => unknown(case, Component::Base),
         });
     }
-    let (set, target) = words(case, Component::Base);
-    let finding = Finding::warning(
-        "the figure is about {set}, the conclusion about {target}",
-        "{set} were selected by {design}, not drawn by chance: how they differ from the rest of {target} is not known",
-        "limit the conclusion to {set}, or show why selection had nothing to do with it",
-    );
-    let finding = finding
-        .word("set", set)
-        .word("target", target)
-        .word("design", selected_by(design))
-        .ask(Field::COVERAGE);
-    Ok(about_step(case, finding, "base").into())
+    let sides = case.sides();
+    let finding = Finding::told_when_read(Severity::Warning, move || {
+        let finding = Finding::warning(
+            "the figure is about {set}, the conclusion about {target}",
+            "{set} were selected by {design}, not drawn by chance: how they differ from the rest of {target} is not known",
+            "limit the conclusion to {set}, or show why selection had nothing to do with it",
+        );
+        Ok(finding
+            .word("set", sides.first(Component::Base))
+            .word("target", sides.second(Component::Base))
+            .word("design", selected_by(design)))
+    });
+    Ok(about_step(case, finding.ask(Field::COVERAGE), "base").into())
 }
 
 /// A complete count or a sample drawn by chance speaks for the population it was taken of, and for no other.
@@ -137,19 +138,23 @@ fn representative(case: &StepCase<'_>, frame: &ResolvedFrame<'_>, design: Design
             "the {design} was taken of {population}: who else belongs to {target} had no chance to be in it"
         }
     };
-    let (_, target) = words(case, Component::Base);
-    let finding = Finding::warning(
-        "the figure speaks for {population}, the conclusion is about {target}",
-        reason,
-        "limit the conclusion to {population}, or bring a figure for {target}",
-    );
-    let design = match design {
-        Design::Census => "census",
-        Design::Administrative => "register",
-        _ => "sample",
-    };
-    let finding =
-        finding.word("population", population.to_string()).word("target", target).word("design", design);
+    let (population, sides) = (Box::<str>::from(population), case.sides());
+    let finding = Finding::told_when_read(Severity::Warning, move || {
+        let finding = Finding::warning(
+            "the figure speaks for {population}, the conclusion is about {target}",
+            reason,
+            "limit the conclusion to {population}, or bring a figure for {target}",
+        );
+        let design = match design {
+            Design::Census => "census",
+            Design::Administrative => "register",
+            _ => "sample",
+        };
+        Ok(finding
+            .word("population", population.clone())
+            .word("target", sides.second(Component::Base))
+            .word("design", design))
+    });
     Ok(about_step(case, finding, "base").into())
 }
 
