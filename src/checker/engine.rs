@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
-use crate::dossier::{MemberShape, Owner, Pointer, Reported, Resolved};
+use crate::dossier::{MemberShape, Owner, Pointer, Reported, Resolved, Whose};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
@@ -21,14 +21,8 @@ use crate::rule::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Standing {
     conclusion: Option<u32>,
-    owner: Option<OwnerOrder>,
+    owner: Option<Owner>,
     quantity: u32,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum OwnerOrder {
-    Claim(u32),
-    Reference(u32),
 }
 
 impl Standing {
@@ -37,8 +31,8 @@ impl Standing {
         let conclusion = self.conclusion.map_or(0, |conclusion| u128::from(conclusion) + 1);
         let owner = match self.owner {
             None => 0,
-            Some(OwnerOrder::Claim(claim)) => u128::from(claim) + 1,
-            Some(OwnerOrder::Reference(reference)) => (1 << 33) + u128::from(reference),
+            Some(Owner::Claim(claim)) => u128::from(claim) + 1,
+            Some(Owner::Reference(reference)) => (1 << 33) + u128::from(reference),
         };
         let severity: u8 = match severity {
             Severity::Error => 0,
@@ -54,6 +48,8 @@ impl Standing {
 struct Run<'c, 'd> {
     checker: &'c Checker,
     resolved: &'d Resolved<'d>,
+    /// Whether the dossier answers any finding (`allow`).
+    is_answered: bool,
     /// What was found, each with its place in the order of the report.
     found: Vec<(u128, Finding)>,
     undecided: Vec<Undecided>,
@@ -71,6 +67,7 @@ pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>) -> Report {
     let mut run = Run {
         checker,
         resolved,
+        is_answered: resolved.is_answered(),
         found: Vec::new(),
         undecided: Vec::new(),
         not_compared: Vec::new(),
@@ -139,7 +136,7 @@ impl<'d> Run<'_, 'd> {
             for (i, rule, settings) in rules {
                 let Check::Claim(check) = &rule.check else { continue };
                 let verdict = check(&ClaimCase { resolved: self.resolved, claim, written, settings });
-                let owner = Some(OwnerOrder::Claim(claim.position));
+                let owner = Some(Owner::Claim(claim.position));
                 self.record(*i, rule, Standing { conclusion: None, owner, quantity: 0 }, verdict);
             }
         }
@@ -246,7 +243,7 @@ impl<'d> Run<'_, 'd> {
                     of_conclusion: &of_conclusion,
                     settings,
                 });
-                let owner = Some(OwnerOrder::Claim(step.claim));
+                let owner = Some(Owner::Claim(step.claim));
                 self.record(
                     *i,
                     rule,
@@ -258,10 +255,7 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn subject_of(&self, reported: &Reported, quantity: u32) -> Standing {
-        let owner = self.resolved.member_of(reported).map(|member| match member.owner {
-            Owner::Claim(position) => OwnerOrder::Claim(position),
-            Owner::Reference(position) => OwnerOrder::Reference(position),
-        });
+        let owner = self.resolved.member_of(reported).map(|member| member.owner);
         Standing { conclusion: None, owner, quantity }
     }
 
@@ -328,9 +322,10 @@ impl<'d> Run<'_, 'd> {
         if about.proof().is_none() {
             about.severity = about.severity.min(Severity::Warning);
         }
-        about.claim = self.claim_id(subject);
-        about.conclusion = self.conclusion_id(subject);
-        about.set_answer(self.answer(rule, subject));
+        about.whose = Whose::new(self.resolved.ids(), subject.owner, subject.conclusion);
+        if self.is_answered {
+            about.set_answer(self.answer(rule, subject));
+        }
         if about.pointers().next().is_none() {
             about.add_pointer(Self::pointer(subject));
         }
@@ -350,16 +345,13 @@ impl<'d> Run<'_, 'd> {
 
     fn claim_position(&self, subject: Standing) -> Option<usize> {
         match subject.owner {
-            Some(OwnerOrder::Claim(claim)) => usize::try_from(claim).ok(),
+            Some(Owner::Claim(claim)) => usize::try_from(claim).ok(),
             _ => None,
         }
     }
 
     fn claim_id(&self, subject: Standing) -> Option<Arc<str>> {
-        match subject.owner? {
-            OwnerOrder::Claim(claim) => self.resolved.shared_id(Owner::Claim(claim)),
-            OwnerOrder::Reference(reference) => self.resolved.shared_id(Owner::Reference(reference)),
-        }
+        self.resolved.shared_id(subject.owner?)
     }
 
     fn conclusion_id(&self, subject: Standing) -> Option<Arc<str>> {
@@ -370,8 +362,7 @@ impl<'d> Run<'_, 'd> {
     fn pointer(subject: Standing) -> Pointer {
         match (subject.conclusion, subject.owner) {
             (Some(conclusion), _) => Pointer::to_conclusion(conclusion, ""),
-            (None, Some(OwnerOrder::Claim(claim))) => Pointer::to(Owner::Claim(claim), ""),
-            (None, Some(OwnerOrder::Reference(reference))) => Pointer::to(Owner::Reference(reference), ""),
+            (None, Some(owner)) => Pointer::to(owner, ""),
             (None, None) => Pointer::default(),
         }
     }
@@ -408,10 +399,7 @@ fn subject_id(resolved: &Resolved<'_>, subject: Standing) -> Option<Box<str>> {
         (Some(conclusion), _) => {
             resolved.written_conclusion(conclusion).map(|conclusion| conclusion.id().into())
         }
-        (None, Some(OwnerOrder::Claim(claim))) => Some(resolved.owner_id(Owner::Claim(claim)).into()),
-        (None, Some(OwnerOrder::Reference(reference))) => {
-            Some(resolved.owner_id(Owner::Reference(reference)).into())
-        }
+        (None, Some(owner)) => Some(resolved.owner_id(owner).into()),
         (None, None) => None,
     }
 }

@@ -2,6 +2,7 @@
 
 mod assumption;
 mod frame;
+mod ids;
 mod pointer;
 #[cfg(any(feature = "toml", feature = "json"))]
 pub mod read;
@@ -12,6 +13,7 @@ mod written;
 
 pub use assumption::{Assumption, AssumptionName};
 pub use frame::{Assigned, Design, Frame};
+pub(crate) use ids::{IdTable, Whose};
 pub use pointer::Pointer;
 pub use reference::Reference;
 pub use resolved::{

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{AssumptionName, Design, Dossier, Pointer};
+use super::{AssumptionName, Design, Dossier, IdTable, Pointer};
 use crate::claim::relation::{self, MemberKind};
 use crate::claim::{Assertion, Claim, Conclusion};
 use crate::error::escaped;
@@ -190,6 +190,8 @@ pub struct Resolved<'d> {
     pub(super) steps: Vec<Step>,
     pub(super) against: Vec<(u32, u32)>,
     pub(super) assumptions: Assumptions<'d>,
+    pub(super) ids: Arc<IdTable>,
+    pub(super) is_answered: bool,
     /// Figures by pointer, once a proof asks.
     pub(super) places: OnceLock<HashMap<Box<str>, u32>>,
     /// The claims with a negative figure, by position, once a rule asks.
@@ -381,6 +383,16 @@ impl<'d> Resolved<'d> {
                 at(&self.dossier.reference, position).map_or("", |reference| &reference.id)
             }
         }
+    }
+
+    /// Who goes by which id, to be kept.
+    pub(crate) fn ids(&self) -> &Arc<IdTable> {
+        &self.ids
+    }
+
+    /// Whether a claim or conclusion answers any finding (`allow`).
+    pub(crate) fn is_answered(&self) -> bool {
+        self.is_answered
     }
 
     /// The id of whoever owns a member, to be kept.

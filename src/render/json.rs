@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::dossier::Whose;
 use crate::error::{Error, Place};
 use crate::number::{End, Exact, Interval};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
@@ -277,8 +278,7 @@ fn finding(shape: FindingShape) -> Finding {
     };
     let mut about = About::new(shape.severity);
     about.rule = Some(rule_id(&shape.rule, &shape.name, &shape.family));
-    about.claim = shape.claim.map(Into::into);
-    about.conclusion = shape.conclusion.map(Into::into);
+    about.whose = Whose::of(shape.claim.as_deref(), shape.conclusion.as_deref());
     if let Some(field) = shape.question {
         about.ask(Field::new(field.field, field.text));
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::proof::Proof;
 use super::{Field, NamedValue, Severity};
-use crate::dossier::Pointer;
+use crate::dossier::{Pointer, Whose};
 use crate::error::Place;
 use crate::number::{ArithmeticError, Exact, Interval};
 
@@ -97,8 +97,7 @@ struct Inner<S: ?Sized> {
 pub(crate) struct About {
     /// The rule, once it gave it to the engine.
     pub(crate) rule: Option<Arc<RuleId>>,
-    pub(crate) claim: Option<Arc<str>>,
-    pub(crate) conclusion: Option<Arc<str>>,
+    pub(crate) whose: Whose,
     /// The first pointers: the field, the claim behind it, the figure.
     at: [Option<Pointer>; 3],
     rare: Option<Box<Rare>>,
@@ -124,8 +123,7 @@ impl About {
     pub(crate) fn new(severity: Severity) -> Self {
         About {
             rule: None,
-            claim: None,
-            conclusion: None,
+            whose: Whose::default(),
             at: [const { None }; 3],
             rare: None,
             question: None,
@@ -290,8 +288,8 @@ impl PartialEq for Finding {
     fn eq(&self, other: &Self) -> bool {
         let (one, two) = (self.about(), other.about());
         one.severity == two.severity
-            && one.claim == two.claim
-            && one.conclusion == two.conclusion
+            && self.claim() == other.claim()
+            && self.conclusion() == other.conclusion()
             && self.rule() == other.rule()
             && self.question() == other.question()
             && self.all_values() == other.all_values()
@@ -512,13 +510,13 @@ impl Finding {
     /// The id of the claim it is about.
     #[must_use]
     pub fn claim(&self) -> Option<&str> {
-        self.about().claim.as_deref()
+        self.about().whose.claim()
     }
 
     /// The id of the conclusion it is about.
     #[must_use]
     pub fn conclusion(&self) -> Option<&str> {
-        self.about().conclusion.as_deref()
+        self.about().whose.conclusion()
     }
 
     /// The fact.

@@ -13,7 +13,7 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::resolved::Assumptions;
-use super::{Dossier, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
+use super::{Dossier, IdTable, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
 use crate::error::{About, Error, Problem, escaped};
 use crate::quantity::Scope;
 use crate::vocabulary::spelling;
@@ -58,6 +58,12 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
         steps,
         against,
         assumptions,
+        ids: Arc::new(IdTable::new(
+            dossier.claim.iter().map(|claim| &*claim.id),
+            dossier.reference.iter().map(|reference| &*reference.id),
+            dossier.conclusion.iter().map(|conclusion| &*conclusion.id),
+        )),
+        is_answered: ids.is_answered,
         places: std::sync::OnceLock::new(),
         signed: std::sync::OnceLock::new(),
     };
@@ -67,6 +73,8 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
 /// Who goes by which id.
 pub(super) struct Ids<'d> {
     owners: HashMap<&'d str, Named>,
+    /// Whether a claim or conclusion answers any finding.
+    is_answered: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,16 +113,19 @@ impl<'d> Ids<'d> {
                 }
             }
         };
+        let mut is_answered = false;
         for (i, claim) in (0..).zip(&dossier.claim) {
             register(&claim.id, Named::Claim(i));
+            is_answered |= !claim.allow.is_empty();
         }
         for (i, conclusion) in (0..).zip(&dossier.conclusion) {
             register(&conclusion.id, Named::Conclusion(i));
+            is_answered |= !conclusion.allow.is_empty();
         }
         for (i, reference) in (0..).zip(&dossier.reference) {
             register(&reference.id, Named::Reference(i));
         }
-        Ids { owners }
+        Ids { owners, is_answered }
     }
 
     /// The position of a claim.
