@@ -84,7 +84,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
     pub(super) fn resolve_references(&mut self) {
         for (position, reference) in (0u32..).zip(&self.dossier.reference) {
             let pointer = format!("/reference/{position}");
-            let mut overlay = self.names.overlay(&reference.scope, &|| pointer.clone(), self.problems);
+            let mut overlay =
+                self.names.overlay(&reference.scope.components(), &|| pointer.clone(), self.problems);
             if let Some(about) = &reference.about {
                 if let Some(claim) = self.ids.claim(about, || format!("{pointer}/for"), self.problems) {
                     let parent = usize::try_from(claim)
@@ -138,7 +139,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                     *mark = true;
                 }
                 path.push(i);
-                next = claims.get(i).and_then(|claim| claim.like.as_deref()).and_then(|like| {
+                next = claims.get(i).and_then(|claim| claim.claim_like()).and_then(|like| {
                     let position = self.ids.claim(like, || format!("/claim/{i}/like"), self.problems)?;
                     usize::try_from(position).ok()
                 });
@@ -148,10 +149,10 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                     *mark = false;
                 }
                 let Some(claim) = claims.get(i) else { continue };
-                let own = self.names.overlay(&claim.scope, &|| format!("/claim/{i}"), self.problems);
+                let own =
+                    self.names.overlay(&claim.scope.components(), &|| format!("/claim/{i}"), self.problems);
                 let parent = claim
-                    .like
-                    .as_deref()
+                    .claim_like()
                     .and_then(|like| self.ids.position(like))
                     .and_then(|position| usize::try_from(position).ok())
                     .and_then(|position| self.stated.get(position).copied().flatten());
@@ -253,7 +254,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         pointer: &dyn Fn() -> String,
     ) -> Overlay {
         let own = match &written.quantity.scope {
-            Some(spec) => self.names.overlay(spec, pointer, self.problems),
+            Some(spec) => self.names.overlay(&spec.components(), pointer, self.problems),
             None => Overlay::default(),
         };
         let mut parent = *claim;
@@ -332,17 +333,17 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 }
             }
         };
-        let stated = read("stated", fields.stated.as_ref());
+        let stated = read("stated", fields.stated());
         let interval = fields
-            .interval
-            .as_ref()
+            .interval()
+            .map(|interval| &**interval)
             .and_then(|[low, high]| Some([read("interval/0", Some(low))?, read("interval/1", Some(high))?]));
         let mut details = Details {
-            margin: read("margin", fields.margin.as_ref()),
+            margin: read("margin", fields.margin()),
             interval,
-            level: read("level", fields.level.as_ref()),
-            p: read("p", fields.p.as_ref()),
-            n: read("n", fields.n.as_ref()),
+            level: read("level", fields.level()),
+            p: read("p", fields.p()),
+            n: read("n", fields.n()),
             others: Vec::new(),
         };
         for (field, printed) in fields.others() {

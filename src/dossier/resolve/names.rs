@@ -9,7 +9,7 @@ use super::{may_suggest, unknown};
 use crate::claim::relation::MemberKind;
 use crate::error::{About, Problem, escaped};
 use crate::quantity::{
-    Basis, Component, ExtraId, FrameId, PeriodValue, Scope, ScopeSpec, Slot, Taxonomies, Value,
+    Basis, Component, Components, ExtraId, FrameId, PeriodValue, Scope, Slot, Taxonomies, Value,
 };
 use crate::vocabulary::{
     Country, Dimension, NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, spelling,
@@ -102,15 +102,15 @@ struct Used {
 }
 
 impl Used {
-    fn note(&mut self, spec: &ScopeSpec) {
+    fn note(&mut self, spec: &Components<'_>) {
         self.base |= spec.base.is_some() || spec.frame.is_some();
         self.place |= spec.place.is_some();
         self.period |= spec.period.is_some();
         self.stage |= spec.stage.is_some();
         self.origin |= spec.origin.is_some();
         self.flow |= spec.flow.is_some();
-        if let Some(which) = &spec.which {
-            self.note(which);
+        if let Some(which) = spec.which() {
+            self.note(&which);
         }
     }
 }
@@ -184,8 +184,8 @@ impl<'d> Names<'d> {
             declared.extend(frame.stands_for.as_deref());
         }
         each_scope(dossier, &mut |spec, pointer| {
-            for (field, name) in [("of", &spec.of), ("base", &spec.base)] {
-                let Some(Word::Name(name)) = name.as_deref().map(word) else { continue };
+            for (field, name) in [("of", spec.of), ("base", spec.base)] {
+                let Some(Word::Name(name)) = name.map(word) else { continue };
                 if declared.contains(name) || concept.id(name).is_some() && !mentions.contains_key(name) {
                     continue;
                 }
@@ -194,7 +194,7 @@ impl<'d> Names<'d> {
                 *count += 1;
             }
             if !has_stages {
-                if let Some(Word::Name(name)) = spec.stage.as_deref().map(word) {
+                if let Some(Word::Name(name)) = spec.stage.map(word) {
                     stage.intern(name);
                 }
             }
@@ -291,18 +291,18 @@ impl<'d> Names<'d> {
     /// What a spec states, its names looked up.
     pub(super) fn overlay(
         &mut self,
-        spec: &'d ScopeSpec,
+        spec: &Components<'d>,
         pointer: &dyn Fn() -> String,
         problems: &mut Vec<Problem>,
     ) -> Overlay {
         let own = self.stated(spec, pointer, problems);
-        let which = match &spec.which {
+        let which = match spec.which() {
             Some(which) => {
                 let pointer = || format!("{}/which", pointer());
-                if which.which.is_some() {
+                if which.which().is_some() {
                     problems.push(Problem::new(pointer() + "/which", "'which' stands one level deep"));
                 }
-                self.stated(which, &pointer, problems)
+                self.stated(&which, &pointer, problems)
             }
             None => Scope::default(),
         };
@@ -311,16 +311,16 @@ impl<'d> Names<'d> {
 
     fn stated(
         &mut self,
-        spec: &'d ScopeSpec,
+        spec: &Components<'d>,
         pointer: &dyn Fn() -> String,
         problems: &mut Vec<Problem>,
     ) -> Scope {
         let mut scope = Scope::default();
         let names = [
-            (Component::Of, &spec.of),
-            (Component::Base, &spec.base),
-            (Component::Place, &spec.place),
-            (Component::Stage, &spec.stage),
+            (Component::Of, spec.of),
+            (Component::Base, spec.base),
+            (Component::Place, spec.place),
+            (Component::Stage, spec.stage),
         ];
         for (component, name) in names {
             let Some(name) = name else { continue };
@@ -328,12 +328,12 @@ impl<'d> Names<'d> {
                 self.node(component, name, || format!("{}/{}", pointer(), component.name()), problems);
             set(&mut scope, component, value);
         }
-        if let Some(origin) = &spec.origin {
-            let value = self.node(Component::Origin, &origin.value, || pointer() + "/origin/value", problems);
+        if let Some((basis, origin)) = spec.origin {
+            let value = self.node(Component::Origin, origin, || pointer() + "/origin/value", problems);
             set(&mut scope, Component::Origin, value);
-            scope.subject.basis = Slot::Known(origin.basis);
+            scope.subject.basis = Slot::Known(basis);
         }
-        if let Some(period) = &spec.period {
+        if let Some(period) = spec.period {
             scope.subject.period = self.period(period, || pointer() + "/period", problems);
             scope.state(Component::Period);
         }
@@ -345,8 +345,8 @@ impl<'d> Names<'d> {
             scope.subject.flow = Slot::Known(flow);
             scope.state(Component::Flow);
         }
-        if let Some(frame) = &spec.frame {
-            match self.frames.get(&**frame) {
+        if let Some(frame) = spec.frame {
+            match self.frames.get(frame) {
                 Some(id) => {
                     scope.method.frame = Some(*id);
                     scope.state(Component::Frame);
@@ -372,13 +372,14 @@ impl<'d> Names<'d> {
             scope.method.status = Some(status);
             scope.state(Component::Status);
         }
-        if let Some(vintage) = &spec.vintage {
+        if let Some(vintage) = spec.vintage {
             let next = super::position_of(self.vintages.len());
             scope.method.vintage = Some(*self.vintages.entry(vintage).or_insert(next));
             scope.state(Component::Vintage);
         }
-        if !spec.extra.is_empty() {
-            let list = spec.extra.iter().map(|(name, value)| self.extra_entry(name, value)).collect();
+        let extra: Vec<_> = spec.extra().map(|(name, value)| self.extra_entry(name, value)).collect();
+        if !extra.is_empty() {
+            let list = extra;
             scope.subject.extra = self.extra_list(list);
             scope.state(Component::Extra(0));
         }
@@ -625,19 +626,19 @@ fn places(spec: &TaxonomySpec) -> TaxonomyBuilder {
 }
 
 /// Calls `visit` with every scope that is stated anywhere in the dossier, and a way to say where.
-fn each_scope<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d ScopeSpec, &dyn Fn() -> String)) {
-    let mut both = |spec: &'d ScopeSpec, pointer: &dyn Fn() -> String| {
+fn each_scope<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&Components<'d>, &dyn Fn() -> String)) {
+    let mut both = |spec: &Components<'d>, pointer: &dyn Fn() -> String| {
         visit(spec, pointer);
-        if let Some(which) = &spec.which {
-            visit(which, &|| format!("{}/which", pointer()));
+        if let Some(which) = spec.which() {
+            visit(&which, &|| format!("{}/which", pointer()));
         }
     };
     for (i, claim) in dossier.claim.iter().enumerate() {
         let pointer = || format!("/claim/{i}");
-        both(&claim.scope, &pointer);
+        both(&claim.scope.components(), &pointer);
         claim.relation.as_members().members(&mut |member| {
             if let Some(spec) = &member.quantity.scope {
-                both(spec, &|| {
+                both(&spec.components(), &|| {
                     let pieces = member.path.iter().filter(|piece| !piece.is_empty());
                     pieces.fold(pointer(), |path, piece| format!("{path}/{}", escaped(piece)))
                 });
@@ -645,10 +646,10 @@ fn each_scope<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d ScopeSpec, &dy
         });
     }
     for (i, reference) in dossier.reference.iter().enumerate() {
-        both(&reference.scope, &|| format!("/reference/{i}"));
+        both(&reference.scope.components(), &|| format!("/reference/{i}"));
     }
     for (i, conclusion) in dossier.conclusion.iter().enumerate() {
-        both(&conclusion.scope, &|| format!("/conclusion/{i}"));
+        both(&conclusion.scope.components(), &|| format!("/conclusion/{i}"));
     }
 }
 
