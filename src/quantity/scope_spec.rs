@@ -138,8 +138,16 @@ impl From<OriginSpec> for ScopeSpec {
 }
 
 /// What a [`ScopeSpec`] says, as a dossier keeps it: in one allocation, and none where nothing is stated.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Stated(Texts);
+
+impl PartialEq for Stated {
+    fn eq(&self, other: &Self) -> bool {
+        ScopeSpec::from(self.components()) == other.components().into()
+    }
+}
+
+impl Eq for Stated {}
 
 /// What a [`ScopeSpec`] says, looked at.
 #[derive(Debug, Clone, Copy, Default)]

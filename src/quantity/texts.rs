@@ -4,15 +4,14 @@
 
 use std::ops::Deref;
 
-/// The key of a text: an ASCII letter, so that keys and texts can stand in one string. Texts are kept in the order of
-/// their keys.
+/// The key of a text: an ASCII letter, so that keys and texts can stand in one string.
 pub(crate) type TextKey = u8;
 
 /// Texts under keys. A key may have several texts; they keep their order.
 ///
 /// One after the other: the key, the length in bytes, the text. Lengths are written six bits to a byte, the lowest
 /// first, all but the last byte with bit 6 set: so every byte beside the texts is ASCII.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Texts(Box<str>);
 
 /// The texts that are left, with their keys.
@@ -31,10 +30,13 @@ impl Texts {
 
     /// The texts of a key.
     pub(crate) fn all(&self, key: TextKey) -> impl Iterator<Item = &str> {
-        self.entries()
-            .take_while(move |(own, _)| *own <= key)
-            .filter(move |(own, _)| *own == key)
-            .map(|(_, text)| text)
+        self.entries().filter(move |(own, _)| *own == key).map(|(_, text)| text)
+    }
+
+    fn sorted(&self) -> Vec<(TextKey, &str)> {
+        let mut entries: Vec<_> = self.entries().collect();
+        entries.sort_by_key(|(key, _)| *key);
+        entries
     }
 
     /// Adds a text after those that its key has.
@@ -51,6 +53,15 @@ impl Texts {
         *self = collected.finish();
     }
 }
+
+/// In whichever order the keys come.
+impl PartialEq for Texts {
+    fn eq(&self, other: &Self) -> bool {
+        self.sorted() == other.sorted()
+    }
+}
+
+impl Eq for Texts {}
 
 impl<'a> Entries<'a> {
     /// The entries of a string that [`Entries::as_str`] gave.
@@ -90,19 +101,17 @@ pub(crate) struct Collected {
     entries: String,
     /// One bit for each key that has come.
     keys: u64,
-    /// Whether a key came after a later one.
-    unsorted: bool,
 }
 
 impl From<&Texts> for Collected {
     fn from(texts: &Texts) -> Self {
         let keys = texts.entries().fold(0, |keys, (key, _)| keys | bit(key));
-        Collected { entries: texts.0.to_string(), keys, unsorted: false }
+        Collected { entries: texts.0.to_string(), keys }
     }
 }
 
 impl Collected {
-    /// As large as most need: then collecting is one allocation, and the rest of it is given back in the end.
+    /// As large as most need.
     const USUAL: usize = 192;
 
     /// Adds a text after those that its key has.
@@ -110,7 +119,6 @@ impl Collected {
         if self.entries.is_empty() {
             self.entries.reserve(Self::USUAL);
         }
-        self.unsorted |= self.keys >> 1 >= bit(key);
         self.keys |= bit(key);
         self.entries.push(char::from(key));
         let mut length = text.len();
@@ -148,25 +156,9 @@ impl Collected {
         self.entries.is_empty()
     }
 
-    /// The texts in the order of their keys.
+    /// The texts, in just the memory that they need. (A copy of them is cheaper than to make the allocation smaller.)
     pub(crate) fn finish(self) -> Texts {
-        if !self.unsorted {
-            return Texts(self.entries.into_boxed_str());
-        }
-        let mut sorted = String::with_capacity(self.entries.len());
-        let mut keys = self.keys;
-        while keys != 0 {
-            let mut entries = Entries(&self.entries);
-            loop {
-                let before = entries.0;
-                let Some((key, _)) = entries.next() else { break };
-                if bit(key) == keys & keys.wrapping_neg() {
-                    sorted.push_str(before.get(..before.len() - entries.0.len()).unwrap_or_default());
-                }
-            }
-            keys &= keys - 1;
-        }
-        Texts(sorted.into_boxed_str())
+        Texts(self.entries.as_str().into())
     }
 }
 
@@ -197,10 +189,15 @@ mod tests {
             }
             let collected = collected.finish();
             prop_assert_eq!(&collected, &texts);
-            let mut sorted = added.clone();
-            sorted.sort_by_key(|(key, _)| *key);
-            let read: Vec<_> = texts.entries().map(|(key, text)| (key, text.to_owned())).collect();
-            prop_assert_eq!(read, sorted);
+            prop_assert!(texts.entries().eq(added.iter().map(|(key, text)| (*key, &**text))));
+            let mut reversed = Texts::default();
+            let mut keys: Vec<_> = added.iter().map(|(key, _)| *key).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            for key in keys.iter().rev() {
+                texts.all(*key).for_each(|text| reversed.add(*key, text));
+            }
+            prop_assert_eq!(&reversed, &texts);
             for (key, _) in &added {
                 let own: Vec<_> = added.iter().filter(|(other, _)| other == key).map(|(_, text)| &**text).collect();
                 prop_assert_eq!(texts.all(*key).collect::<Vec<_>>(), own);
