@@ -187,7 +187,8 @@ impl<'a, 's> Build<'a, 's, '_> {
         Extent::new((self.origin)(span.start), (self.origin)(span.end))
     }
 
-    fn table(&mut self, table: DeTable<'a>, extent: Extent, depth: usize) {
+    /// Adds a table to the tree, and gives its position.
+    fn table(&mut self, table: DeTable<'a>, extent: Extent, depth: usize) -> usize {
         let mut entries: Vec<_> = table
             .into_iter()
             // A value that could not be read at all stands in as a zero without a place; that is told already.
@@ -203,9 +204,10 @@ impl<'a, 's> Build<'a, 's, '_> {
             self.node(value.into_inner(), place, extent, depth);
         }
         self.tree.close(table);
+        table
     }
 
-    fn node(&mut self, value: DeValue<'a>, span: Range<usize>, key: Extent, depth: usize) {
+    fn node(&mut self, value: DeValue<'a>, span: Range<usize>, key: Extent, depth: usize) -> usize {
         let extent = if span.is_empty() { key } else { self.extent(span.clone()) };
         let written = self.text.get(span).unwrap_or_default();
         match value {
@@ -233,8 +235,8 @@ impl<'a, 's> Build<'a, 's, '_> {
                 self.tree.close(list);
                 list
             }
-            DeValue::Table(table) => return self.table(table, extent, depth + 1),
-        };
+            DeValue::Table(table) => self.table(table, extent, depth + 1),
+        }
     }
 }
 
