@@ -52,6 +52,7 @@ pub(super) enum Kind {
     False,
     True,
     Number,
+    #[cfg_attr(not(feature = "toml"), allow(dead_code, reason = "only TOML has dates"))]
     Date,
     Text,
     List,
@@ -67,10 +68,6 @@ impl Text {
     pub const PLAIN: Text = Text(0);
     /// Between quotes.
     pub const QUOTED: Text = Text::within(1, 1);
-    /// The ways in which a text stands in its extent: with quotes or without, TOML's triple ones also with a line end
-    /// after them.
-    const ALL: [Text; 5] =
-        [Text::QUOTED, Text::PLAIN, Text::within(3, 3), Text::within(4, 3), Text::within(5, 3)];
     /// Marks the position in `Tree::texts`.
     const OWNED: u32 = 1 << 31;
 
@@ -150,14 +147,6 @@ impl<'s> Tree<'s> {
         self.push_raw(kind, Raw { extent, size })
     }
 
-    /// Adds a scalar whose text may stand in the source or not.
-    pub(super) fn push_any_text(&mut self, kind: Kind, extent: Extent, text: Cow<'_, str>) -> usize {
-        match Text::ALL.into_iter().find(|place| self.text_at(extent, *place) == Some(&text)) {
-            Some(place) => self.push_text(kind, extent, place),
-            None => self.push_owned(kind, extent, text.into_owned()),
-        }
-    }
-
     /// Adds a scalar whose text does not stand in the source.
     pub(super) fn push_owned(&mut self, kind: Kind, extent: Extent, text: String) -> usize {
         // Each takes at least five bytes of a source of at most 4 GiB: the positions stay below the mark.
@@ -183,6 +172,39 @@ impl<'s> Tree<'s> {
         }
     }
 
+    /// Gives back the memory that was too much.
+    pub(super) fn finish(mut self) -> Self {
+        self.nodes.shrink_to_fit();
+        self.kinds.shrink_to_fit();
+        self
+    }
+
+    /// The tree without the entries whose keys are at these positions.
+    pub(super) fn without(self, keys: &HashSet<usize>) -> Self {
+        if keys.is_empty() {
+            return self;
+        }
+        let mut kept = Tree::new(self.source);
+        self.root().copy(keys, &mut kept);
+        Tree { texts: self.texts, ..kept }.finish()
+    }
+}
+
+#[cfg(feature = "toml")]
+impl Tree<'_> {
+    /// Adds a scalar whose text may stand in the source or not.
+    pub(super) fn push_any_text(&mut self, kind: Kind, extent: Extent, text: Cow<'_, str>) -> usize {
+        // With quotes or without; of TOML's triple ones also with a line end after them.
+        let places = [Text::QUOTED, Text::PLAIN, Text::within(3, 3), Text::within(4, 3), Text::within(5, 3)];
+        match places.into_iter().find(|place| self.text_at(extent, *place) == Some(&text)) {
+            Some(place) => self.push_text(kind, extent, place),
+            None => self.push_owned(kind, extent, text.into_owned()),
+        }
+    }
+}
+
+#[cfg(feature = "json")]
+impl Tree<'_> {
     /// Sets where the node at a position ends.
     pub(super) fn end(&mut self, at: usize, extent: Extent) {
         if let Some(raw) = self.nodes.get_mut(at) {
@@ -205,23 +227,6 @@ impl<'s> Tree<'s> {
     pub(super) fn has_double_keys(&self, table: usize) -> bool {
         let mut keys = HashSet::default();
         !Entries(Node { tree: self, at: table }.within()).all(|entry| keys.insert(entry.key()))
-    }
-
-    /// Gives back the memory that was too much.
-    pub(super) fn finish(mut self) -> Self {
-        self.nodes.shrink_to_fit();
-        self.kinds.shrink_to_fit();
-        self
-    }
-
-    /// The tree without the entries whose keys are at these positions.
-    pub(super) fn without(self, keys: &HashSet<usize>) -> Self {
-        if keys.is_empty() {
-            return self;
-        }
-        let mut kept = Tree::new(self.source);
-        self.root().copy(keys, &mut kept);
-        Tree { texts: self.texts, ..kept }.finish()
     }
 }
 
