@@ -32,10 +32,26 @@ pub struct Bridge {
     pub evidence: Interval,
     /// The steps, in their fixed order.
     pub steps: Vec<BridgeStep>,
+    sort: Sort,
+}
+
+impl Bridge {
     /// What the figure can be in the conclusion's scope.
-    pub concluded: Interval,
+    #[must_use]
+    pub fn concluded(&self) -> &Interval {
+        self.steps.last().map_or(&self.evidence, |step| &step.after)
+    }
+
     /// What a figure of this kind can be at all: where a step would lead of which nothing is known.
-    pub anything: Interval,
+    #[must_use]
+    pub fn anything(&self) -> Interval {
+        self.sort.anything()
+    }
+
+    /// Takes a step to what the figure can be after it.
+    fn take(&mut self, component: Component, assumed: Option<(AssumptionName, Interval)>, after: Interval) {
+        self.steps.push(BridgeStep { component, assumed: assumed.map(Box::new), after });
+    }
 }
 
 /// Carries the evidence of a step to its conclusion under the declared assumptions; nothing where the claim has no
@@ -57,7 +73,7 @@ pub fn carry(
         Err(error) => return Err(error),
     };
     let sort = Sort::of(resolved, member, &evidence);
-    let frame = claim.scope.method.frame.and_then(|frame| resolved.frame(frame));
+    let frame = resolved.frame_of(claim.scope);
     let about = |name: AssumptionName| {
         let claim = resolved.written(claim).map_or("", |claim| claim.id());
         let conclusion =
@@ -65,7 +81,8 @@ pub fn carry(
         let frame = frame.map_or("", |frame| frame.name);
         [conclusion, claim, frame].into_iter().find_map(|about| resolved.assumed(name, about))
     };
-    let mut way = Way { steps: Vec::new(), now: evidence.clone() };
+    let steps = Vec::with_capacity(comparison.differences.len() + comparison.method.len());
+    let mut way = Bridge { evidence, steps, sort };
 
     if let Some(component) = attribution_step(comparison) {
         // Only from one stage to any, and from one basis to any, is what was attributed still part of it.
@@ -77,10 +94,10 @@ pub fn carry(
             let assumed = about(AssumptionName::UpstreamShare);
             let assumed = assumed.map(|amount| amount.interval(reading)).transpose()?;
             let rest = assumed.clone().unwrap_or_else(Interval::share);
-            let after = stats::any_stage_share(&way.now, &rest)?;
+            let after = stats::any_stage_share(way.concluded(), &rest)?;
             way.take(component, assumed.map(|share| (AssumptionName::UpstreamShare, share)), after);
         } else {
-            let after = sort.carried(&way.now, kept.then_some(SetRelation::Within));
+            let after = sort.carried(way.concluded(), kept.then_some(SetRelation::Within));
             way.take(component, None, after);
         }
     }
@@ -88,9 +105,9 @@ pub fn carry(
         let relation = comparison.set(Component::Origin);
         let after = match (sort, relation) {
             (Sort::Fraction, Some(relation)) if origin_sets_the_part_apart(resolved, member) => {
-                nested_part(&way.now, relation)
+                nested_part(way.concluded(), relation)
             }
-            _ => sort.carried(&way.now, relation),
+            _ => sort.carried(way.concluded(), relation),
         };
         way.take(Component::Origin, None, after);
     }
@@ -104,22 +121,25 @@ pub fn carry(
         let observed_part = sort == Sort::Fraction && relation == Some(SetRelation::Within);
         match (coverage, ratio) {
             (Some(coverage), _) if observed_part => {
-                let after = stats::worst_case_bounds(&way.now, &coverage, &Interval::share())?;
+                let after = stats::worst_case_bounds(way.concluded(), &coverage, &Interval::share())?;
                 way.take(Component::Base, Some((AssumptionName::Coverage, coverage)), after);
             }
             (None, Some(ratio)) if observed_part => {
-                let after = stats::share_at_detection_ratio(&way.now, &ratio)?;
+                let after = stats::share_at_detection_ratio(way.concluded(), &ratio)?;
                 way.take(Component::Base, Some((AssumptionName::DetectionRatio, ratio)), after);
             }
-            _ => way.take(Component::Base, None, sort.carried(&way.now, relation)),
+            _ => way.take(Component::Base, None, sort.carried(way.concluded(), relation)),
         }
     }
-    let stock = claim.scope.subject.flow == Slot::Known(Flow::Stock);
+    let stock = resolved.scope(claim.scope).subject.flow == Slot::Known(Flow::Stock);
     // `differences` has the decisive ones first; the way has a fixed order.
-    let mut components: Vec<Component> =
-        comparison.differences.iter().map(|difference| difference.component).collect();
-    components.sort_unstable();
-    for component in components {
+    let following = |after: Option<Component>| {
+        let components = comparison.differences.iter().map(|difference| difference.component);
+        components.filter(|component| after.is_none_or(|after| *component > after)).min()
+    };
+    let mut next = following(None);
+    while let Some(component) = next {
+        next = following(Some(component));
         let relation = comparison.set(component);
         let after = match component {
             Component::Stage | Component::OriginBasis | Component::Origin | Component::Base => continue,
@@ -127,15 +147,15 @@ pub fn carry(
             // Another kind of number, or of thing: nothing of the figure is left.
             Component::Measure | Component::Kind => Interval::all(),
             // What there is on one day says nothing of the sum over a longer time.
-            Component::Period if stock => sort.carried(&way.now, None),
+            Component::Period if stock => sort.carried(way.concluded(), None),
             Component::Of | Component::Place | Component::Period | Component::Extra(_) => {
-                sort.carried(&way.now, relation)
+                sort.carried(way.concluded(), relation)
             }
-            _ => sort.carried(&way.now, None),
+            _ => sort.carried(way.concluded(), None),
         };
         way.take(component, None, after);
     }
-    let (made, wanted) = (&claim.scope.method, &step.scope.method);
+    let (made, wanted) = (&resolved.scope(claim.scope).method, &resolved.scope(step.scope).method);
     let differing = [
         (Component::Adjustment, made.adjustment.is_some() && made.adjustment != wanted.adjustment),
         (Component::Status, made.status.is_some() && made.status != wanted.status),
@@ -144,24 +164,11 @@ pub fn carry(
     for (component, differs) in differing {
         // A conclusion does not take the method over: only what it states of it can differ.
         if differs && comparison.method.contains(&component) {
-            let after = sort.carried(&way.now, None);
+            let after = sort.carried(way.concluded(), None);
             way.take(component, None, after);
         }
     }
-    Ok(Some(Bridge { evidence, steps: way.steps, concluded: way.now, anything: sort.anything() }))
-}
-
-/// The way so far.
-struct Way {
-    steps: Vec<BridgeStep>,
-    now: Interval,
-}
-
-impl Way {
-    fn take(&mut self, component: Component, assumed: Option<(AssumptionName, Interval)>, after: Interval) {
-        self.now = after.clone();
-        self.steps.push(BridgeStep { component, assumed: assumed.map(Box::new), after });
-    }
+    Ok(Some(way))
 }
 
 /// What is known of a figure by what it is.
@@ -183,7 +190,7 @@ impl Sort {
         let nonnegative = units.clone().next().is_some()
             && units.map(|reported| reported.unit()).all(Unit::is_nonnegative)
             && !evidence.low_value().is_some_and(Exact::is_negative);
-        match member.scope.subject.measure {
+        match resolved.scope(member.scope).subject.measure {
             Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival) => {
                 Sort::Fraction
             }
@@ -240,9 +247,10 @@ fn evidence(
 
 /// Whether the origin is what sets the part of a share apart from its whole: then a wider origin can only add to it.
 fn origin_sets_the_part_apart(resolved: &Resolved<'_>, member: &Member<'_>) -> bool {
-    let named = matches!(member.scope.subject.origin, Value::Node(_));
+    let origin = |scope| resolved.scope(scope).subject.origin;
+    let named = matches!(origin(member.scope), Value::Node(_));
     let whole = resolved.amount_of(member, Role::Bottom);
-    named && whole.is_some_and(|whole| whole.scope.subject.origin != member.scope.subject.origin)
+    named && whole.is_some_and(|whole| origin(whole.scope) != origin(member.scope))
 }
 
 /// A share of which the part is known to grow or shrink.
@@ -268,9 +276,13 @@ fn speaks_for_all(
     member: &Member<'_>,
 ) -> bool {
     let Some(frame) = frame else { return false };
-    let population = resolved.names().value(Component::Base, &step.scope);
+    let base = |scope| match resolved.scope(scope).subject.base {
+        Value::Node(base) => Some(resolved.names().concept.name(base)),
+        _ => None,
+    };
+    let population = base(step.scope);
     // The figure may already be about another set than the one observed.
-    let observed = resolved.names().value(Component::Base, &member.scope) == frame.name;
+    let observed = base(member.scope) == Some(frame.name);
     let margin = member
         .details
         .as_deref()
@@ -280,7 +292,7 @@ fn speaks_for_all(
         Some(Design::Probability) => margin,
         _ => false,
     };
-    complete && observed && frame.stands_for == Some(&*population)
+    complete && observed && frame.stands_for.is_some() && frame.stands_for == population
 }
 
 /// Whether an assertion speaks of the number that is the evidence.
@@ -301,11 +313,11 @@ pub enum Fit {
 pub fn fit(resolved: &Resolved<'_>, claim: &ResolvedClaim, assertion: &Assertion) -> Fit {
     let Some(member) = resolved.result_member(claim) else {
         // Two figures and no printed difference: it is their change, whose size nothing here computes.
-        let is_change = claim.scope.subject.measure == Slot::Known(Measure::Change);
+        let is_change = resolved.scope(claim.scope).subject.measure == Slot::Known(Measure::Change);
         let asserted = assertion.quantified == Quantified::Change;
         return if is_change && asserted { Fit::Same } else { Fit::OtherMeasure };
     };
-    let measure = match member.scope.subject.measure {
+    let measure = match resolved.scope(member.scope).subject.measure {
         Slot::Known(measure) => measure,
         Slot::Unknown => return Fit::Unknown,
         Slot::NotApplicable => return Fit::OtherMeasure,

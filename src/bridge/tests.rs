@@ -40,7 +40,7 @@ fn bridge(assumed: &[(&str, &str)], conclusion: &str) -> Bridge {
 fn within_its_own_scope_nothing_changes() {
     let bridge = bridge(&[("coverage", "10 %")], "");
     assert!(bridge.steps.is_empty());
-    assert_eq!(bridge.concluded, Interval::point(exact("17/229")));
+    assert_eq!(*bridge.concluded(), Interval::point(exact("17/229")));
 }
 
 #[test]
@@ -54,14 +54,14 @@ fn each_step_shows_what_it_does() {
     // The lowest fraction observed has the widest limits: 17/2290, and 191/11450 + 9/10.
     assert_eq!(population.after, closed("17/2290", "5248/5725"));
     assert_eq!(population.assumed.as_deref().map(|(name, _)| *name), Some(AssumptionName::Coverage));
-    assert_eq!(bridge.concluded, population.after);
+    assert_eq!(*bridge.concluded(), population.after);
 }
 
 #[test]
 fn detection_carries_to_the_population_as_coverage_does() {
     let bridge = bridge(&[("detection_ratio", "2 to 3")], "base = \"supply\"");
     // 17k/(17k + 212)
-    assert_eq!(bridge.concluded, closed("17/123", "51/263"));
+    assert_eq!(*bridge.concluded(), closed("17/123", "51/263"));
     assert_eq!(
         bridge.steps[0].assumed.as_deref().map(|(name, _)| *name),
         Some(AssumptionName::DetectionRatio)
@@ -70,9 +70,9 @@ fn detection_carries_to_the_population_as_coverage_does() {
 
 #[test]
 fn what_nobody_assumes_is_open() {
-    assert_eq!(bridge(&[], "base = \"supply\"").concluded, Interval::share());
-    assert_eq!(bridge(&[], "stage = \"any\"").concluded, closed("17/229", "1"));
-    assert_eq!(bridge(&[], "place = \"WORLD\"").concluded, Interval::share());
+    assert_eq!(*bridge(&[], "base = \"supply\"").concluded(), Interval::share());
+    assert_eq!(*bridge(&[], "stage = \"any\"").concluded(), closed("17/229", "1"));
+    assert_eq!(*bridge(&[], "place = \"WORLD\"").concluded(), Interval::share());
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_share_of_one_stage_basis_or_origin_bounds_nothing_at_another() {
         ("stage = \"none\"", Component::Stage),
     ] {
         let bridge = bridge(&upstream, conclusion);
-        assert_eq!(bridge.concluded, Interval::share(), "{conclusion}");
+        assert_eq!(*bridge.concluded(), Interval::share(), "{conclusion}");
         assert_eq!(bridge.steps[0].component, component);
         assert_eq!(bridge.steps[0].assumed, None, "{conclusion}");
     }

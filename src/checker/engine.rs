@@ -11,29 +11,51 @@ use crate::dossier::{MemberShape, Owner, Pointer, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
+use crate::rule::step::{OfConclusion, OfStep};
 use crate::rule::{
     Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase,
     PairKind, QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, StepCase, Verdict,
 };
 
 /// Where a subject stands in the order of a report: claims as written, then conclusions as written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Standing {
     conclusion: Option<u32>,
     owner: Option<OwnerOrder>,
     quantity: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 enum OwnerOrder {
     Claim(u32),
     Reference(u32),
 }
 
+impl Standing {
+    /// The order of a report as one number: the subject, then the gravest finding, then the rules in their order.
+    fn order(self, severity: Severity, rule: usize) -> u128 {
+        let conclusion = self.conclusion.map_or(0, |conclusion| u128::from(conclusion) + 1);
+        let owner = match self.owner {
+            None => 0,
+            Some(OwnerOrder::Claim(claim)) => u128::from(claim) + 1,
+            Some(OwnerOrder::Reference(reference)) => (1 << 33) + u128::from(reference),
+        };
+        let severity: u8 = match severity {
+            Severity::Error => 0,
+            Severity::Warning => 1,
+            Severity::Note => 2,
+        };
+        let rule = u16::try_from(rule).unwrap_or(u16::MAX);
+        let parts = [(34, owner), (32, self.quantity.into()), (2, severity.into()), (16, rule.into())];
+        parts.into_iter().fold(conclusion, |order, (bits, part)| order << bits | part)
+    }
+}
+
 struct Run<'c, 'd> {
     checker: &'c Checker,
     resolved: &'d Resolved<'d>,
-    found: Vec<(Standing, usize, Finding)>,
+    /// What was found, each with its place in the order of the report.
+    found: Vec<(u128, Finding)>,
     undecided: Vec<Undecided>,
     not_compared: Vec<NotCompared>,
     tallies: Vec<Tally>,
@@ -170,10 +192,9 @@ impl<'d> Run<'_, 'd> {
         if rules.is_empty() {
             return;
         }
-        let mut drawn: HashMap<u32, Vec<u32>> = HashMap::new();
-        for step in self.resolved.steps() {
-            drawn.entry(step.claim).or_default().push(step.conclusion);
-        }
+        let mut drawn: Vec<(u32, u32)> =
+            self.resolved.steps().iter().map(|step| (step.claim, step.conclusion)).collect();
+        drawn.sort_unstable();
         for members in shares_across_units(self.resolved) {
             let Some(first) = members.first() else { continue };
             let subject = match self.resolved.amounts_of(first) {
@@ -201,12 +222,17 @@ impl<'d> Run<'_, 'd> {
         if rules.is_empty() {
             return;
         }
+        let mut of_conclusion = OfConclusion::default();
+        let mut before = None;
         for step in self.resolved.steps() {
+            if before.replace(step.conclusion) != Some(step.conclusion) {
+                of_conclusion = OfConclusion::default();
+            }
             let Some(claim) = self.resolved.claim(step.claim) else { continue };
             let Some(written) = self.resolved.written(claim) else { continue };
             let Some(conclusion) = self.resolved.written_conclusion(step.conclusion) else { continue };
+            let of_step = OfStep::default();
             let comparison = self.resolved.compare_step(claim, step);
-            let sides = OnceCell::new();
             for (i, rule, settings) in &rules {
                 let Check::Step(check) = &rule.check else { continue };
                 let verdict = check(&StepCase {
@@ -216,7 +242,8 @@ impl<'d> Run<'_, 'd> {
                     conclusion,
                     step,
                     comparison: &comparison,
-                    sides: &sides,
+                    of_step: &of_step,
+                    of_conclusion: &of_conclusion,
                     settings,
                 });
                 let owner = Some(OwnerOrder::Claim(step.claim));
@@ -308,7 +335,7 @@ impl<'d> Run<'_, 'd> {
             let pointer = Self::pointer(subject);
             finding.inner.at.push(pointer);
         }
-        self.found.push((subject, i, finding));
+        self.found.push((subject.order(finding.severity(), i), finding));
     }
 
     fn answer(&self, rule: &Rule, subject: Standing) -> Option<Box<str>> {
@@ -353,15 +380,13 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn finish(mut self) -> Report {
-        self.found.sort_by(|(a, i, one), (b, j, other)| {
-            a.cmp(b).then(other.severity().cmp(&one.severity())).then(i.cmp(j))
-        });
+        self.found.sort_by_key(|(order, _)| *order);
         let mut questions: Vec<Question> = self.asked.into_values().collect();
         questions.sort_by(|a, b| b.settles.cmp(&a.settles).then_with(|| a.field.cmp(&b.field)));
         let (answered, findings) = self
             .found
             .into_iter()
-            .map(|(_, _, finding)| finding)
+            .map(|(_, finding)| finding)
             .partition(|finding| finding.inner.answer.is_some());
         Report {
             source: None,
@@ -396,15 +421,17 @@ fn leaves_open(subject: &Subject) -> bool {
         || subject.period == PeriodValue::Unknown
 }
 
-/// The conclusions drawn from more than one of these members, with those members.
+/// The conclusions drawn from more than one of these members, with those members. `drawn` are claims and conclusions,
+/// sorted.
 fn drawing_on<'d>(
     members: &[&'d crate::dossier::Member<'d>],
-    drawn: &HashMap<u32, Vec<u32>>,
+    drawn: &[(u32, u32)],
 ) -> Vec<(u32, Vec<&'d crate::dossier::Member<'d>>)> {
     let mut found: BTreeMap<u32, Vec<&crate::dossier::Member<'_>>> = BTreeMap::new();
     for member in members {
         let Owner::Claim(claim) = member.owner else { continue };
-        for conclusion in drawn.get(&claim).into_iter().flatten() {
+        let own = drawn.get(drawn.partition_point(|(before, _)| *before < claim)..).unwrap_or_default();
+        for (_, conclusion) in own.iter().take_while(|(from, _)| *from == claim) {
             found.entry(*conclusion).or_default().push(member);
         }
     }
@@ -417,17 +444,14 @@ fn shares_across_units<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dos
     let mut groups: HashMap<Subject, Vec<&crate::dossier::Member<'_>>> = HashMap::new();
     let mut order: Vec<Subject> = Vec::new();
     for member in resolved.members() {
+        let subject = &resolved.scope(member.scope).subject;
         let is_share = member.shape == MemberShape::Ratio(RatioKind::Share)
-            || member.scope.subject.measure == Slot::Known(Measure::Share)
-                && member.kind == MemberKind::Result;
+            || subject.measure == Slot::Known(Measure::Share) && member.kind == MemberKind::Result;
         // What somebody leaves open may be the same and may not.
-        if !is_share
-            || !matches!(member.scope.subject.of, Value::Node(_))
-            || leaves_open(&member.scope.subject)
-        {
+        if !is_share || !matches!(subject.of, Value::Node(_)) || leaves_open(subject) {
             continue;
         }
-        let mut key = member.scope.subject;
+        let mut key = *subject;
         key.kind = Value::Unknown;
         key.basis = Slot::Unknown;
         let group = groups.entry(key).or_insert_with(|| {

@@ -34,7 +34,13 @@ pub(super) struct Keys(Vec<u64>);
 
 impl Keys {
     pub(super) fn of(resolved: &Resolved<'_>) -> Self {
-        Keys(resolved.quantities().iter().map(|reported| key(&reported.scope.subject)).collect())
+        Keys(
+            resolved
+                .quantities()
+                .iter()
+                .map(|reported| key(&resolved.scope(reported.scope).subject))
+                .collect(),
+        )
     }
 }
 
@@ -159,7 +165,8 @@ pub(super) fn same(resolved: &Resolved<'_>, keys: &Keys) -> Vec<Pair> {
     let mut pairs = Vec::new();
     // Two figures are about one thing only if somebody says what it is.
     let named = quantities.iter().zip(&keys.0).zip(0u32..);
-    let named = named.filter(|((reported, _), _)| matches!(reported.scope.subject.of, Value::Node(_)));
+    let named = named
+        .filter(|((reported, _), _)| matches!(resolved.scope(reported.scope).subject.of, Value::Node(_)));
     for group in alike(named.map(|((_, key), position)| (*key, position)).collect()) {
         let group: Vec<usize> = group.iter().filter_map(|position| usize::try_from(*position).ok()).collect();
         // Only figures of one making, said in full, can be an error, and only in the widest reading: among them no vague
@@ -168,7 +175,7 @@ pub(super) fn same(resolved: &Resolved<'_>, keys: &Keys) -> Vec<Pair> {
         for at in group.iter().copied() {
             let Some(reported) = quantities.get(at) else { continue };
             if resolved.is_fully_stated(reported) && resolved.is_observed(reported) {
-                firm.entry(reported.scope.method).or_default().push(at);
+                firm.entry(resolved.scope(reported.scope).method).or_default().push(at);
             }
         }
         let mut own = Vec::new();
@@ -300,6 +307,7 @@ fn asserted(resolved: &Resolved<'_>) -> Vec<Pair> {
 struct Standing<'d> {
     position: usize,
     reported: &'d Reported,
+    subject: &'d Subject,
     key: u64,
     /// The lower end, read when first asked for: most quantities stand beside no other.
     low: OnceCell<Option<Exact>>,
@@ -312,7 +320,7 @@ impl Standing<'_> {
     }
 
     fn subject(&self) -> &Subject {
-        &self.reported.scope.subject
+        self.subject
     }
 }
 
@@ -325,7 +333,7 @@ fn larger(standing: &[Standing<'_>], one: u32, other: u32) -> u32 {
 /// Pairs in which one quantity's scope lies within another's: for each whole the part with the largest lower end.
 fn nested(resolved: &Resolved<'_>, keys: &Keys, pairs: &mut Vec<Pair>) {
     let additive = |reported: &Reported| {
-        let subject = &reported.scope.subject;
+        let subject = &resolved.scope(reported.scope).subject;
         matches!(subject.measure, Slot::Known(Measure::Count | Measure::Sum))
             && reported.role != Role::Stated
             && matches!(subject.of, Value::Node(_))
@@ -333,7 +341,13 @@ fn nested(resolved: &Resolved<'_>, keys: &Keys, pairs: &mut Vec<Pair>) {
     let quantities = resolved.quantities().iter().zip(&keys.0).enumerate();
     let standing: Vec<Standing<'_>> = quantities
         .filter(|(_, (reported, _))| additive(reported))
-        .map(|(position, (reported, key))| Standing { position, reported, key: *key, low: OnceCell::new() })
+        .map(|(position, (reported, key))| Standing {
+            position,
+            reported,
+            subject: &resolved.scope(reported.scope).subject,
+            key: *key,
+            low: OnceCell::new(),
+        })
         .collect();
     let names = resolved.names();
     within_one(&standing, OF, |subject| subject.of, &names.concept, pairs);
@@ -422,15 +436,27 @@ impl<'t> Sweep<'t> {
             }
             start = end;
         }
-        let mut next = 0;
+        let (mut next, mut is_nested) = (0, false);
         while let Some(&node) = self.reached.get(next) {
             next += 1;
             for parent in self.taxonomy.parents(node) {
-                if let Some(own @ None) = self.own.get_mut(parent.index()) {
-                    *own = Some((0, 0));
-                    self.reached.push(parent);
+                match self.own.get_mut(parent.index()) {
+                    Some(own @ None) => {
+                        *own = Some((0, 0));
+                        self.reached.push(parent);
+                    }
+                    Some(Some((start, end))) => is_nested |= start < end,
+                    None => {}
                 }
             }
+        }
+        if !is_nested {
+            for node in self.reached.drain(..) {
+                if let Some(own) = self.own.get_mut(node.index()) {
+                    *own = None;
+                }
+            }
+            return;
         }
         self.taxonomy.sort_bottom_up(&mut self.reached);
         for node in self.reached.drain(..) {

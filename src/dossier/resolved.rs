@@ -6,14 +6,14 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::{AssumptionName, Design, Dossier, Pointer};
-use crate::claim::relation::MemberKind;
+use crate::claim::relation::{self, MemberKind};
 use crate::claim::{Assertion, Claim, Conclusion};
 use crate::error::escaped;
 use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
-    Adjustment, Amount, Comparison, Component, FrameId, Measure, Quantity, Scope, Sides, Slot, Status,
-    Subject, Taxonomies, Value,
+    Adjustment, Amount, Comparison, Component, FrameId, Measure, Quantity, Scope, ScopeId, Scopes, Sides,
+    Slot, Status, Subject, Taxonomies, Value,
 };
 use crate::vocabulary::{Dimension, Unit};
 
@@ -37,10 +37,10 @@ pub struct Reported {
     pub member: u32,
     /// What it is there.
     pub role: Role,
+    /// What it is about.
+    pub scope: ScopeId,
     /// The figure and its unit.
     pub amount: Amount,
-    /// What it is about.
-    pub scope: Scope,
 }
 
 impl Reported {
@@ -108,11 +108,11 @@ pub struct Member<'d> {
     /// One value or a ratio.
     pub shape: MemberShape,
     /// What it is about; for a ratio, what the ratio is about.
-    pub scope: Scope,
+    pub scope: ScopeId,
     /// What its table states beside the amounts.
     pub details: Option<Box<Details>>,
-    /// The keys below its owner under which it stands, from the outermost.
-    pub(super) path: [&'d str; 4],
+    /// The keys below its owner under which it stands, from the outermost; its name comes after them.
+    pub(super) keys: &'static [&'static str],
     pub(super) quantity: &'d Quantity,
     pub(super) amounts: Range<u32>,
 }
@@ -123,7 +123,7 @@ pub struct ResolvedClaim {
     /// Its position in the dossier.
     pub position: u32,
     /// The scope of its result.
-    pub scope: Scope,
+    pub scope: ScopeId,
     pub(super) members: Range<u32>,
 }
 
@@ -133,7 +133,7 @@ pub struct ResolvedConclusion {
     /// Its position in the dossier.
     pub position: u32,
     /// What it asserts; nothing: the same figure, in its own scope.
-    pub asserts: Vec<Assertion>,
+    pub asserts: Arc<[Assertion]>,
     pub(super) steps: Range<u32>,
 }
 
@@ -145,7 +145,7 @@ pub struct Step {
     /// The conclusion, by position.
     pub conclusion: u32,
     /// What the conclusion is about, given this evidence.
-    pub scope: Scope,
+    pub scope: ScopeId,
 }
 
 /// A frame with its amounts read.
@@ -181,8 +181,8 @@ impl ResolvedFrame<'_> {
 #[derive(Debug)]
 pub struct Resolved<'d> {
     pub(super) dossier: &'d Dossier,
-    pub(super) names: Arc<Taxonomies>,
     pub(super) frames: Vec<ResolvedFrame<'d>>,
+    pub(super) scopes: Arc<Scopes>,
     pub(super) claims: Vec<ResolvedClaim>,
     pub(super) members: Vec<Member<'d>>,
     pub(super) quantities: Vec<Reported>,
@@ -218,13 +218,19 @@ impl<'d> Resolved<'d> {
     /// The taxonomies its names stand in.
     #[must_use]
     pub fn names(&self) -> &Taxonomies {
-        &self.names
+        &self.scopes.names
+    }
+
+    /// A scope.
+    #[must_use]
+    pub fn scope(&self, id: ScopeId) -> &Scope {
+        self.scopes.get(id)
     }
 
     /// Two scopes with the names in them, to be put into words later.
     #[must_use]
-    pub fn sides(&self, one: &Scope, other: &Scope) -> Arc<Sides> {
-        Arc::new(Sides { names: self.names.clone(), one: *one, other: *other })
+    pub fn sides(&self, one: ScopeId, other: ScopeId) -> Sides {
+        Sides { scopes: self.scopes.clone(), one, other }
     }
 
     /// The claims.
@@ -361,6 +367,11 @@ impl<'d> Resolved<'d> {
         at(&self.conclusions, conclusion).map_or(&[], |conclusion| &conclusion.asserts)
     }
 
+    /// What a conclusion asserts, to be kept.
+    pub(crate) fn shared_asserts(&self, conclusion: u32) -> Arc<[Assertion]> {
+        at(&self.conclusions, conclusion).map(|conclusion| conclusion.asserts.clone()).unwrap_or_default()
+    }
+
     /// The id of whoever owns a member.
     #[must_use]
     pub fn owner_id(&self, owner: Owner) -> &'d str {
@@ -388,6 +399,12 @@ impl<'d> Resolved<'d> {
         at(&self.frames, frame.0)
     }
 
+    /// The frame that a scope names.
+    #[must_use]
+    pub fn frame_of(&self, scope: ScopeId) -> Option<&ResolvedFrame<'d>> {
+        self.frame(self.scope(scope).method.frame?)
+    }
+
     /// What the checker supposes, by name and the frame, claim or conclusion it is about.
     #[must_use]
     pub fn assumed(&self, name: AssumptionName, about: &str) -> Option<&Amount> {
@@ -398,9 +415,10 @@ impl<'d> Resolved<'d> {
     /// such figures can contradict each other.
     #[must_use]
     pub fn is_observed(&self, reported: &Reported) -> bool {
-        let additive = matches!(reported.scope.subject.measure, Slot::Known(Measure::Count | Measure::Sum));
-        let method = &reported.scope.method;
-        let design = method.frame.and_then(|frame| self.frame(frame)).and_then(|frame| frame.design);
+        let scope = self.scope(reported.scope);
+        let additive = matches!(scope.subject.measure, Slot::Known(Measure::Count | Measure::Sum));
+        let method = &scope.method;
+        let design = self.frame_of(reported.scope).and_then(|frame| frame.design);
         let sampled = matches!(
             design,
             Some(Design::Probability | Design::Model | Design::Convenience | Design::Volunteer)
@@ -422,7 +440,8 @@ impl<'d> Resolved<'d> {
     /// then a difference between two such figures is no misunderstanding.
     #[must_use]
     pub fn is_fully_stated(&self, reported: &Reported) -> bool {
-        Component::SUBJECT.iter().all(|component| reported.scope.is_stated(*component))
+        let scope = self.scope(reported.scope);
+        Component::SUBJECT.iter().all(|component| scope.is_stated(*component))
             && self.is_measure_known(reported)
             && self.is_member_told_apart(reported)
     }
@@ -432,7 +451,7 @@ impl<'d> Resolved<'d> {
     /// be counted, and was printed to the unit, was counted.
     pub(crate) fn is_measure_known(&self, reported: &Reported) -> bool {
         let Some(member) = self.member_of(reported) else { return false };
-        let stated = reported.role == Role::Value && reported.scope.is_stated(Component::Measure);
+        let stated = reported.role == Role::Value && self.scope(reported.scope).is_stated(Component::Measure);
         let adds_up = match member.shape {
             MemberShape::Ratio(kind) => kind == RatioKind::Share,
             MemberShape::Value => matches!(member.kind, MemberKind::Whole | MemberKind::Part),
@@ -450,13 +469,15 @@ impl<'d> Resolved<'d> {
         let Some(other) = self.amount_of(member, Role::Bottom) else { return true };
         match member.shape {
             MemberShape::Ratio(RatioKind::Share) => {
-                let subject =
-                    |reported: &Reported| Subject { kind: Value::Unknown, ..reported.scope.subject };
+                let subject = |reported: &Reported| {
+                    let subject = self.scope(reported.scope).subject;
+                    Subject { kind: Value::Unknown, ..subject }
+                };
                 subject(reported) != subject(other)
             }
             MemberShape::Ratio(RatioKind::Rate) => {
                 other.unit().dimension() != Some(Dimension::TIME)
-                    && matches!(reported.scope.subject.base, Value::Node(_))
+                    && matches!(self.scope(reported.scope).subject.base, Value::Node(_))
             }
             MemberShape::Value => true,
         }
@@ -464,16 +485,17 @@ impl<'d> Resolved<'d> {
 
     /// One scope beside another.
     #[must_use]
-    pub fn compare(&self, one: &Scope, other: &Scope) -> Comparison {
-        one.compare(other, &self.names)
+    pub fn compare(&self, one: ScopeId, other: ScopeId) -> Comparison {
+        self.scope(one).compare(self.scope(other), self.names())
     }
 
     /// The evidence's scope beside the conclusion's: only what the conclusion states itself can differ, for the rest it
     /// takes over, known or not.
     #[must_use]
     pub fn compare_step(&self, claim: &ResolvedClaim, step: &Step) -> Comparison {
-        let stated = |component| step.scope.is_stated(component);
-        claim.scope.compare(&step.scope, &self.names).only(stated)
+        let concluded = self.scope(step.scope);
+        let stated = |component| concluded.is_stated(component);
+        self.scope(claim.scope).compare_only(concluded, self.names(), stated)
     }
 
     /// The evidence a claim gives for its result: what is computed from its figures, else what it states. Nothing
@@ -517,7 +539,10 @@ impl<'d> Resolved<'d> {
                     false => top.interval(reading)?.div(&bottom.interval(reading)?)?,
                 };
                 Ok(match kind {
-                    RatioKind::Share => ratio.intersect(&Interval::share()).unwrap_or(ratio),
+                    RatioKind::Share if !ratio.is_subset(&Interval::share()) => {
+                        ratio.intersect(&Interval::share()).unwrap_or(ratio)
+                    }
+                    RatioKind::Share => ratio,
                     RatioKind::Rate => ratio,
                 })
             }
@@ -589,23 +614,24 @@ impl Member<'_> {
 
     fn below(&self, field: &'static str) -> Cow<'static, str> {
         // Nearly all quantities stand right under their relation's key.
-        let common = match (self.path, field) {
-            (["share", "", "", ""], "") => "share",
-            (["share", "", "", ""], "part") => "share/part",
-            (["share", "", "", ""], "whole") => "share/whole",
-            (["share", "", "", ""], "stated") => "share/stated",
-            (["rate", "", "", ""], "") => "rate",
-            (["rate", "", "", ""], "events") => "rate/events",
-            (["rate", "", "", ""], "exposure") => "rate/exposure",
-            (["rate", "", "", ""], "stated") => "rate/stated",
-            (["figure", "", "", ""], "") => "figure",
-            (["figure", "", "", ""], "value") => "figure/value",
+        let common = match (self.keys, field) {
+            (["share"], "") => "share",
+            (["share"], "part") => "share/part",
+            (["share"], "whole") => "share/whole",
+            (["share"], "stated") => "share/stated",
+            (["rate"], "") => "rate",
+            (["rate"], "events") => "rate/events",
+            (["rate"], "exposure") => "rate/exposure",
+            (["rate"], "stated") => "rate/stated",
+            (["figure"], "") => "figure",
+            (["figure"], "value") => "figure/value",
             _ => "",
         };
         if !common.is_empty() {
             return Cow::Borrowed(common);
         }
-        let pieces = self.path.iter().copied().chain([field]).filter(|piece| !piece.is_empty());
+        let pieces =
+            relation::path(self.keys, self.name).chain(Some(field).filter(|field| !field.is_empty()));
         Cow::Owned(pieces.map(escaped).collect::<Vec<_>>().join("/"))
     }
 }

@@ -16,9 +16,10 @@ mod written;
 pub use amount::Amount;
 pub(crate) use amount::before_or_after;
 pub use printed::Printed;
+pub(crate) use scope::Scopes;
 pub use scope::{
     Adjustment, Basis, Comparison, Component, Difference, ExtraId, Flow, FrameId, Measure, Method, Overall,
-    PeriodValue, Sameness, Scope, SetRelation, Sides, Slot, Status, Subject, Taxonomies, Value,
+    PeriodValue, Sameness, Scope, ScopeId, SetRelation, Sides, Slot, Status, Subject, Taxonomies, Value,
 };
 pub(crate) use scope_spec::{Components, Stated, StatedFields};
 pub use scope_spec::{OriginSpec, ScopeSpec};

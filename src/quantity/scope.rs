@@ -40,6 +40,7 @@ mod tests;
 mod words;
 
 pub use compare::{Comparison, Difference, Overall, Sameness, Taxonomies};
+pub(crate) use explain::Scopes;
 pub use explain::Sides;
 pub use words::{Adjustment, Basis, Flow, Measure, Status};
 
@@ -249,7 +250,32 @@ pub struct Scope {
     stated: u16,
 }
 
+/// A scope of a resolved dossier, to be looked up with [`Resolved::scope`](crate::dossier::Resolved::scope).
+///
+/// What is about the same by construction (a claim, its one quantity, that quantity's value) shares one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ScopeId(pub(crate) u32);
+
 impl Scope {
+    /// A scope of which nothing is known.
+    pub(crate) const NOTHING: Scope = Scope {
+        subject: Subject {
+            of: Value::Unknown,
+            base: Value::Unknown,
+            place: Value::Unknown,
+            stage: Value::Unknown,
+            origin: Value::Unknown,
+            basis: Slot::Unknown,
+            period: PeriodValue::Unknown,
+            measure: Slot::Unknown,
+            flow: Slot::Unknown,
+            kind: Value::Unknown,
+            extra: ExtraId(0),
+        },
+        method: Method { frame: None, adjustment: None, status: None, vintage: None },
+        stated: 0,
+    };
+
     /// A scope of which nothing is marked as stated.
     #[must_use]
     pub fn new(subject: Subject, method: Method) -> Self {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use super::step::{OfConclusion, OfStep};
 use crate::claim::{Assertion, Claim, Conclusion};
 use crate::dossier::{Member, Owner, Pointer, Reported, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
@@ -106,7 +106,7 @@ impl<'d> ClaimCase<'d> {
     /// The frame its figures come from.
     #[must_use]
     pub fn frame(&self) -> Option<&'d ResolvedFrame<'d>> {
-        self.claim.scope.method.frame.and_then(|frame| self.resolved.frame(frame))
+        self.resolved.frame_of(self.claim.scope)
     }
 
     /// JSON Pointer to one of the claim's fields.
@@ -145,7 +145,7 @@ impl PairCase<'_> {
     /// How their scopes compare; compared when first asked for.
     #[must_use]
     pub fn comparison(&self) -> &Comparison {
-        self.compared.get_or_init(|| self.resolved.compare(&self.first.scope, &self.second.scope))
+        self.compared.get_or_init(|| self.resolved.compare(self.first.scope, self.second.scope))
     }
 }
 
@@ -184,7 +184,8 @@ pub struct StepCase<'d> {
     pub step: &'d Step,
     /// How the evidence's scope compares with the conclusion's.
     pub comparison: &'d Comparison,
-    pub(crate) sides: &'d OnceCell<Arc<Sides>>,
+    pub(crate) of_step: &'d OfStep<'d>,
+    pub(crate) of_conclusion: &'d OfConclusion,
     /// The rule's options.
     pub settings: &'d Settings,
 }
@@ -193,13 +194,13 @@ impl<'d> StepCase<'d> {
     /// What the evidence is about.
     #[must_use]
     pub fn evidence(&self) -> &'d Scope {
-        &self.claim.scope
+        self.resolved.scope(self.claim.scope)
     }
 
     /// What the conclusion is about, completed from this evidence.
     #[must_use]
     pub fn concluded(&self) -> &'d Scope {
-        &self.step.scope
+        self.resolved.scope(self.step.scope)
     }
 
     /// What the conclusion asserts; nothing: the same figure, in its own scope.
@@ -210,14 +211,14 @@ impl<'d> StepCase<'d> {
 
     /// Both scopes with the names in them, for words that are made when somebody reads the finding.
     #[must_use]
-    pub fn sides(&self) -> Arc<Sides> {
-        self.sides.get_or_init(|| self.resolved.sides(self.evidence(), self.concluded())).clone()
+    pub fn sides(&self) -> Sides {
+        self.resolved.sides(self.claim.scope, self.step.scope)
     }
 
     /// The frame the evidence comes from.
     #[must_use]
     pub fn frame(&self) -> Option<&'d ResolvedFrame<'d>> {
-        self.claim.scope.method.frame.and_then(|frame| self.resolved.frame(frame))
+        self.resolved.frame_of(self.claim.scope)
     }
 
     /// JSON Pointer to one of the conclusion's fields.

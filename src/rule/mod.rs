@@ -11,6 +11,7 @@ mod ladder;
 mod outcome;
 pub(crate) mod printed;
 pub mod proof;
+pub(crate) mod step;
 mod value;
 
 pub(crate) use declare::declare_rule;

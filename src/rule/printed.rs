@@ -112,9 +112,9 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     if of_part.owner == of_whole.owner && of_whole.kind == MemberKind::Whole {
         return of_part.kind == MemberKind::Part && !is_net(resolved, of_whole.owner);
     }
-    let comparison = resolved.compare(&part.scope, &whole.scope);
+    let comparison = resolved.compare(part.scope, whole.scope);
     // Of what nobody says whether it is a flow, a stock or a balance, a part may be more than the rest leaves.
-    let told = matches!(whole.scope.subject.flow, Slot::Known(flow) if flow != Flow::Net);
+    let told = matches!(resolved.scope(whole.scope).subject.flow, Slot::Known(flow) if flow != Flow::Net);
     told && comparison.overall == Overall::Within
         && comparison.method.is_empty()
         && firm(resolved, part)
@@ -134,9 +134,9 @@ fn same_quantity(resolved: &Resolved<'_>, a: &str, b: &str) -> bool {
     if negative(a) != negative(b) {
         return false;
     }
-    let comparison = resolved.compare(&a.scope, &b.scope);
+    let comparison = resolved.compare(a.scope, b.scope);
     // Of what nobody says whether it is a flow, a stock or a balance, one figure may be the gains and one what is left.
-    let told = matches!(a.scope.subject.flow, Slot::Known(_));
+    let told = matches!(resolved.scope(a.scope).subject.flow, Slot::Known(_));
     told && comparison.overall == Overall::Equal
         && comparison.method.is_empty()
         && firm(resolved, a)

@@ -62,7 +62,7 @@ pub(crate) fn undecidable_pair(case: &PairCase<'_>) -> Outcome {
         let sides = [case.first, case.second];
         let mut open: Vec<Missing> = sides
             .into_iter()
-            .filter(|side| is_open(component, &side.scope))
+            .filter(|side| is_open(component, case.resolved.scope(side.scope)))
             .map(|side| Missing { field: of(component), of: owner(side) })
             .collect();
         if open.is_empty() {

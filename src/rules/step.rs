@@ -1,110 +1,12 @@
-//! What the rules about a step share: the observed share, the thresholds asserted, and how the conclusion is put.
+//! What the rules about a step have in common: how evidence and conclusion lie to each other, and how it is told.
 
-use crate::claim::relation::MemberKind;
-use crate::claim::{Assertion, Comparator, Mood, Quantified};
-use crate::dossier::{AssumptionName, MemberShape, Owner, Pointer, Reported};
-use crate::number::{Exact, Form, Interval, Reading};
-use crate::quantity::shape::RatioKind;
-use crate::quantity::{Amount, Component, Measure, Scope, SetRelation, Slot, Value};
+use crate::claim::Mood;
+use crate::dossier::{AssumptionName, Owner, Pointer};
+use crate::number::{Exact, Interval, Reading};
+use crate::quantity::{Amount, Component, Scope, SetRelation, Value};
+use crate::rule::step::{Threshold, is_plain};
 use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase};
 use crate::rules::fields;
-
-/// Vague words are tested at these shares where the conclusion asserts none of its own.
-const CUSTOMARY: [(i64, i64); 3] = [(1, 2), (1, 4), (1, 10)];
-
-/// The share that a step's evidence is: of two printed figures, or printed as one.
-pub(crate) struct Share<'d> {
-    /// Where it is printed: the part, or the share itself.
-    pub at: &'d Reported,
-    /// The part, in base units; the share itself where it is printed as one figure.
-    pub part: Exact,
-    /// The whole less the part.
-    pub rest: Exact,
-    /// The printed share, between 0 and 1.
-    pub value: Exact,
-    /// The same number where it is printed plainly; all it can be where the text says no more ("at least", "most").
-    pub interval: Interval,
-}
-
-fn single(reported: &Reported) -> Result<Exact, Outcome> {
-    reported.amount.value()?.ok_or_else(|| Outcome::not_applicable("the unit has several definitions"))
-}
-
-/// The share behind a step; a rule about shares has nothing to say of another measure.
-pub(crate) fn share<'d>(case: &StepCase<'d>) -> Result<Share<'d>, Outcome> {
-    let no_share = || Outcome::not_applicable("the evidence is no share");
-    let members = case.resolved.members_of(case.claim);
-    let member = members.iter().find(|member| member.kind == MemberKind::Result).ok_or_else(no_share)?;
-    let (at, part, whole, plain) = match (member.shape, case.resolved.amounts_of(member)) {
-        (MemberShape::Ratio(RatioKind::Share), [part, whole, ..]) => {
-            (part, single(part)?, single(whole)?, is_plain(&part.amount) && is_plain(&whole.amount))
-        }
-        (MemberShape::Value, [value]) if member.scope.subject.measure == Slot::Known(Measure::Share) => {
-            let is_pure = value.unit().dimension().is_some_and(|dimension| dimension.is_none());
-            if !is_pure || value.unit().is_counted() {
-                return Err(no_share());
-            }
-            (value, single(value)?, Exact::ONE, is_plain(&value.amount))
-        }
-        _ => return Err(no_share()),
-    };
-    let value = (&part / &whole)?;
-    if value.is_negative() || value > Exact::ONE {
-        return Err(Outcome::not_applicable("the figures make no share between 0 and 1"));
-    }
-    let interval = if plain {
-        Interval::point(value.clone())
-    } else {
-        let readings = case.resolved.member_interval(member, Reading::Nearest)?;
-        readings.intersect(&Interval::share()).unwrap_or_else(Interval::share)
-    };
-    Ok(Share { at, rest: (&whole - &part)?, part, value, interval })
-}
-
-/// A number and nothing else: neither "at least" nor "about" nor a range.
-fn is_plain(amount: &Amount) -> bool {
-    let figure = amount.figure();
-    figure.form() == Form::Number && !figure.is_vague() && !figure.is_sharp()
-}
-
-/// What is asserted of a share, as a pure number.
-pub(crate) struct Threshold {
-    pub value: Exact,
-    comparator: Comparator,
-}
-
-/// The thresholds asserted of a share, the highest first; customary ones for "below" where nothing is asserted.
-pub(crate) fn thresholds(case: &StepCase<'_>) -> Vec<Threshold> {
-    let below = |value| Threshold { value, comparator: Comparator::Less };
-    let mut thresholds: Vec<Threshold> = if case.asserts().is_empty() {
-        CUSTOMARY.iter().filter_map(|(n, d)| Exact::new(*n, *d).ok()).map(below).collect()
-    } else {
-        let about_share = case.asserts().iter().filter(|assertion| assertion.quantified == Quantified::Share);
-        about_share
-            .map(|assertion| Threshold { value: threshold(assertion), comparator: assertion.comparator })
-            .collect()
-    };
-    thresholds.retain(|threshold| threshold.value.is_positive() && threshold.value < Exact::ONE);
-    thresholds.sort_by(|one, other| other.value.cmp(&one.value));
-    thresholds
-}
-
-/// The threshold as a pure number.
-fn threshold(assertion: &Assertion) -> Exact {
-    let value = &assertion.threshold.value;
-    match assertion.threshold.unit.factor().is_point() {
-        Some(factor) => (value * factor).unwrap_or_else(|_| value.clone()),
-        None => value.clone(),
-    }
-}
-
-impl Threshold {
-    /// Whether the assertion is true for some of the values and false for others.
-    pub fn is_open(&self, values: &Interval) -> bool {
-        let asserted = self.comparator.set(self.value.clone());
-        !values.is_subset(&asserted) && !values.is_disjoint(&asserted)
-    }
-}
 
 /// The values of those thresholds at which the assertion is open, each once.
 pub(crate) fn open_at(thresholds: &[Threshold], values: &Interval) -> Vec<Exact> {

@@ -90,16 +90,12 @@ pub fn worst_case_bounds(
         [share, observed, unobserved].map(|side| side.intersect(&unit).unwrap_or_else(|| unit.clone()));
     let end = |end: Option<&Exact>, open: Exact| end.cloned().unwrap_or(open);
     let (least, most) = (end(observed.low_value(), Exact::ZERO), end(observed.high_value(), Exact::ONE));
-    // It grows with both shares, and in between with the fraction or against it: the ends decide.
-    let whole = |s: &Exact, u: &Exact, f: &Exact| (s * f)? + (u * &(&Exact::ONE - f)?)?;
-    let extreme = |s: Exact, u: Exact, pick: fn(Exact, Exact) -> Exact| {
-        let at_least = whole(&s, &u, &least)?;
-        if least == most { Ok(at_least) } else { Ok(pick(at_least, whole(&s, &u, &most)?)) }
-    };
-    let low =
-        extreme(end(share.low_value(), Exact::ZERO), end(unobserved.low_value(), Exact::ZERO), Exact::min)?;
-    let high =
-        extreme(end(share.high_value(), Exact::ONE), end(unobserved.high_value(), Exact::ONE), Exact::max)?;
+    // It grows with both shares; with the fraction where the observed share is the larger, else against it.
+    let whole = |s: &Exact, u: &Exact, f: &Exact| u + &((s - u)? * f)?;
+    let (s, u) = (end(share.low_value(), Exact::ZERO), end(unobserved.low_value(), Exact::ZERO));
+    let low = whole(&s, &u, if s >= u { &least } else { &most })?;
+    let (s, u) = (end(share.high_value(), Exact::ONE), end(unobserved.high_value(), Exact::ONE));
+    let high = whole(&s, &u, if s >= u { &most } else { &least })?;
     Ok(Interval::closed(low, high).unwrap_or(unit))
 }
 

@@ -115,7 +115,10 @@ pub fn assert_premises_never_widen(dossier: &Dossier) {
     fn carried(resolved: &Resolved<'_>, step: &Step, reading: Reading) -> Option<Interval> {
         let claim = resolved.claim(step.claim)?;
         let comparison = resolved.compare_step(claim, step);
-        bridge::carry(resolved, step, &comparison, reading).ok().flatten().map(|bridge| bridge.concluded)
+        bridge::carry(resolved, step, &comparison, reading)
+            .ok()
+            .flatten()
+            .map(|bridge| bridge.concluded().clone())
     }
     let Ok(with) = dossier.resolve() else { return };
     for left_out in 0..dossier.assume.len() {

@@ -51,7 +51,10 @@ pub use error::TaxonomyError;
 pub use spec::{Names, PartitionSpec, TaxonomiesSpec, TaxonomySpec};
 
 use foldhash::HashMap;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -61,15 +64,60 @@ use self::forest::{Budget, Forest};
 use super::SetRelation;
 use super::spelling;
 
-/// A node of one [`Taxonomy`]; four bytes. Means nothing in another taxonomy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NodeId(u32);
+/// A node of one [`Taxonomy`]. Means nothing in another taxonomy.
+///
+/// Three bytes, which is enough for [`Taxonomy::MAX_NODES`] and leaves a fourth to what encloses it:
+/// a scope has six of them.
+#[derive(Clone, Copy, Eq)]
+pub struct NodeId([u8; 3]);
 
 impl NodeId {
+    fn of(number: u32) -> Self {
+        // A number beyond the most nodes is of a taxonomy that is never built.
+        let [a, b, c, 0] = number.to_le_bytes() else { return NodeId([u8::MAX; 3]) };
+        NodeId([a, b, c])
+    }
+
+    fn get(self) -> u32 {
+        let NodeId([a, b, c]) = self;
+        u32::from_le_bytes([a, b, c, 0])
+    }
+
     /// Its place in tables with one entry per node: from 0 to [`Taxonomy::len`] − 1, in order of interning.
     #[must_use]
     pub fn index(self) -> usize {
-        self.0 as usize
+        self.get() as usize
+    }
+}
+
+// As one number: byte by byte they would be compared and hashed three times as slowly.
+impl PartialEq for NodeId {
+    fn eq(&self, other: &NodeId) -> bool {
+        self.get() == other.get()
+    }
+}
+
+impl Ord for NodeId {
+    fn cmp(&self, other: &NodeId) -> Ordering {
+        self.get().cmp(&other.get())
+    }
+}
+
+impl PartialOrd for NodeId {
+    fn partial_cmp(&self, other: &NodeId) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for NodeId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u32(self.get());
+    }
+}
+
+impl fmt::Debug for NodeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NodeId({})", self.get())
     }
 }
 
@@ -143,8 +191,8 @@ impl fmt::Display for ResultClass {
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Taxonomy {
-    names: Vec<Box<str>>,
-    ids: HashMap<Box<str>, NodeId>,
+    names: Vec<Arc<str>>,
+    ids: HashMap<Arc<str>, NodeId>,
     forest: Forest,
     exclusions: Exclusions,
     /// Declared overlaps, both ways round: where the first stands in the forest, and the second. Sorted.
@@ -175,13 +223,13 @@ impl Taxonomy {
     /// How many nodes there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.names.len()
+        self.forest.len() as usize
     }
 
     /// Whether there is no node.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.forest.len() == 0
     }
 
     /// The node of a name or alias, as written.
@@ -198,7 +246,7 @@ impl Taxonomy {
 
     /// All nodes, in order of interning.
     pub fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
-        (0..self.forest.len()).map(NodeId)
+        (0..self.forest.len()).map(NodeId::of)
     }
 
     /// The known name nearest to a misspelt one.
@@ -221,7 +269,7 @@ impl Taxonomy {
         if b < a {
             return self.relation(b, a).mirror();
         }
-        let (a, b) = (a.0, b.0);
+        let (a, b) = (a.get(), b.get());
         let declared = self.without_covers(a, b);
         if matches!(declared, SetRelation::Disjoint) || self.covers.is_empty() {
             return declared;
@@ -291,12 +339,12 @@ impl Taxonomy {
     /// why `a` and `b` are disjoint.
     #[must_use]
     pub fn disjoint_because(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId)> {
-        self.exclusions.between(&self.forest, a.0, b.0).map(|(a, b)| (NodeId(a), NodeId(b)))
+        self.exclusions.between(&self.forest, a.get(), b.get()).map(|(a, b)| (NodeId::of(a), NodeId::of(b)))
     }
 
     /// The nodes that it was said to lie directly within, in the order they were declared.
     pub fn parents(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        self.forest.parents(node.0).iter().map(|edge| NodeId(edge.parent))
+        self.forest.parents(node.get()).iter().map(|edge| NodeId::of(edge.parent))
     }
 
     /// Every node once, each before the nodes it lies within: for sums and sweeps from the bottom up.
@@ -319,7 +367,7 @@ impl Taxonomy {
     /// assert_eq!(nodes, [texas, us, world]);
     /// ```
     pub fn sort_bottom_up(&self, nodes: &mut [NodeId]) {
-        nodes.sort_unstable_by_key(|node| self.forest.rank(node.0));
+        nodes.sort_unstable_by_key(|node| self.forest.rank(node.get()));
     }
 
     /// The nodes of `order`, first to last.

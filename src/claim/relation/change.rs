@@ -97,7 +97,7 @@ impl Members for Change {
             visit(Member::new(MemberKind::To, &["change", "to"], None, to));
         }
         for (date, point) in self.series.iter() {
-            visit(Member::new(MemberKind::Point, &["change", "series", date], Some(date), point));
+            visit(Member::new(MemberKind::Point, &["change", "series"], Some(date), point));
         }
         if let Some(stated) = &self.stated {
             visit(Member::new(MemberKind::Result, &["change", "stated"], None, stated));

@@ -40,22 +40,23 @@ pub struct StatedMeasure {
     pub value: Quantity,
 }
 
-/// Positions in a list, as steps of a pointer.
-const INDICES: [&str; 16] =
-    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"];
+macro_rules! stated {
+    ($($index:literal)*) => { [$(["compare", "stated", $index, "value"]),*] };
+}
+
+/// The keys of the first stated measures.
+const STATED: [[&str; 4]; 16] =
+    stated!["0" "1" "2" "3" "4" "5" "6" "7" "8" "9" "10" "11" "12" "13" "14" "15"];
 
 impl Members for Compare {
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
         for (name, group) in self.groups.iter() {
-            visit(Member::new(MemberKind::Group, &["compare", "groups", name], Some(name), group));
+            visit(Member::new(MemberKind::Group, &["compare", "groups"], Some(name), group));
         }
         for (index, stated) in self.stated.iter().enumerate() {
             // Nobody states as many measures of one comparison; of more the list is named as a whole.
-            let path: &[&str] = match INDICES.get(index) {
-                Some(index) => &["compare", "stated", index, "value"],
-                None => &["compare", "stated"],
-            };
-            visit(Member::new(MemberKind::Result, path, None, &stated.value));
+            let keys: &[&str] = STATED.get(index).map_or(&["compare", "stated"], |keys| keys);
+            visit(Member::new(MemberKind::Result, keys, None, &stated.value));
         }
     }
 

@@ -53,8 +53,8 @@ pub enum MemberKind {
 pub struct Member<'a> {
     /// What it is in the relation.
     pub kind: MemberKind,
-    /// The path below the claim: relation key and fields.
-    pub path: [&'a str; 4],
+    /// The keys below the claim, from the relation's; the name comes after them.
+    pub keys: &'static [&'static str],
     /// The name the relation gives it (a part, a group, a date).
     pub name: Option<&'a str>,
     /// The quantity.
@@ -62,13 +62,27 @@ pub struct Member<'a> {
 }
 
 impl<'a> Member<'a> {
-    fn new(kind: MemberKind, path: &[&'a str], name: Option<&'a str>, quantity: &'a Quantity) -> Self {
-        let mut full = [""; 4];
-        for (slot, piece) in full.iter_mut().zip(path) {
-            *slot = piece;
-        }
-        Member { kind, path: full, name, quantity }
+    fn new(
+        kind: MemberKind,
+        keys: &'static [&'static str],
+        name: Option<&'a str>,
+        quantity: &'a Quantity,
+    ) -> Self {
+        Member { kind, keys, name, quantity }
     }
+
+    /// The keys below the claim under which it stands, from the outermost.
+    pub(crate) fn path(&self) -> impl Iterator<Item = &'a str> {
+        path(self.keys, self.name)
+    }
+}
+
+/// The keys of a member, its name among them.
+pub(crate) fn path<'a>(
+    keys: &'static [&'static str],
+    name: Option<&'a str>,
+) -> impl Iterator<Item = &'a str> {
+    keys.iter().copied().chain(name)
 }
 
 /// A relation that can list its quantities.

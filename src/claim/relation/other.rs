@@ -37,7 +37,7 @@ pub struct Other {
 impl Members for Other {
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
         for (name, quantity) in self.quantities.iter() {
-            visit(Member::new(MemberKind::Named, &["other", "quantities", name], Some(name), quantity));
+            visit(Member::new(MemberKind::Named, &["other", "quantities"], Some(name), quantity));
         }
     }
 }

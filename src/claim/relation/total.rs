@@ -60,7 +60,7 @@ impl Members for Total {
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>)) {
         visit(Member::new(MemberKind::Whole, &["total", "whole"], None, &self.whole));
         for (name, part) in self.parts.iter() {
-            visit(Member::new(MemberKind::Part, &["total", "parts", name], Some(name), part));
+            visit(Member::new(MemberKind::Part, &["total", "parts"], Some(name), part));
         }
     }
 }

@@ -8,8 +8,9 @@ use crate::claim::Relation;
 use crate::claim::relation::{self, MemberKind};
 use crate::error::{Problem, escaped};
 use crate::quantity::shape::{RatioKind, Shape};
-use crate::quantity::{Amount, Component, Measure, Quantity, Scope, Slot, Value};
+use crate::quantity::{Amount, Component, Measure, Quantity, Scope, ScopeId, Slot, Value};
 use crate::vocabulary::UnitReader;
+use foldhash::{HashMap, HashMapExt};
 
 pub(super) struct ClaimResolver<'r, 'd> {
     dossier: &'d Dossier,
@@ -17,11 +18,22 @@ pub(super) struct ClaimResolver<'r, 'd> {
     names: &'r mut Names<'d>,
     units: UnitReader<'d>,
     problems: &'r mut Vec<Problem>,
-    /// What each claim states itself or takes from the claim it is `like`, without and with `which`.
-    stated: Vec<Option<Overlay>>,
+    /// The claim that each is `like`.
+    parents: Vec<Option<usize>>,
+    /// What those claims, and those that a reference is for, state themselves or take from the claim they are `like`, without and with `which`.
+    stated: HashMap<usize, Overlay>,
+    scopes: Vec<Scope>,
     claims: Vec<ResolvedClaim>,
     members: Vec<Member<'d>>,
     quantities: Vec<Reported>,
+}
+
+/// The claims and references with their members, amounts and scopes.
+pub(super) struct Figures<'d> {
+    pub scopes: Vec<Scope>,
+    pub claims: Vec<ResolvedClaim>,
+    pub members: Vec<Member<'d>>,
+    pub quantities: Vec<Reported>,
 }
 
 impl<'r, 'd> ClaimResolver<'r, 'd> {
@@ -38,25 +50,29 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             names,
             units: UnitReader::new(&dossier.text),
             problems,
-            stated: vec![None; count],
+            parents: Vec::new(),
+            stated: HashMap::new(),
+            scopes: Vec::with_capacity(count.saturating_mul(2)),
             claims: Vec::with_capacity(count),
             members: Vec::with_capacity(count),
             quantities: Vec::with_capacity(count.saturating_mul(2)),
         }
     }
 
-    pub(super) fn finish(self) -> (Vec<ResolvedClaim>, Vec<Member<'d>>, Vec<Reported>) {
-        (self.claims, self.members, self.quantities)
+    pub(super) fn finish(self) -> Figures<'d> {
+        let ClaimResolver { scopes, claims, members, quantities, .. } = self;
+        Figures { scopes, claims, members, quantities }
     }
 
     pub(super) fn resolve_claims(&mut self) {
         self.complete_scopes();
-        for (position, claim) in (0u32..).zip(&self.dossier.claim) {
+        for (i, claim) in self.dossier.claim.iter().enumerate() {
+            let position = position_of(i);
             let start = position_of(self.members.len());
-            let overlay = usize::try_from(position)
-                .ok()
-                .and_then(|position| self.stated.get(position).copied().flatten())
-                .unwrap_or_default();
+            let overlay = match self.stated.get(&i) {
+                Some(stated) => *stated,
+                None => self.overlay(i, self.parents.get(i).copied().flatten()),
+            };
             let relation = claim.relation.as_members();
             let contrast = relation.contrast();
             let mut count = 0;
@@ -72,11 +88,21 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 .unwrap_or_default()
                 .iter()
                 .find(|member| matches!(member.kind, MemberKind::Result | MemberKind::Whole));
-            let mut scope = result.map_or_else(|| overlay.with_which(), |member| member.scope);
+            let shared = result.map(|member| member.scope);
+            let mut scope = match shared {
+                Some(id) => at(&self.scopes, id),
+                None => overlay.with_which(),
+            };
             // Of two figures without a printed difference the result is their difference all the same.
-            if matches!(claim.relation, Relation::Change(_)) && scope.subject.measure == Slot::Unknown {
+            let is_change =
+                matches!(claim.relation, Relation::Change(_)) && scope.subject.measure == Slot::Unknown;
+            if is_change {
                 scope.subject.measure = Slot::Known(Measure::Change);
             }
+            let scope = match shared {
+                Some(shared) if !is_change => shared,
+                _ => share(&mut self.scopes, scope),
+            };
             self.claims.push(ResolvedClaim { position, scope, members });
         }
     }
@@ -88,15 +114,13 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 self.names.overlay(&reference.scope.components(), &|| pointer.clone(), self.problems);
             if let Some(about) = &reference.about {
                 if let Some(claim) = self.ids.claim(about, || format!("{pointer}/for"), self.problems) {
-                    let parent = usize::try_from(claim)
-                        .ok()
-                        .and_then(|claim| self.stated.get(claim).copied().flatten());
-                    overlay = overlay.inherit(&parent.unwrap_or_default().unstated());
+                    let parent = usize::try_from(claim).ok().and_then(|claim| self.stated.get(&claim));
+                    overlay = overlay.inherit(&parent.copied().unwrap_or_default().unstated());
                 }
             }
             let written = relation::Member {
                 kind: MemberKind::Result,
-                path: ["figure", "", "", ""],
+                keys: &["figure"],
                 name: None,
                 quantity: &reference.figure,
             };
@@ -104,15 +128,28 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         }
     }
 
-    /// Completes each claim's scope from the claim it is `like`, along chains of any length, without recursion.
+    /// What each claim states that another one is `like`, or that a reference is for, along chains of any length, without recursion.
     fn complete_scopes(&mut self) {
         let claims = &self.dossier.claim;
+        let mut parents: Vec<Option<usize>> = Vec::with_capacity(claims.len());
+        for (i, claim) in claims.iter().enumerate() {
+            let named = claim.claim_like();
+            let parent =
+                named.and_then(|like| self.ids.claim(like, || format!("/claim/{i}/like"), self.problems));
+            parents.push(parent.and_then(|parent| usize::try_from(parent).ok()));
+        }
         let mut on_path = vec![false; claims.len()];
-        for start in 0..claims.len() {
+        let parent = |i: usize| parents.get(i).copied().flatten();
+        let named = self.dossier.reference.iter().filter_map(|reference| {
+            let about = self.ids.position(reference.about.as_deref()?)?;
+            usize::try_from(about).ok()
+        });
+        let named: Vec<usize> = parents.iter().copied().flatten().chain(named).collect();
+        for start in named {
             let mut path: Vec<usize> = Vec::new();
             let mut next = Some(start);
             while let Some(i) = next {
-                if self.stated.get(i).is_some_and(Option::is_some) {
+                if self.stated.contains_key(&i) {
                     break;
                 }
                 if on_path.get(i).copied().unwrap_or_default() {
@@ -122,45 +159,33 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                         .filter_map(|position| claims.get(*position))
                         .map(|claim| &*claim.id)
                         .collect();
-                    let shown = cycle.iter().take(6).copied().collect::<Vec<_>>().join("' is like '");
-                    let more = if cycle.len() > 6 {
-                        format!("' and {} more, back to '", cycle.len() - 6)
-                    } else {
-                        "' is like '".into()
-                    };
-                    let first = cycle.first().copied().unwrap_or_default();
-                    self.problems.push(Problem::new(
-                        format!("/claim/{i}/like"),
-                        format!("'like' goes round in a circle: '{shown}{more}{first}'"),
-                    ));
+                    self.problems.push(goes_round(i, &cycle));
                     break;
                 }
                 if let Some(mark) = on_path.get_mut(i) {
                     *mark = true;
                 }
                 path.push(i);
-                next = claims.get(i).and_then(|claim| claim.claim_like()).and_then(|like| {
-                    let position = self.ids.claim(like, || format!("/claim/{i}/like"), self.problems)?;
-                    usize::try_from(position).ok()
-                });
+                next = parent(i);
             }
             for i in path.into_iter().rev() {
                 if let Some(mark) = on_path.get_mut(i) {
                     *mark = false;
                 }
-                let Some(claim) = claims.get(i) else { continue };
-                let own =
-                    self.names.overlay(&claim.scope.components(), &|| format!("/claim/{i}"), self.problems);
-                let parent = claim
-                    .claim_like()
-                    .and_then(|like| self.ids.position(like))
-                    .and_then(|position| usize::try_from(position).ok())
-                    .and_then(|position| self.stated.get(position).copied().flatten());
-                let overlay = own.inherit(&parent.unwrap_or_default());
-                if let Some(slot) = self.stated.get_mut(i) {
-                    *slot = Some(overlay);
-                }
+                let overlay = self.overlay(i, parent(i));
+                self.stated.insert(i, overlay);
             }
+        }
+        self.parents = parents;
+    }
+
+    /// What a claim states itself or takes from the claim it is `like`.
+    fn overlay(&mut self, i: usize, parent: Option<usize>) -> Overlay {
+        let Some(claim) = self.dossier.claim.get(i) else { return Overlay::default() };
+        let own = self.names.overlay(&claim.scope.components(), &|| format!("/claim/{i}"), self.problems);
+        match parent.and_then(|parent| self.stated.get(&parent)) {
+            Some(parent) => own.inherit(parent),
+            None => own,
         }
     }
 
@@ -177,7 +202,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 Owner::Claim(claim) => format!("/claim/{claim}"),
                 Owner::Reference(reference) => format!("/reference/{reference}"),
             };
-            for piece in written.path.iter().filter(|piece| !piece.is_empty()) {
+            for piece in written.path() {
                 pointer.push('/');
                 pointer.push_str(&escaped(piece));
             }
@@ -196,14 +221,15 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         let member = position_of(self.members.len());
         let start = position_of(self.quantities.len());
         let mut scope = overlay.with_which();
-        let member_shape = match shape {
+        let (member_shape, scope) = match shape {
             Shape::Value { value, margin } => {
                 if let Some(margin) = margin {
                     details.get_or_insert_default().margin = Some(margin);
                 }
                 self.complete(&mut scope, value_measure(written, &value), Some(&value));
+                let scope = share(&mut self.scopes, scope);
                 self.quantities.push(Reported { member, role: Role::Value, amount: value, scope });
-                MemberShape::Value
+                (MemberShape::Value, scope)
             }
             Shape::Ratio { kind, top, bottom } => {
                 let measure = if kind == RatioKind::Share { Measure::Share } else { Measure::Rate };
@@ -220,9 +246,10 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                     whole.subject.of = whole.subject.base;
                 }
                 self.complete(&mut whole, amount_measure(&bottom), Some(&bottom));
+                let [scope, part, whole] = [scope, part, whole].map(|scope| share(&mut self.scopes, scope));
                 self.quantities.push(Reported { member, role: Role::Top, amount: top, scope: part });
                 self.quantities.push(Reported { member, role: Role::Bottom, amount: bottom, scope: whole });
-                MemberShape::Ratio(kind)
+                (MemberShape::Ratio(kind), scope)
             }
         };
         if let Some(stated) = stated {
@@ -239,7 +266,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             shape,
             scope,
             details: details.map(Box::new),
-            path: written.path,
+            keys: written.keys,
             quantity: written.quantity,
             amounts,
         });
@@ -313,7 +340,6 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
         }
         scope.subject.kind = amount.map_or(Value::Unknown, |amount| self.names.kind(amount.unit()));
-        self.names.fill_unused(scope);
     }
 
     fn details(
@@ -353,14 +379,39 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
     }
 }
 
+/// That `like` leads from a claim back to itself.
+fn goes_round(i: usize, cycle: &[&str]) -> Problem {
+    let shown = cycle.iter().take(6).copied().collect::<Vec<_>>().join("' is like '");
+    let more = if cycle.len() > 6 {
+        format!("' and {} more, back to '", cycle.len() - 6)
+    } else {
+        "' is like '".into()
+    };
+    let first = cycle.first().copied().unwrap_or_default();
+    Problem::new(format!("/claim/{i}/like"), format!("'like' goes round in a circle: '{shown}{more}{first}'"))
+}
+
+/// The scope of an id among those made so far.
+pub(super) fn at(scopes: &[Scope], ScopeId(id): ScopeId) -> Scope {
+    usize::try_from(id).ok().and_then(|id| scopes.get(id)).copied().unwrap_or_default()
+}
+
+/// Puts a scope among the others; what is about the same as what came just before it shares its scope.
+pub(super) fn share(scopes: &mut Vec<Scope>, scope: Scope) -> ScopeId {
+    if scopes.last() != Some(&scope) {
+        scopes.push(scope);
+    }
+    ScopeId(position_of(scopes.len()).saturating_sub(1))
+}
+
 /// The measure of a single value, where its field or unit says it.
 fn value_measure(written: &relation::Member<'_>, amount: &Amount) -> Option<Measure> {
     match written.quantity.value_field() {
         "mean" => Some(Measure::Mean),
         "median" => Some(Measure::Median),
-        _ if written.path.first() == Some(&"share") => Some(Measure::Share),
-        _ if written.path.first() == Some(&"rate") => Some(Measure::Rate),
-        _ if written.path == ["change", "stated", "", ""] => Some(Measure::Change),
+        _ if written.keys.first() == Some(&"share") => Some(Measure::Share),
+        _ if written.keys.first() == Some(&"rate") => Some(Measure::Rate),
+        _ if written.keys == ["change", "stated"] => Some(Measure::Change),
         _ => amount_measure(amount),
     }
 }

@@ -10,13 +10,15 @@ mod names;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use super::resolved::Assumptions;
 use super::{Dossier, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
 use crate::error::{About, Error, Problem, escaped};
+use crate::quantity::Scope;
 use crate::vocabulary::spelling;
 
-use claims::ClaimResolver;
+use claims::{ClaimResolver, Figures, at, share};
 use names::Names;
 
 pub(crate) fn resolve(dossier: &Dossier) -> Result<Resolved<'_>, Error> {
@@ -27,24 +29,28 @@ pub(crate) fn resolve(dossier: &Dossier) -> Result<Resolved<'_>, Error> {
 /// Resolves what can be resolved, and lists every problem met on the way.
 pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mut names = Names::build(dossier, &mut problems);
+    let mut names = Names::new(dossier, &mut problems);
     let ids = Ids::new(dossier, &mut problems);
     let frames = resolve_frames(dossier, &mut problems);
 
     let mut claims = ClaimResolver::new(dossier, &ids, &mut names, &mut problems);
     claims.resolve_claims();
     claims.resolve_references();
-    let (claims, members, quantities) = claims.finish();
+    let Figures { mut scopes, claims, mut members, mut quantities } = claims.finish();
 
-    let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, &claims, &mut problems);
+    let evidence = (&*claims, &mut scopes);
+    let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, evidence, &mut problems);
+    scopes.shrink_to_fit();
+    members.shrink_to_fit();
+    quantities.shrink_to_fit();
     let against = resolve_against(dossier, &ids, &mut problems);
     let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
 
-    let names = std::sync::Arc::new(names.finish());
+    let scopes = Arc::new(names.finish(scopes, &mut problems));
     let resolved = Resolved {
         dossier,
-        names,
         frames,
+        scopes,
         claims,
         members,
         quantities,
@@ -202,42 +208,40 @@ fn resolve_conclusions<'d>(
     dossier: &'d Dossier,
     ids: &Ids<'_>,
     names: &mut Names<'d>,
-    claims: &[ResolvedClaim],
+    (claims, scopes): (&[ResolvedClaim], &mut Vec<Scope>),
     problems: &mut Vec<Problem>,
 ) -> (Vec<ResolvedConclusion>, Vec<Step>) {
     let mut conclusions = Vec::with_capacity(dossier.conclusion.len());
     let mut steps = Vec::new();
     for (position, conclusion) in (0u32..).zip(&dossier.conclusion) {
         let start = position_of(steps.len());
-        let pointer = format!("/conclusion/{position}");
-        let stated = names.overlay(&conclusion.scope.components(), &|| pointer.clone(), problems);
+        let pointer = || format!("/conclusion/{position}");
+        let stated = names.overlay(&conclusion.scope.components(), &pointer, problems);
         if conclusion.drawn_from().next().is_none() {
-            problems.push(Problem::new(
-                format!("{pointer}/from"),
-                "a conclusion is drawn from at least one claim",
-            ));
+            problems.push(Problem::new(pointer() + "/from", "a conclusion is drawn from at least one claim"));
         }
         let mut seen = HashSet::new();
         for (i, id) in conclusion.drawn_from().enumerate() {
-            let at = || format!("{pointer}/from/{i}");
-            if !seen.insert(id) {
-                problems.push(Problem::new(at(), format!("claim '{id}' stands twice in 'from'")));
+            let place = || format!("{}/from/{i}", pointer());
+            if conclusion.drawn_from().nth(1).is_some() && !seen.insert(id) {
+                problems.push(Problem::new(place(), format!("claim '{id}' stands twice in 'from'")));
                 continue;
             }
-            let Some(claim) = ids.claim(id, at, problems) else { continue };
+            let Some(claim) = ids.claim(id, place, problems) else { continue };
             let Some(evidence) = usize::try_from(claim).ok().and_then(|claim| claims.get(claim)) else {
                 continue;
             };
-            let scope = names.conclude(&evidence.scope, &stated);
-            steps.push(Step { claim, conclusion: position, scope });
+            let scope = names.conclude(&at(scopes, evidence.scope), &stated);
+            steps.push(Step { claim, conclusion: position, scope: share(scopes, scope) });
         }
         let mut asserts = Vec::with_capacity(conclusion.asserts.len());
         for (i, written) in conclusion.asserts.iter().enumerate() {
             match written.read(&dossier.text) {
                 Ok(assertion) => asserts.push(assertion),
-                Err(error) => problems.extend(located(error, &format!("{pointer}/asserts/{i}"))),
+                Err(error) => problems.extend(located(error, &format!("{}/asserts/{i}", pointer()))),
             }
         }
+        let asserts = asserts.into();
         conclusions.push(ResolvedConclusion { position, asserts, steps: start..position_of(steps.len()) });
     }
     (conclusions, steps)

@@ -1,15 +1,14 @@
 //! The names of a dossier: interned once, looked up everywhere, and completed into scopes.
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::Dossier;
 use super::{may_suggest, unknown};
-use crate::claim::relation::MemberKind;
-use crate::error::{About, Problem, escaped};
+use crate::error::{About, Problem};
 use crate::quantity::{
-    Basis, Component, Components, ExtraId, FrameId, PeriodValue, Scope, Slot, Taxonomies, Value,
+    Basis, Component, Components, ExtraId, FrameId, PeriodValue, Scope, Scopes, Slot, Taxonomies, Value,
 };
 use crate::vocabulary::{
     Country, Dimension, NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, spelling,
@@ -109,15 +108,21 @@ impl Used {
         self.stage |= spec.stage.is_some();
         self.origin |= spec.origin.is_some();
         self.flow |= spec.flow.is_some();
-        if let Some(which) = spec.which() {
-            self.note(&which);
-        }
     }
 }
 
-/// The names of a dossier while it is being resolved.
+/// The names of a dossier while it is being resolved: what is said of things is interned as it is met, as anything may
+/// be spoken of; places, stages and origins are known before.
 pub(super) struct Names<'d> {
     dossier: &'d Dossier,
+    concept: TaxonomyBuilder,
+    /// How many concepts were declared, of which `mentions` does not speak.
+    declared: usize,
+    /// For each concept met since: how often it stands in a scope, and where first.
+    mentions: Vec<(u32, String)>,
+    /// Stages are interned as they are met where none are declared.
+    stage: TaxonomyBuilder,
+    has_stages: bool,
     taxonomies: Taxonomies,
     kinds: KindNames,
     frames: HashMap<&'d str, FrameId>,
@@ -128,6 +133,8 @@ pub(super) struct Names<'d> {
     extra_lists: Vec<Vec<(u16, Value)>>,
     extra_ids: HashMap<Vec<(u16, Value)>, ExtraId>,
     used: Used,
+    /// Whether no origins are declared: then they are the places.
+    has_no_origins: bool,
     /// Taxonomies that could not be built: of their names nothing more is said.
     broken: Vec<&'static str>,
     /// Texts of periods read before: newspapers repeat them.
@@ -159,13 +166,8 @@ fn word(name: &str) -> Word<'_> {
 }
 
 impl<'d> Names<'d> {
-    pub(super) fn build(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Self {
+    pub(super) fn new(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Self {
         let mut concept = TaxonomyBuilder::new();
-        let mut stage = TaxonomyBuilder::new();
-        let mut used = Used::default();
-        let mut mentions: HashMap<&'d str, (u32, String)> = HashMap::new();
-        let has_stages = dossier.taxonomy.stage != TaxonomySpec::default();
-
         for (name, frame) in &dossier.frame {
             let set = concept.intern(name);
             if let Some(population) = &frame.stands_for {
@@ -174,54 +176,59 @@ impl<'d> Names<'d> {
             }
         }
         concept.add(&dossier.taxonomy.concept);
-        stage.add(&dossier.taxonomy.stage);
-        let mut declared = HashSet::new();
-        each_scope(dossier, &mut |spec, _| {
-            used.note(spec);
-        });
-        for (name, frame) in &dossier.frame {
-            declared.insert(&**name);
-            declared.extend(frame.stands_for.as_deref());
+        let mut kinds = KindNames::default();
+        kinds.builder.add_is_a(&dossier.taxonomy.concept);
+        let mut names = Names {
+            dossier,
+            declared: concept.len(),
+            concept,
+            mentions: Vec::new(),
+            stage: TaxonomyBuilder::new(),
+            has_stages: dossier.taxonomy.stage != TaxonomySpec::default(),
+            taxonomies: Taxonomies::default(),
+            kinds,
+            frames: (0..).zip(dossier.frame.keys()).map(|(i, name)| (&**name, FrameId(i))).collect(),
+            vintages: HashMap::new(),
+            extra_names: HashMap::new(),
+            extra_values: Vec::new(),
+            extra_builders: Vec::new(),
+            extra_lists: vec![Vec::new()],
+            extra_ids: HashMap::from_iter([(Vec::new(), ExtraId::default())]),
+            used: Used::default(),
+            has_no_origins: dossier.taxonomy.origin == TaxonomySpec::default(),
+            broken: Vec::new(),
+            periods: HashMap::new(),
+        };
+        let place = Arc::new(names.built(places(&dossier.taxonomy.place), PLACE, problems));
+        names.taxonomies.origin = if names.has_no_origins {
+            place.clone()
+        } else {
+            let mut origin = places(&dossier.taxonomy.place);
+            origin.add(&dossier.taxonomy.origin);
+            Arc::new(names.built(origin, ORIGIN, problems))
+        };
+        names.taxonomies.place = place;
+        if names.has_stages {
+            let mut stage = TaxonomyBuilder::new();
+            stage.add(&dossier.taxonomy.stage);
+            names.taxonomies.stage = names.built(stage, STAGE, problems);
         }
-        each_scope(dossier, &mut |spec, pointer| {
-            for (field, name) in [("of", spec.of), ("base", spec.base)] {
-                let Some(Word::Name(name)) = name.map(word) else { continue };
-                if declared.contains(name) || concept.id(name).is_some() && !mentions.contains_key(name) {
-                    continue;
-                }
-                let (count, _) =
-                    mentions.entry(name).or_insert_with(|| (0, format!("{}/{field}", pointer())));
-                *count += 1;
-            }
-            if !has_stages {
-                if let Some(Word::Name(name)) = spec.stage.map(word) {
-                    stage.intern(name);
-                }
-            }
-        });
-        each_group(dossier, &mut |by, name| match by {
-            "of" | "base" => {
-                concept.intern(name);
-            }
-            "stage" if !has_stages => {
-                stage.intern(name);
-            }
-            _ => {}
-        });
-        report_misspelt(&mentions, &declared, dossier, problems);
-        for name in mentions.keys() {
-            concept.intern(name);
-        }
+        names
+    }
 
-        let place = places(&dossier.taxonomy.place);
-        let mut broken = Vec::new();
-        let mut build = |builder: TaxonomyBuilder, pointer: &'static str| match builder.build() {
+    fn built(
+        &mut self,
+        builder: TaxonomyBuilder,
+        pointer: &'static str,
+        problems: &mut Vec<Problem>,
+    ) -> Taxonomy {
+        match builder.build() {
             Ok(taxonomy) => taxonomy,
             Err(errors) => {
                 // Origins lie in places: what is wrong with those is told of the places.
                 let told = problems.iter().filter(|_| pointer == ORIGIN);
                 let of_places: HashSet<String> = told.map(|told| told.message.clone()).collect();
-                broken.push(pointer);
+                self.broken.push(pointer);
                 for error in &errors {
                     let message = error.to_string();
                     if !of_places.contains(&message) {
@@ -230,46 +237,23 @@ impl<'d> Names<'d> {
                 }
                 Taxonomy::default()
             }
-        };
-        let place = Arc::new(build(place, "/taxonomy/place"));
-        let origin = if has_no_origins(dossier) {
-            place.clone()
-        } else {
-            let mut origin = places(&dossier.taxonomy.place);
-            origin.add(&dossier.taxonomy.origin);
-            Arc::new(build(origin, ORIGIN))
-        };
-        let taxonomies = Taxonomies {
-            concept: build(concept, "/taxonomy"),
-            place,
-            stage: build(stage, "/taxonomy/stage"),
-            origin,
-            ..Taxonomies::default()
-        };
-        let mut kinds = KindNames::default();
-        kinds.builder.add_is_a(&dossier.taxonomy.concept);
-        let frames = (0..).zip(dossier.frame.keys()).map(|(i, name)| (&**name, FrameId(i))).collect();
-        let extra_ids = HashMap::from_iter([(Vec::new(), ExtraId::default())]);
-        Names {
-            dossier,
-            taxonomies,
-            kinds,
-            frames,
-            vintages: HashMap::new(),
-            extra_names: HashMap::new(),
-            extra_values: Vec::new(),
-            extra_builders: Vec::new(),
-            extra_lists: vec![Vec::new()],
-            extra_ids,
-            used,
-            broken,
-            periods: HashMap::new(),
         }
     }
 
-    /// The taxonomies, complete.
-    pub(super) fn finish(self) -> Taxonomies {
-        let mut taxonomies = self.taxonomies;
+    /// The scopes with their taxonomies, complete.
+    pub(super) fn finish(mut self, mut scopes: Vec<Scope>, problems: &mut Vec<Problem>) -> Scopes {
+        for scope in &mut scopes {
+            self.fill_unused(scope);
+        }
+        report_misspelt(&self.concept, self.declared, &self.mentions, problems);
+        let concept = std::mem::take(&mut self.concept);
+        let concept = self.built(concept, CONCEPT, problems);
+        let stage = std::mem::take(&mut self.stage);
+        let mut taxonomies = std::mem::take(&mut self.taxonomies);
+        taxonomies.concept = concept;
+        if !self.has_stages {
+            taxonomies.stage = self.built(stage, STAGE, problems);
+        }
         // Kinds and a program's own components carry no edges of their own that could contradict each other: what the
         // concepts declare was checked with them.
         taxonomies.kind = self.kinds.builder.build().unwrap_or_default();
@@ -285,7 +269,7 @@ impl<'d> Names<'d> {
         let mut vintages: Vec<(&str, u32)> = self.vintages.into_iter().collect();
         vintages.sort_by_key(|(_, position)| *position);
         taxonomies.vintages = vintages.into_iter().map(|(name, _)| name.into()).collect();
-        taxonomies
+        Scopes { names: taxonomies, list: scopes }
     }
 
     /// What a spec states, its names looked up.
@@ -315,6 +299,7 @@ impl<'d> Names<'d> {
         pointer: &dyn Fn() -> String,
         problems: &mut Vec<Problem>,
     ) -> Scope {
+        self.used.note(spec);
         let mut scope = Scope::default();
         let names = [
             (Component::Of, spec.of),
@@ -324,8 +309,11 @@ impl<'d> Names<'d> {
         ];
         for (component, name) in names {
             let Some(name) = name else { continue };
-            let value =
-                self.node(component, name, || format!("{}/{}", pointer(), component.name()), problems);
+            let pointer = || format!("{}/{}", pointer(), component.name());
+            let value = self.node(component, name, pointer, problems);
+            if let (Component::Of | Component::Base, Value::Node(node)) = (component, value) {
+                self.mention(node, pointer);
+            }
             set(&mut scope, component, value);
         }
         if let Some((basis, origin)) = spec.origin {
@@ -352,8 +340,7 @@ impl<'d> Names<'d> {
                     scope.state(Component::Frame);
                     if spec.base.is_none() {
                         // A claim with a frame and no base is about the set that the frame observed.
-                        let set_of_frame =
-                            self.taxonomies.concept.id(frame).map_or(Value::Unknown, Value::Node);
+                        let set_of_frame = self.concept.id(frame).map_or(Value::Unknown, Value::Node);
                         set(&mut scope, Component::Base, set_of_frame);
                     }
                 }
@@ -377,17 +364,30 @@ impl<'d> Names<'d> {
             scope.method.vintage = Some(*self.vintages.entry(vintage).or_insert(next));
             scope.state(Component::Vintage);
         }
-        let extra: Vec<_> = spec.extra().map(|(name, value)| self.extra_entry(name, value)).collect();
-        if !extra.is_empty() {
-            let list = extra;
+        let list: Vec<_> = spec.extra().map(|(name, value)| self.extra_entry(name, value)).collect();
+        if !list.is_empty() {
             scope.subject.extra = self.extra_list(list);
             scope.state(Component::Extra(0));
         }
         scope
     }
 
+    /// Notes that a scope speaks of a concept: one that nobody declares and that stands once may be misspelt.
+    fn mention(&mut self, node: NodeId, pointer: impl Fn() -> String) {
+        let Some(since) = node.index().checked_sub(self.declared) else { return };
+        if self.mentions.len() <= since {
+            self.mentions.resize_with(since + 1, Default::default);
+        }
+        if let Some((count, first)) = self.mentions.get_mut(since) {
+            if *count == 0 {
+                *first = pointer();
+            }
+            *count += 1;
+        }
+    }
+
     fn node(
-        &self,
+        &mut self,
         component: Component,
         name: &str,
         pointer: impl Fn() -> String,
@@ -398,13 +398,12 @@ impl<'d> Names<'d> {
             Word::Name(name) => name,
         };
         let (taxonomy, declared_in) = match component {
-            Component::Place => (&*self.taxonomies.place, "/taxonomy/place"),
-            Component::Stage => (&self.taxonomies.stage, "/taxonomy/stage"),
-            Component::Origin if has_no_origins(self.dossier) => {
-                (&*self.taxonomies.origin, "/taxonomy/place")
-            }
+            Component::Place => (&*self.taxonomies.place, PLACE),
+            Component::Stage if !self.has_stages => return Value::Node(self.stage.intern(name)),
+            Component::Stage => (&self.taxonomies.stage, STAGE),
+            Component::Origin if self.has_no_origins => (&*self.taxonomies.origin, PLACE),
             Component::Origin => (&*self.taxonomies.origin, ORIGIN),
-            _ => (&self.taxonomies.concept, "/taxonomy"),
+            _ => return Value::Node(self.concept.intern(name)),
         };
         let found = match component {
             Component::Place | Component::Origin => {
@@ -556,7 +555,7 @@ impl<'d> Names<'d> {
     }
 
     /// A component that nobody in the dossier states does not apply in it.
-    pub(super) fn fill_unused(&self, scope: &mut Scope) {
+    fn fill_unused(&self, scope: &mut Scope) {
         let subject = &mut scope.subject;
         let fill = |value: &mut Value, used: bool| {
             if !used && *value == Value::Unknown {
@@ -592,7 +591,6 @@ impl<'d> Names<'d> {
             }
         }
         scope.subject.kind = evidence.subject.kind;
-        self.fill_unused(&mut scope);
         scope
     }
 }
@@ -625,85 +623,41 @@ fn places(spec: &TaxonomySpec) -> TaxonomyBuilder {
     builder
 }
 
-/// Calls `visit` with every scope that is stated anywhere in the dossier, and a way to say where.
-fn each_scope<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&Components<'d>, &dyn Fn() -> String)) {
-    let mut both = |spec: &Components<'d>, pointer: &dyn Fn() -> String| {
-        visit(spec, pointer);
-        if let Some(which) = spec.which() {
-            visit(&which, &|| format!("{}/which", pointer()));
-        }
-    };
-    for (i, claim) in dossier.claim.iter().enumerate() {
-        let pointer = || format!("/claim/{i}");
-        both(&claim.scope.components(), &pointer);
-        claim.relation.as_members().members(&mut |member| {
-            if let Some(spec) = &member.quantity.scope {
-                both(&spec.components(), &|| {
-                    let pieces = member.path.iter().filter(|piece| !piece.is_empty());
-                    pieces.fold(pointer(), |path, piece| format!("{path}/{}", escaped(piece)))
-                });
-            }
-        });
-    }
-    for (i, reference) in dossier.reference.iter().enumerate() {
-        both(&reference.scope.components(), &|| format!("/reference/{i}"));
-    }
-    for (i, conclusion) in dossier.conclusion.iter().enumerate() {
-        both(&conclusion.scope.components(), &|| format!("/conclusion/{i}"));
-    }
-}
-
-/// Calls `visit` with every group's name and what the groups differ in.
-fn each_group<'d>(dossier: &'d Dossier, visit: &mut dyn FnMut(&'d str, &'d str)) {
-    for claim in &dossier.claim {
-        let relation = claim.relation.as_members();
-        let Some(by) = relation.contrast() else { continue };
-        relation.members(&mut |member| {
-            if let (MemberKind::Group, Some(name)) = (member.kind, member.name) {
-                visit(by, name);
-            }
-        });
-    }
-}
-
+const CONCEPT: &str = "/taxonomy";
+const PLACE: &str = "/taxonomy/place";
+const STAGE: &str = "/taxonomy/stage";
 const ORIGIN: &str = "/taxonomy/origin";
-
-/// Whether no origins are declared: then they are the places.
-fn has_no_origins(dossier: &Dossier) -> bool {
-    dossier.taxonomy.origin == TaxonomySpec::default()
-}
 
 /// A name that stands once, that nobody declares, and that is one slip away from a declared one, is a slip.
 fn report_misspelt(
-    mentions: &HashMap<&str, (u32, String)>,
-    declared: &HashSet<&str>,
-    dossier: &Dossier,
+    concept: &TaxonomyBuilder,
+    declared: usize,
+    mentions: &[(u32, String)],
     problems: &mut Vec<Problem>,
 ) {
-    let mut once: Vec<(&&str, &String)> = mentions
-        .iter()
+    let (known_before, since) = concept.names().split_at_checked(declared).unwrap_or_default();
+    let named = || since.iter().map(|name| &**name).zip(mentions);
+    let mut once: Vec<(&str, &str)> = named()
         .filter(|(_, (count, _))| *count == 1)
-        .map(|(name, (_, pointer))| (name, pointer))
+        .map(|(name, (_, pointer))| (name, &**pointer))
         .collect();
     if once.is_empty() {
         return;
     }
     once.sort_unstable();
-    let mut known: Vec<&str> = declared.iter().copied().collect();
-    let from_taxonomy = dossier.taxonomy.concept.names();
-    known.extend(from_taxonomy.iter().copied());
-    known.extend(mentions.iter().filter(|(_, (count, _))| *count > 1).map(|(name, _)| *name));
+    let mut known: Vec<&str> = known_before.iter().map(|name| &**name).collect();
+    known.extend(named().filter(|(_, (count, _))| *count > 1).map(|(name, _)| name));
     known.sort_unstable();
     known.dedup();
     let index = spelling::Index::new(known);
     for (name, pointer) in once {
         if let Some(nearest) = index.one_slip_away(name) {
             problems.push(
-                Problem::new(pointer.as_str(), format!("'{name}' is declared nowhere and stands only here"))
+                Problem::new(pointer, format!("'{name}' is declared nowhere and stands only here"))
                     .help(format!(
                         "did you mean '{nearest}'? Else say how the two lie to each other, as in [taxonomy] disjoint = [[\"{name}\", \"{nearest}\"]] or is_a"
                     ))
-                    .about(About::Name((*name).into())),
+                    .about(About::Name(name.into())),
             );
         }
     }

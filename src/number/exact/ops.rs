@@ -1,6 +1,6 @@
 //! The operators, powers and order of [`Exact`].
 
-use super::{ArithmeticError, Exact, Repr};
+use super::{ArithmeticError, Denom, Exact, Repr};
 use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Pow};
@@ -152,6 +152,9 @@ fn add_signed(a: &Exact, b: &Exact, sign: i128) -> Result<Exact, ArithmeticError
             _ => Exact::from_big(a.to_big() - b.to_big()),
         };
     };
+    if *bn == 0 {
+        return Ok(a.clone());
+    }
     let wide = |n: i64| i128::from(n);
     let bn = wide(*bn) * sign;
     if ad == bd {
@@ -178,11 +181,17 @@ fn mul(a: &Exact, b: &Exact) -> Result<Exact, ArithmeticError> {
         return Exact::from_big(a.to_big() * b.to_big());
     };
     let (an, bn, ad, bd) = (*an, *bn, ad.get(), bd.get());
-    if an == 0 || bn == 0 {
-        return Ok(Exact::ZERO);
+    match ((an, ad), (bn, bd)) {
+        ((0, _), _) | (_, (0, _)) => return Ok(Exact::ZERO),
+        ((1, 1), _) => return Ok(b.clone()),
+        (_, (1, 1)) => return Ok(a.clone()),
+        _ => {}
     }
     let (left, right) = (gcd_small(an, bd), gcd_small(bn, ad));
     let (an, bn, ad, bd) = (an / left, bn / right, ad / right, bd / left);
+    if let (Some(numer), Some(denom)) = (an.checked_mul(bn), ad.checked_mul(bd).and_then(Denom::of)) {
+        return Ok(Exact(Repr::Small(numer, denom)));
+    }
     Exact::from_reduced(i128::from(an) * i128::from(bn), i128::from(ad) * i128::from(bd))
 }
 

@@ -67,17 +67,26 @@ pub(super) fn split<'t>(text: &'t str, format: &NumberFormat) -> Result<(Figure,
     Ok((figure, rest.trim_start()))
 }
 
-/// Whether what follows digits could still belong to the figure, by its first letter: million, k, dozen, fold, in,
-/// to, or more, a dash, a plus.
+/// Whether what follows digits could still belong to the figure, by its first letters: million, k, dozen, fold, in, to,
+/// or more, a dash, a plus.
 fn may_continue(rest: &str) -> bool {
-    let spaced = rest.trim_start_matches(' ');
-    match spaced.as_bytes().first() {
-        None => false,
-        // After a space `k` begins kilograms.
-        Some(b'k' | b'K') => spaced.len() == rest.len(),
-        Some(byte) if byte.is_ascii_alphabetic() => b"bcdfhilmot".contains(&byte.to_ascii_lowercase()),
-        Some(b'-' | b'+') => true,
-        Some(byte) => !byte.is_ascii_graphic(),
+    let spaced = rest.trim_start_matches(' ').as_bytes();
+    let letter = |at: usize| spaced.get(at).map_or(0, u8::to_ascii_lowercase);
+    let letters = spaced.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    match (letters, letter(0), letter(1), letter(2)) {
+        (0, 0, ..) => false,
+        (0, b'-' | b'+', ..) => true,
+        (0, first, ..) => !first.is_ascii_graphic(),
+        // A letter alone multiplies only where it touches the digits.
+        (1, ..) => spaced.len() == rest.len(),
+        (2, b'm' | b'b' | b't', b'n', _) | (2, b'i', b'n', _) | (2, b't', b'o', _) | (2, b'o', b'r', _) => {
+            true
+        }
+        (_, b'h', b'u', b'n') | (_, b't', b'h', b'o') | (_, b't', b'a', b'u') | (_, b't', b's', b'd') => true,
+        (_, b'm', b'i', b'l' | b'o') | (_, b'm', b'r', b'd') | (_, b'm', b'l', b'n') => true,
+        (_, b'b', b'i', b'l') | (_, b't', b'r', b'i' | b'n') | (_, b'l', b'a', b'k') => true,
+        (_, b'c', b'r', b'o') | (_, b'd', b'o', b'z') | (_, b'f', b'o', b'l') => true,
+        _ => false,
     }
 }
 
@@ -558,10 +567,27 @@ mod tests {
             words.chain(ATTACHED.iter().map(|(word, _)| *word)).chain(AFTER.iter().map(|(word, _)| *word));
         for word in words.chain(["dozen", "fold", "in", "to", "-12", "+", "–12", "½"]) {
             assert!(may_continue(word), "{word}");
-            assert!(may_continue(&format!("  {word}")) || word == "k", "{word}");
+            assert!(may_continue(&format!("  {word}")) || word.len() == 1, "{word}");
         }
-        for rest in ["", "  ", "%", " %", "/day", "people", " people", " kg", ", of which", "(approximately)"]
-        {
+        for rest in [
+            "",
+            "  ",
+            "%",
+            " %",
+            "/day",
+            "people",
+            " people",
+            " kg",
+            ", of which",
+            "(approximately)",
+            " tons",
+            " busts",
+            " cases",
+            " of 229",
+            " m",
+            " incidents",
+            " orders",
+        ] {
             assert!(!may_continue(rest), "{rest}");
         }
     }

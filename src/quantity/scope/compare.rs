@@ -203,6 +203,16 @@ impl Scope {
     /// anything within it.
     #[must_use]
     pub fn compare(&self, other: &Scope, names: &Taxonomies) -> Comparison {
+        self.compare_only(other, names, |_| true)
+    }
+
+    /// As [`Scope::compare`], of some components only.
+    pub(crate) fn compare_only(
+        &self,
+        other: &Scope,
+        names: &Taxonomies,
+        wanted: impl Fn(Component) -> bool,
+    ) -> Comparison {
         let (a, b) = (&self.subject, &other.subject);
         let mut differences = Vec::new();
         if a != b || a.may_be_unknown() {
@@ -211,18 +221,27 @@ impl Scope {
                     differences.push(Difference { component, sameness });
                 }
             };
-            let mut set = |component, a, b, taxonomy| note(component, Sameness::Set(relate(a, b, taxonomy)));
+            let mut set = |component, a, b, taxonomy| {
+                if wanted(component) {
+                    note(component, Sameness::Set(relate(a, b, taxonomy)));
+                }
+            };
             set(Component::Of, a.of, b.of, &names.concept);
             set(Component::Base, a.base, b.base, &names.concept);
             set(Component::Place, a.place, b.place, &names.place);
             set(Component::Stage, a.stage, b.stage, &names.stage);
             set(Component::Origin, a.origin, b.origin, &names.origin);
             names.each_extra(a.extra, b.extra, &mut set);
-            note(Component::Period, Sameness::Set(relate_periods(a.period, b.period)));
-            note(Component::Kind, relate_kinds(a.kind, b.kind, &names.kind));
-            note(Component::OriginBasis, relate_bases(a.effective_basis(), b.effective_basis()));
-            note(Component::Measure, relate_slots(a.measure, b.measure));
-            note(Component::Flow, relate_flows(a.flow, b.flow));
+            let mut note = |component, sameness: &dyn Fn() -> Sameness| {
+                if wanted(component) {
+                    note(component, sameness());
+                }
+            };
+            note(Component::Period, &|| Sameness::Set(relate_periods(a.period, b.period)));
+            note(Component::Kind, &|| relate_kinds(a.kind, b.kind, &names.kind));
+            note(Component::OriginBasis, &|| relate_bases(a.effective_basis(), b.effective_basis()));
+            note(Component::Measure, &|| relate_slots(a.measure, b.measure));
+            note(Component::Flow, &|| relate_flows(a.flow, b.flow));
             // Of one rank, in the order in which a reader asks: what, out of what, where, when.
             differences.sort_by_key(|one| (one.sameness.rank(), one.component));
         }
@@ -238,7 +257,7 @@ impl Scope {
             differences,
             method: method
                 .into_iter()
-                .filter(|(_, differs)| *differs)
+                .filter(|(component, differs)| *differs && wanted(*component))
                 .map(|(component, _)| component)
                 .collect(),
         }

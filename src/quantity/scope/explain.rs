@@ -4,44 +4,58 @@ use std::sync::Arc;
 
 use super::{
     Adjustment, Basis, Comparison, Component, Difference, Flow, Measure, PeriodValue, Sameness, Scope,
-    SetRelation, Slot, Status, Taxonomies, Value,
+    ScopeId, SetRelation, Slot, Status, Taxonomies, Value,
 };
 use crate::vocabulary::Taxonomy;
+
+/// The scopes of a dossier and the names in them.
+#[derive(Debug, Default)]
+pub(crate) struct Scopes {
+    pub names: Taxonomies,
+    pub list: Vec<Scope>,
+}
+
+impl Scopes {
+    pub fn get(&self, id: ScopeId) -> &Scope {
+        static NOTHING: Scope = Scope::NOTHING;
+        usize::try_from(id.0).ok().and_then(|id| self.list.get(id)).unwrap_or(&NOTHING)
+    }
+}
 
 /// Two scopes that were compared, with the names in them: what a finding keeps so that it can put the difference into
 /// words when somebody reads it.
 #[derive(Debug, Clone)]
 pub struct Sides {
-    pub(crate) names: Arc<Taxonomies>,
-    /// The evidence, or the first of two figures.
-    pub one: Scope,
-    /// What is concluded about, or the second.
-    pub other: Scope,
+    pub(crate) scopes: Arc<Scopes>,
+    pub(crate) one: ScopeId,
+    pub(crate) other: ScopeId,
 }
 
 impl Sides {
     /// The value of a component on the first side, as a word.
     #[must_use]
     pub fn first(&self, component: Component) -> String {
-        self.names.value(component, &self.one)
+        self.scopes.names.value(component, self.scopes.get(self.one))
     }
 
     /// The value of a component on the second side, as a word.
     #[must_use]
     pub fn second(&self, component: Component) -> String {
-        self.names.value(component, &self.other)
+        self.scopes.names.value(component, self.scopes.get(self.other))
     }
 
     /// The field's name in a file.
     #[must_use]
     pub fn label(&self, component: Component) -> &str {
-        self.names.label(component)
+        self.scopes.names.label(component)
     }
 
     /// One line for each component that differs: [`Taxonomies::explain`].
     #[must_use]
     pub fn explain(&self) -> Vec<String> {
-        self.names.explain(&self.one.compare(&self.other, &self.names), &self.one, &self.other)
+        let Scopes { names, .. } = &*self.scopes;
+        let (one, other) = (self.scopes.get(self.one), self.scopes.get(self.other));
+        names.explain(&one.compare(other, names), one, other)
     }
 }
 

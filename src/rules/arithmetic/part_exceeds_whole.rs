@@ -90,7 +90,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
             Overall::Unknown => return Err(fields::undecidable_pair(case)),
             _ => return Ok(Outcome::not_applicable("neither scope lies within the other")),
         }
-        match (whole.scope.subject.flow, case.comparison().set(Component::Period)) {
+        match (case.resolved.scope(whole.scope).subject.flow, case.comparison().set(Component::Period)) {
             (Slot::Known(Flow::Net), _) => {
                 return Ok(Outcome::not_applicable("a net figure may be less than one of its parts"));
             }
@@ -181,7 +181,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let finding = if case.asserted {
         finding
     } else {
-        let sides = case.resolved.sides(&part.scope, &whole.scope);
+        let sides = case.resolved.sides(part.scope, whole.scope);
         finding.made("within", move |_| within(&sides))
     };
     Ok(pointers.into_iter().fold(finding, Finding::at).into())

@@ -56,7 +56,8 @@ declare_rule! {
 }
 
 fn check(case: &RatioCase<'_>) -> Verdict {
-    if case.member.scope.method.adjustment.is_some_and(|adjustment| adjustment != Adjustment::None) {
+    let adjustment = case.resolved.scope(case.member.scope).method.adjustment;
+    if adjustment.is_some_and(|adjustment| adjustment != Adjustment::None) {
         return Ok(Outcome::not_applicable("an adjusted figure is not the ratio of the printed counts"));
     }
     let nearest = case.interval(Reading::Nearest)?;

@@ -8,8 +8,7 @@ use crate::rule::{
 };
 use crate::rules::fields;
 use crate::rules::step::{
-    Share, about_step, assumed, list, open_at, percent, relation, same_share, share, supposed, thresholds,
-    unknown,
+    about_step, assumed, list, open_at, percent, relation, same_share, supposed, unknown,
 };
 use crate::stats::{any_stage_share, break_even_upstream};
 
@@ -82,11 +81,11 @@ declare_rule! {
 const NEEDED: &str = "upstream share needed for {}";
 
 fn check(case: &StepCase<'_>) -> Verdict {
-    let share = share(case)?;
+    let share = case.share()?;
     if !matches!(case.concluded().subject.origin, Value::Node(_)) {
         return Ok(Outcome::not_applicable("the conclusion names no origin"));
     }
-    let asserted = thresholds(case);
+    let asserted = case.thresholds();
     if asserted.is_empty() {
         return Ok(Outcome::not_applicable("nothing is asserted about the share"));
     }
@@ -102,12 +101,12 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let declared = assumed(case, AssumptionName::UpstreamShare);
     let upstream = declared.map(supposed).transpose()?.unwrap_or_else(Interval::share);
     let interval = any_stage_share(&share.interval, &upstream)?;
-    let open = open_at(&asserted, &interval);
+    let open = open_at(asserted, &interval);
     if open.is_empty() {
         return Ok(Outcome::passed());
     }
     let sides = case.sides();
-    let Share { at, value, .. } = share;
+    let (at, value) = (share.at, share.value.clone());
     let finding = Finding::told_when_read(Severity::Warning, move || {
         let mut values = vec![
             NamedValue::percent("direct share", value.clone()),

@@ -59,8 +59,8 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("the claim does not compare two shares"));
     };
     let is_base = |member: &Member<'_>| {
-        let base = case.claim.scope.subject.base;
-        matches!(base, Value::Node(_)) && member.scope.subject.of == base
+        let base = case.resolved.scope(case.claim.scope).subject.base;
+        matches!(base, Value::Node(_)) && case.resolved.scope(member.scope).subject.of == base
     };
     let (outcome, population) = match (is_base(one), is_base(other), is_population(one), is_population(other))
     {

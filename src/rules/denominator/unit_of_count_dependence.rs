@@ -3,7 +3,7 @@
 use crate::claim::{Mood, Quantified};
 use crate::dossier::{Member, Reported, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::{Component, Slot, Value};
+use crate::quantity::{Component, Scope, Slot, Value};
 use crate::rule::{
     Field, Finding, GroupCase, GroupKey, NamedValue, Outcome, Severity, Verdict, declare_rule,
 };
@@ -68,6 +68,7 @@ declare_rule! {
 /// One share of the group with its two figures.
 struct Share<'d> {
     member: &'d Member<'d>,
+    scope: &'d Scope,
     part: &'d Reported,
     whole: &'d Reported,
     value: Exact,
@@ -76,7 +77,7 @@ struct Share<'d> {
 
 impl Share<'_> {
     fn kind(&self) -> Value {
-        self.member.scope.subject.kind
+        self.scope.subject.kind
     }
 
     /// The unit in words: the plural as printed for what is counted, else what is measured.
@@ -84,7 +85,7 @@ impl Share<'_> {
         if self.whole.unit().is_counted() {
             return self.whole.unit().symbol().to_string();
         }
-        case.resolved.names().value(Component::Kind, &self.member.scope)
+        case.resolved.names().value(Component::Kind, self.scope)
     }
 }
 
@@ -96,7 +97,8 @@ fn check(case: &GroupCase<'_>) -> Verdict {
             [part, whole, ..] if whole.role == Role::Bottom && !part.amount.figure().is_vague() => {
                 let Some(value) = ratio(part, whole)? else { continue };
                 let interval = case.resolved.member_interval(member, Reading::Nearest)?;
-                shares.push(Share { member, part, whole, value, interval });
+                let scope = case.resolved.scope(member.scope);
+                shares.push(Share { member, scope, part, whole, value, interval });
             }
             [stated] if stated.role == Role::Value && !stated.amount.figure().is_vague() => {
                 without_unit.extend(stated.amount.value()?.map(|value| (*member, value)));
@@ -267,7 +269,7 @@ fn sizes(a: &Share<'_>, b: &Share<'_>) -> Result<Size, Outcome> {
         Some(kind) => format!("{} per {kind}", measured.whole.unit().base_symbol()),
         None => format!("{} per {}", measured.whole.unit().base_symbol(), counted.whole.unit().base_symbol()),
     };
-    let (one, other) = (&a.member.scope, &b.member.scope);
+    let [one, other] = [a.scope, b.scope];
     let why = match (one.subject.basis, other.subject.basis) {
         (Slot::Known(one), Slot::Known(other)) if one != other => {
             Some(format!("the origins are on different bases, {one} and {other}"))

@@ -108,7 +108,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if let Some(outcome) = limited(case) {
         return Ok(outcome);
     }
-    let is_share = match member.scope.subject.measure {
+    let is_share = match case.resolved.scope(member.scope).subject.measure {
         Slot::Known(Measure::Count) => false,
         Slot::Known(Measure::Share) => true,
         Slot::Unknown => return Ok(Outcome::missing(Field::MEASURE, Some(case.written.id()))),

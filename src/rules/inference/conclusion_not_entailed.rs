@@ -1,6 +1,7 @@
 //! IN04: the figures, carried to the conclusion, allow the opposite.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::bridge::{self, Bridge, BridgeStep, Fit};
 use crate::claim::{Assertion, Comparator};
@@ -92,29 +93,59 @@ enum Judgement {
     Undetermined,
 }
 
-/// What is asserted, and the values for which it is true.
+/// What is asserted, the values for which it is true, and whether it is.
 struct Asserted {
-    /// None: that it is the same figure.
-    assertion: Option<Assertion>,
+    /// Its position among the conclusion's assertions. None: that it is the same figure.
+    position: Option<usize>,
     set: Interval,
     /// Of a threshold in a unit with several definitions: one set for each end of what it can mean.
     or_else: Option<Interval>,
+    judged: Judgement,
+}
+
+impl Asserted {
+    /// Without an assertion, what is asserted is the figure itself.
+    fn is_of(&mut self, bridge: &Bridge) {
+        if self.position.is_none() {
+            self.set = bridge.evidence.clone();
+        }
+    }
+
+    fn judge(&self, can_be: &Interval) -> Judgement {
+        // In every meaning of the threshold, or not at all.
+        let all =
+            |holds: &dyn Fn(&Interval) -> bool| holds(&self.set) && self.or_else.as_ref().is_none_or(holds);
+        if all(&|set| can_be.is_subset(set)) {
+            Judgement::Proven
+        } else if all(&|set| can_be.is_disjoint(set)) {
+            Judgement::Refuted
+        } else {
+            Judgement::Undetermined
+        }
+    }
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
     let carried =
         |comparison: &Comparison, reading| bridge::carry(case.resolved, case.step, comparison, reading);
-    let Some(bridge) = carried(case.comparison, Reading::Nearest)? else {
-        return Ok(Outcome::not_applicable("the claim has no single result to conclude from"));
-    };
-    let asserted = asserted(case, &bridge, Reading::Nearest)?;
-    let judged = judge_all(&asserted, &bridge.concluded);
+    let no_result = || Outcome::not_applicable("the claim has no single result to conclude from");
+    if case.resolved.result_member(case.claim).is_none() {
+        return Ok(no_result());
+    }
+    let mut asserted = asserted(case, Reading::Nearest)?;
+    let Some(bridge) = carried(case.comparison, Reading::Nearest)? else { return Ok(no_result()) };
+    for one in &mut asserted {
+        one.is_of(&bridge);
+        one.judged = one.judge(bridge.concluded());
+    }
+    let asserted = &*asserted;
     let open: Vec<Component> = case.comparison.unknown().collect();
     if !open.is_empty() {
-        let mut agreed = judge_all(&asserted, &bridge.anything) == judged;
+        let same_at = |can_be: &Interval| asserted.iter().all(|one| one.judge(can_be) == one.judged);
+        let mut agreed = same_at(&bridge.anything());
         for supposed in nested(case.comparison, &open) {
             let bridge = carried(&supposed, Reading::Nearest)?;
-            agreed &= bridge.is_some_and(|bridge| judge_all(&asserted, &bridge.concluded) == judged);
+            agreed &= bridge.is_some_and(|bridge| same_at(bridge.concluded()));
         }
         if !agreed {
             let values = Look::of(case).values(&bridge);
@@ -127,21 +158,22 @@ fn check(case: &StepCase<'_>) -> Verdict {
         // What the sample decides and the population, of which nothing is assumed, does not. What holds whatever the
         // population is ("no more than all") needs no sampling theory.
         if sampled.is_some_and(|bridge| {
-            let sampled = judge_all(&asserted, &bridge.concluded);
-            sampled != judged && !sampled.contains(&Judgement::Undetermined)
+            let of_sample = |one: &Asserted| one.judge(bridge.concluded());
+            asserted.iter().any(|one| of_sample(one) != one.judged)
+                && asserted.iter().all(|one| of_sample(one) != Judgement::Undetermined)
         }) {
             return Ok(Outcome::not_applicable(
                 "the sampling error of the figure decides, and no margin is printed",
             ));
         }
     }
-    if judged.iter().all(|judgement| *judgement == Judgement::Proven) {
+    if asserted.iter().all(|one| one.judged == Judgement::Proven) {
         return Ok(Outcome::passed());
     }
     let is_asserted = !case.asserts().is_empty();
-    let is_undetermined = judged.contains(&Judgement::Undetermined);
+    let is_undetermined = asserted.iter().any(|one| one.judged == Judgement::Undetermined);
     let proof = if is_undetermined { None } else { proof(case, &bridge) };
-    let as_written = || still_refuted(case, &judged, carried(case.comparison, Reading::AsWritten)?);
+    let as_written = || still_refuted(case, asserted, carried(case.comparison, Reading::AsWritten)?);
     let severity = match &proof {
         _ if !is_undetermined && !as_written()? => Severity::Note,
         Some(_) => Severity::Error,
@@ -153,11 +185,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
         Some(_) => Said::Impossible,
         None => Said::Opposite,
     };
-    let verdicts: Box<[(Assertion, Judgement)]> = asserted
-        .into_iter()
-        .zip(judged)
-        .filter_map(|(asserted, judgement)| Some((asserted.assertion?, judgement)))
-        .collect();
+    let judged = asserted.iter().filter_map(|one| Some((one.position?, one.judged)));
+    let verdicts =
+        Verdicts { asserts: case.resolved.shared_asserts(case.step.conclusion), judged: judged.collect() };
     let (look, sides) = (Look::of(case), case.sides());
     let finding =
         Finding::told_when_read(severity, move || Ok(tell(said, &bridge, &verdicts, &look, &sides)));
@@ -169,6 +199,12 @@ fn check(case: &StepCase<'_>) -> Verdict {
 }
 
 const LIMIT: &str = "limit the conclusion to what the figure is about, or bring a figure for what is missing";
+
+/// How the conclusion's assertions, by position, were judged.
+struct Verdicts {
+    asserts: Arc<[Assertion]>,
+    judged: Box<[(usize, Judgement)]>,
+}
 
 /// What there is to say.
 #[derive(Clone, Copy)]
@@ -183,13 +219,7 @@ enum Said {
     Impossible,
 }
 
-fn tell(
-    said: Said,
-    bridge: &Bridge,
-    verdicts: &[(Assertion, Judgement)],
-    look: &Look,
-    sides: &Sides,
-) -> Finding {
+fn tell(said: Said, bridge: &Bridge, verdicts: &Verdicts, look: &Look, sides: &Sides) -> Finding {
     let opposite = "the figures say the opposite of what is asserted: {verdict}";
     let check = "check the figure and what is concluded from it: one of the two is wrong";
     let finding = match said {
@@ -212,16 +242,16 @@ fn tell(
     };
     finding
         .word("verdict", verdict(verdicts))
-        .word("figure", shown(&look.value("concluded", &bridge.concluded)))
+        .word("figure", shown(&look.value("concluded", bridge.concluded())))
         .word("way", way(bridge, look, sides))
         .values(look.values(bridge))
 }
 
 /// What is undetermined, or else refuted; then what the figures do show or rule out.
-fn verdict(verdicts: &[(Assertion, Judgement)]) -> String {
+fn verdict(Verdicts { asserts, judged }: &Verdicts) -> String {
     let of = |wanted: Judgement| -> Vec<String> {
-        let own = verdicts.iter().filter(|(_, judgement)| *judgement == wanted);
-        own.map(|(assertion, _)| assertion.to_string()).collect()
+        let own = judged.iter().filter(|(_, judgement)| *judgement == wanted);
+        own.filter_map(|(position, _)| asserts.get(*position)).map(Assertion::to_string).collect()
     };
     let also = |verb: &str, texts: &[String]| {
         if texts.is_empty() { String::new() } else { format!("; they do {verb} {}", texts.join(", ")) }
@@ -237,29 +267,37 @@ fn verdict(verdicts: &[(Assertion, Judgement)]) -> String {
 /// Whether what is refuted stays so if the digits were cut off or rounded up.
 fn still_refuted(
     case: &StepCase<'_>,
-    judged: &[Judgement],
+    before: &[Asserted],
     as_written: Option<Bridge>,
 ) -> Result<bool, Outcome> {
     let Some(as_written) = as_written else { return Ok(false) };
-    let asserted = asserted(case, &as_written, Reading::AsWritten)?;
-    let again = judge_all(&asserted, &as_written.concluded);
-    let both =
-        |(first, again): (&Judgement, Judgement)| *first == Judgement::Refuted && again == Judgement::Refuted;
-    Ok(judged.iter().zip(again).any(both))
+    let is_refuted = |one: &Asserted| one.judge(as_written.concluded()) == Judgement::Refuted;
+    // Only what was said to be a number, or to be the figure, is another set in another reading.
+    let is_rounded = |assertion: &Assertion| assertion.comparator == Comparator::Equal;
+    if !case.asserts().is_empty() && !case.asserts().iter().any(is_rounded) {
+        return Ok(before.iter().any(|one| one.judged == Judgement::Refuted && is_refuted(one)));
+    }
+    let mut again = asserted(case, Reading::AsWritten)?;
+    again.iter_mut().for_each(|one| one.is_of(&as_written));
+    Ok(before.iter().zip(&again).any(|(one, again)| one.judged == Judgement::Refuted && is_refuted(again)))
 }
 
 /// Everything that is asserted of the figure; without an assertion, that it is the same in the conclusion's scope.
-fn asserted(case: &StepCase<'_>, bridge: &Bridge, reading: Reading) -> Result<Vec<Asserted>, Outcome> {
+fn asserted(case: &StepCase<'_>, reading: Reading) -> Result<Vec<Asserted>, Outcome> {
+    let judged = Judgement::Undetermined;
     if case.asserts().is_empty() {
-        return Ok(vec![Asserted { assertion: None, set: bridge.evidence.clone(), or_else: None }]);
+        return Ok(vec![Asserted { position: None, set: Interval::all(), or_else: None, judged }]);
     }
-    let mut all = Vec::with_capacity(case.asserts().len());
+    let mut all = Vec::new();
     let mut unknown = false;
-    for assertion in case.asserts() {
+    for (position, assertion) in case.asserts().iter().enumerate() {
         match bridge::fit(case.resolved, case.claim, assertion) {
             Fit::Same => {
                 let (set, or_else) = sets(assertion, reading)?;
-                all.push(Asserted { assertion: Some(assertion.clone()), set, or_else });
+                if all.is_empty() {
+                    all.reserve_exact(case.asserts().len() - position);
+                }
+                all.push(Asserted { position: Some(position), set, or_else, judged });
             }
             Fit::Unknown => unknown = true,
             Fit::OtherMeasure | Fit::OtherUnit => {}
@@ -291,23 +329,6 @@ fn sets(assertion: &Assertion, reading: Reading) -> Result<(Interval, Option<Int
         // No unit has a factor without limits.
         (None, None) => Ok((Interval::all(), None)),
     }
-}
-
-fn judge_all(asserted: &[Asserted], can_be: &Interval) -> Vec<Judgement> {
-    let judge = |asserted: &Asserted| {
-        // In every meaning of the threshold, or not at all.
-        let all = |holds: &dyn Fn(&Interval) -> bool| {
-            holds(&asserted.set) && asserted.or_else.as_ref().is_none_or(holds)
-        };
-        if all(&|set| can_be.is_subset(set)) {
-            Judgement::Proven
-        } else if all(&|set| can_be.is_disjoint(set)) {
-            Judgement::Refuted
-        } else {
-            Judgement::Undetermined
-        }
-    };
-    asserted.iter().map(judge).collect()
 }
 
 /// The comparison with an open component set to the one value at which a declared assumption moves the interval instead
@@ -357,7 +378,7 @@ struct Look {
 impl Look {
     fn of(case: &StepCase<'_>) -> Self {
         let member = case.resolved.result_member(case.claim);
-        let measure = member.map(|member| member.scope.subject.measure);
+        let measure = member.map(|member| case.resolved.scope(member.scope).subject.measure);
         let percent = matches!(
             measure,
             Some(Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival))
@@ -409,7 +430,7 @@ impl Look {
             values.extend(step.assumed.as_deref().map(|(name, interval)| supposed(*name, interval)));
             values.push(self.value(after(step.component), &step.after));
         }
-        values.push(self.value("concluded", &bridge.concluded));
+        values.push(self.value("concluded", bridge.concluded()));
         values
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::dossier::{Reported, Role};
 use crate::number::{ArithmeticError, Interval, Reading};
-use crate::quantity::{Component, Overall, SetRelation, Slot};
+use crate::quantity::{Component, Overall, Scope, SetRelation, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
@@ -117,7 +117,9 @@ fn check(case: &PairCase<'_>) -> Verdict {
         reason = Cow::Borrowed(
             "both are about the same thing, as described, and one has a minus sign: it is a change or a balance, and the other may be its size",
         );
-    } else if let Some(component) = unstated(first).or_else(|| unstated(second)) {
+    } else if let Some(component) =
+        unstated(case.resolved.scope(first.scope)).or_else(|| unstated(case.resolved.scope(second.scope)))
+    {
         severity = severity.min(Severity::Warning);
         reason = Cow::Owned(format!(
             "both are about the same thing, as far as the claims say it ('{}' is not stated)",
@@ -205,7 +207,8 @@ fn undecided(case: &PairCase<'_>) -> Verdict {
 }
 
 fn not_comparable(case: &PairCase<'_>) -> Outcome {
-    let lines = case.resolved.names().explain(case.comparison(), &case.first.scope, &case.second.scope);
+    let [first, second] = [case.first, case.second].map(|reported| case.resolved.scope(reported.scope));
+    let lines = case.resolved.names().explain(case.comparison(), first, second);
     Outcome::NotApplicable {
         reason: Cow::Owned(format!(
             "{} and {} are not comparable: {}",
@@ -217,10 +220,10 @@ fn not_comparable(case: &PairCase<'_>) -> Outcome {
     }
 }
 
-fn unstated(reported: &Reported) -> Option<Component> {
+fn unstated(scope: &Scope) -> Option<Component> {
     // Of gains and of what is left of them after the losses, both may be printed as the jobs created.
-    let flow = !matches!(reported.scope.subject.flow, Slot::Known(_));
-    let stated = |component: &Component| reported.scope.is_stated(*component);
+    let flow = !matches!(scope.subject.flow, Slot::Known(_));
+    let stated = |component: &Component| scope.is_stated(*component);
     Component::SUBJECT.into_iter().find(|component| !stated(component)).or(flow.then_some(Component::Flow))
 }
 

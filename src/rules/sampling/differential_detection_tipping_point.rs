@@ -5,10 +5,7 @@ use crate::number::{ArithmeticError, Exact};
 use crate::rule::{
     Field, Finding, Name, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule,
 };
-use crate::rules::step::{
-    Share, about_step, assumed, list, observed_part, open_at, percents, same_share, share, supposed,
-    thresholds,
-};
+use crate::rules::step::{about_step, assumed, list, observed_part, open_at, percents, same_share, supposed};
 use crate::stats::{detection_tipping_point, share_at_detection_ratio};
 
 declare_rule! {
@@ -80,8 +77,8 @@ declare_rule! {
 const TIPPING_POINT: &str = "tipping point at {}";
 
 fn check(case: &StepCase<'_>) -> Verdict {
-    let share = share(case)?;
-    let asserted = thresholds(case);
+    let share = case.share()?;
+    let asserted = case.thresholds();
     if asserted.is_empty() {
         return Ok(Outcome::not_applicable("nothing is asserted about the share"));
     }
@@ -91,24 +88,28 @@ fn check(case: &StepCase<'_>) -> Verdict {
             "one of the two classes was never detected: no ratio of detection flips it",
         ));
     }
-    let mut distinct: Vec<Exact> = asserted.iter().map(|threshold| threshold.value.clone()).collect();
-    distinct.dedup();
+    let distinct = || {
+        let mut distinct: Vec<Exact> = asserted.iter().map(|threshold| threshold.value.clone()).collect();
+        distinct.dedup();
+        distinct
+    };
     match selected_part(case) {
         Err(outcome @ Outcome::Undecidable { .. }) => {
-            return Ok(outcome.so_far(values(&share.part, &share.rest, &share.value, &distinct)?));
+            return Ok(outcome.so_far(values(&share.part, &share.rest, &share.value, &distinct())?));
         }
         Err(outcome) => return Ok(outcome),
         Ok(()) => {}
     }
     let declared = assumed(case, AssumptionName::DetectionRatio).map(|declared| -> Result<_, Outcome> {
         let true_share = share_at_detection_ratio(&share.interval, &supposed(declared)?)?;
-        let open = open_at(&asserted, &true_share);
+        let open = open_at(asserted, &true_share);
         Ok((declared.clone(), true_share, open))
     });
     let declared = declared.transpose()?;
     let decides = declared.as_ref().is_some_and(|(.., open)| !open.is_empty());
     let severity = if decides { Severity::Warning } else { Severity::Note };
-    let Share { at, part, rest, value, .. } = share;
+    let (at, distinct) = (share.at, distinct());
+    let (part, rest, value) = (share.part.clone(), share.rest.clone(), share.value.clone());
     let finding = Finding::told_when_read(severity, move || {
         let advice = "ask how detection differs between the two, by this unit of count";
         let among = "among what was detected it is {share}; among all it";

@@ -6,8 +6,7 @@ use crate::rule::{
     Field, Finding, Name, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule,
 };
 use crate::rules::step::{
-    Share, about_step, assumed, list, observed_part, open_at, percent, percents, same_share, share, supposed,
-    thresholds,
+    about_step, assumed, list, observed_part, open_at, percent, percents, same_share, supposed,
 };
 use crate::stats::{break_even_unobserved, worst_case_bounds};
 
@@ -94,8 +93,8 @@ const BOUNDS: &str = "bounds at {%}";
 const NEEDED: &str = "unobserved share needed for {} at {%}";
 
 fn check(case: &StepCase<'_>) -> Verdict {
-    let share = share(case)?;
-    let asserted = thresholds(case);
+    let share = case.share()?;
+    let asserted = case.thresholds();
     if asserted.is_empty() {
         return Ok(Outcome::not_applicable("nothing is asserted about the share"));
     }
@@ -134,20 +133,19 @@ fn check(case: &StepCase<'_>) -> Verdict {
     };
     let low = range.low_value().cloned().unwrap_or(Exact::ZERO);
     let high = range.high_value().cloned().unwrap_or(Exact::ONE);
-    let mut coverages = vec![low];
-    coverages.extend(Some(high).filter(|high| !coverages.contains(high)));
-    // The lowest coverage has the widest bounds: what they decide, all decide.
-    let Some(lowest) = coverages.first() else { return Ok(Outcome::passed()) };
-    if *lowest == Exact::ONE {
+    if low == Exact::ONE {
         return Ok(Outcome::passed());
     }
-    let widest = worst_case_bounds(&share.interval, &Interval::point(lowest.clone()), &Interval::share())?;
-    let open = open_at(&asserted, &widest);
+    // The lowest coverage has the widest bounds: what they decide, all decide.
+    let widest = worst_case_bounds(&share.interval, &Interval::point(low.clone()), &Interval::share())?;
+    let open = open_at(asserted, &widest);
     if open.is_empty() {
         return Ok(Outcome::passed());
     }
-    let Share { at, value, interval, .. } = share;
+    let (at, value, interval) = (share.at, share.value.clone(), share.interval.clone());
     let finding = Finding::told_when_read(Severity::Warning, move || {
+        let mut coverages = vec![low.clone()];
+        coverages.extend(Some(&high).filter(|high| **high != low).cloned());
         let values = values(&value, &interval, &coverages, &open)?;
         // "At least 5 of 536" may be on both sides of a threshold that the printed 5 does not reach.
         let is_reached = values.iter().any(|value| is_needed_at(value, coverages.first()));

@@ -2,6 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::chain::{Step, write_steps};
 use super::cover::Covers;
@@ -54,8 +55,8 @@ const EMPTY_STEPS: u32 = 1 << 18;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct TaxonomyBuilder {
-    names: Vec<Box<str>>,
-    ids: HashMap<Box<str>, NodeId>,
+    names: Vec<Arc<str>>,
+    ids: HashMap<Arc<str>, NodeId>,
     edges: Vec<(u32, Up)>,
     exclusions: Vec<Vec<u32>>,
     excluded_by: Vec<Origin>,
@@ -79,10 +80,21 @@ impl TaxonomyBuilder {
         if let Some(&known) = self.ids.get(name) {
             return known;
         }
-        let node = NodeId(id(self.names.len()));
-        self.names.push(name.into());
-        self.ids.insert(name.into(), node);
+        let node = NodeId::of(id(self.names.len()));
+        let name: Arc<str> = name.into();
+        self.names.push(name.clone());
+        self.ids.insert(name, node);
         node
+    }
+
+    /// The names of the nodes, in order of interning.
+    pub(crate) fn names(&self) -> &[Arc<str>] {
+        &self.names
+    }
+
+    /// How many nodes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.names.len()
     }
 
     /// The node of a name or alias, if it is known.
@@ -100,10 +112,10 @@ impl TaxonomyBuilder {
     pub fn edge(&mut self, child: NodeId, parent: NodeId, kind: EdgeKind) {
         if child == parent {
             let message =
-                format!("'{0}' is declared to lie within itself: {0} {kind} {0}", self.name(child.0));
-            self.errors.push(TaxonomyError::new(self.edge_pointer(child.0, kind), message));
+                format!("'{0}' is declared to lie within itself: {0} {kind} {0}", self.name(child.get()));
+            self.errors.push(TaxonomyError::new(self.edge_pointer(child.get(), kind), message));
         } else if self.is_known(child) && self.is_known(parent) {
-            self.edges.push((child.0, Up { parent: parent.0, kind }));
+            self.edges.push((child.get(), Up { parent: parent.get(), kind }));
         }
     }
 
@@ -124,7 +136,7 @@ impl TaxonomyBuilder {
 
     fn overlap_by(&mut self, a: NodeId, b: NodeId, origin: Origin) {
         if a != b && self.is_known(a) && self.is_known(b) {
-            self.overlaps.push((a.0, b.0, origin));
+            self.overlaps.push((a.get(), b.get(), origin));
         }
     }
 
@@ -137,13 +149,13 @@ impl TaxonomyBuilder {
     pub fn disjoint_from_all(&mut self, node: NodeId, exclusion: Exclusion) {
         if self.is_known(node) {
             if let Some(set) = self.exclusions.get_mut(exclusion.0) {
-                set.push(node.0);
+                set.push(node.get());
             }
         }
     }
 
     fn disjoint_by(&mut self, nodes: &[NodeId], origin: Origin) -> Exclusion {
-        let set = nodes.iter().filter(|&&node| self.is_known(node)).map(|node| node.0).collect();
+        let set = nodes.iter().filter(|&&node| self.is_known(node)).map(|node| node.get()).collect();
         self.exclusions.push(set);
         self.excluded_by.push(origin);
         Exclusion(self.exclusions.len() - 1)
@@ -169,8 +181,8 @@ impl TaxonomyBuilder {
             self.disjoint_by(parts, origin);
         }
         if exhaustive && self.is_known(whole) {
-            let known = parts.iter().filter(|&&part| self.is_known(part)).map(|part| part.0).collect();
-            self.covers.push((whole.0, known));
+            let known = parts.iter().filter(|&&part| self.is_known(part)).map(|part| part.get()).collect();
+            self.covers.push((whole.get(), known));
             self.covered_by.push(origin);
         }
     }
@@ -187,7 +199,7 @@ impl TaxonomyBuilder {
     /// Gives a node its class.
     pub fn class(&mut self, node: NodeId, class: ResultClass) {
         if self.is_known(node) {
-            self.classes.push((node.0, class));
+            self.classes.push((node.get(), class));
         }
     }
 
@@ -197,37 +209,37 @@ impl TaxonomyBuilder {
         self.add_edges(EdgeKind::IsA, &spec.is_a);
         self.add_edges(EdgeKind::PartOf, &spec.part_of);
         for (i, names) in spec.overlaps.iter().enumerate() {
-            let pointer = format!("/overlaps/{i}");
-            let nodes = self.all_named(names, &pointer);
+            let pointer = || format!("/overlaps/{i}");
+            let nodes = self.all_named(names, pointer);
             match *nodes.as_slice() {
                 [a, b] if a != b => self.overlap_by(a, b, Origin::Listed(i)),
                 _ if nodes.len() < names.len() => {}
                 _ => self.errors.push(TaxonomyError::new(
-                    pointer,
+                    pointer(),
                     format!("an overlap is between two names, not {}: [\"a\", \"b\"]", listed(names)),
                 )),
             }
         }
         for (i, names) in spec.disjoint.iter().enumerate() {
-            let nodes = self.all_named(names, &format!("/disjoint/{i}"));
+            let nodes = self.all_named(names, || format!("/disjoint/{i}"));
             self.disjoint_by(&nodes, Origin::Listed(i));
         }
         for (i, partition) in spec.partition.iter().enumerate() {
-            let pointer = format!("/partition/{i}");
-            let parts = self.all_named(&partition.parts, &pointer);
-            let Some(whole) = self.named(&partition.whole, &pointer) else { continue };
+            let pointer = || format!("/partition/{i}");
+            let parts = self.all_named(&partition.parts, pointer);
+            let Some(whole) = self.named(&partition.whole, pointer) else { continue };
             if partition.parts.is_empty() {
                 let message = format!("the partition of '{}' has no parts", partition.whole);
-                self.errors.push(TaxonomyError::new(pointer, message));
+                self.errors.push(TaxonomyError::new(pointer(), message));
                 continue;
             }
             let origin = Origin::Partition(i);
             self.partition_by(whole, &parts, partition.exclusive, partition.exhaustive, origin);
         }
-        let order = self.all_named(&spec.order, "/order");
+        let order = self.all_named(&spec.order, || "/order".to_owned());
         self.order(order);
         for (name, &class) in &spec.class {
-            if let Some(node) = self.named(name, &format!("/class/{}", escape(name))) {
+            if let Some(node) = self.named(name, || format!("/class/{}", escape(name))) {
                 self.class(node, class);
             }
         }
@@ -252,25 +264,25 @@ impl TaxonomyBuilder {
 
     fn add_edges(&mut self, kind: EdgeKind, edges: &BTreeMap<String, Names>) {
         for (child, parents) in edges {
-            let pointer = format!("/{kind}/{}", escape(child));
-            let Some(child) = self.named(child, &pointer) else { continue };
+            let pointer = || format!("/{kind}/{}", escape(child));
+            let Some(child) = self.named(child, pointer) else { continue };
             for parent in &parents.0 {
-                if let Some(parent) = self.named(parent, &pointer) {
+                if let Some(parent) = self.named(parent, pointer) {
                     self.edge(child, parent, kind);
                 }
             }
         }
     }
 
-    fn all_named(&mut self, names: &[String], pointer: &str) -> Vec<NodeId> {
+    fn all_named(&mut self, names: &[String], pointer: impl Fn() -> String + Copy) -> Vec<NodeId> {
         names.iter().filter_map(|name| self.named(name, pointer)).collect()
     }
 
-    fn named(&mut self, name: &str, pointer: &str) -> Option<NodeId> {
+    fn named(&mut self, name: &str, pointer: impl Fn() -> String) -> Option<NodeId> {
         if name.trim().is_empty() || RESERVED.contains(&name) {
             let message = format!("'{name}' cannot name a node: it has a meaning of its own in a scope");
             let message = if name.trim().is_empty() { "a node needs a name".to_owned() } else { message };
-            self.errors.push(TaxonomyError::new(pointer, message));
+            self.errors.push(TaxonomyError::new(pointer(), message));
             return None;
         }
         Some(self.intern(name))
@@ -298,8 +310,9 @@ impl TaxonomyBuilder {
         let (circles, rest) = untangle(nodes, &up);
         let up = if circles.is_empty() { up } else { Lists::group(nodes, rest) };
         for circle in &circles {
-            let pointer =
-                circle.first().map_or_else(String::new, |step| self.edge_pointer(step.child.0, step.kind));
+            let pointer = circle
+                .first()
+                .map_or_else(String::new, |step| self.edge_pointer(step.child.get(), step.kind));
             let message = format!("these edges run in a circle: {}", self.steps(circle));
             self.errors.push(TaxonomyError::new(pointer, message));
         }
@@ -338,9 +351,17 @@ impl TaxonomyBuilder {
 
     /// The edges by child, each parent once.
     fn without_doubles(&mut self, nodes: u32) -> Lists<Up> {
-        let mut seen = HashSet::new();
         let mut edges = std::mem::take(&mut self.edges);
-        edges.retain(|&(child, edge)| seen.insert((child, edge.parent)));
+        // Sorted by child, and nearly every child has one parent.
+        let (mut first, mut others) = (None, HashSet::new());
+        edges.retain(|&(child, edge)| match first {
+            Some((of, parent)) if of == child => parent != edge.parent && others.insert(edge.parent),
+            _ => {
+                first = Some((child, edge.parent));
+                others.clear();
+                true
+            }
+        });
         let up = Lists::group(nodes, edges);
         for node in (0..nodes).filter(|&node| up.of(node).len() > Taxonomy::MAX_PARENTS) {
             let kind = up.of(node).first().map_or(EdgeKind::IsA, |edge| edge.kind);
@@ -367,7 +388,7 @@ impl TaxonomyBuilder {
         for (set, origin) in self.exclusions.iter().zip(&self.excluded_by) {
             twice(doubled(set.iter().copied()), origin.pointer("disjoint"), "one list of what is disjoint");
         }
-        twice(doubled(self.order.iter().map(|node| node.0)), "/order".to_owned(), "the order");
+        twice(doubled(self.order.iter().map(|node| node.get())), "/order".to_owned(), "the order");
         self.errors.append(&mut errors);
         for set in &mut self.exclusions {
             set.sort_unstable();
@@ -387,8 +408,9 @@ impl TaxonomyBuilder {
             let origin = self.excluded_by.get(exclusion).copied().unwrap_or(Origin::Program);
             // The member that is itself the common node is named last.
             let (first, second) = if common == first { (second, first) } else { (first, second) };
-            let way =
-                |to| taxonomy.chain(NodeId(common), NodeId(to)).map_or_else(String::new, |c| c.to_string());
+            let way = |to| {
+                taxonomy.chain(NodeId::of(common), NodeId::of(to)).map_or_else(String::new, |c| c.to_string())
+            };
             let name = |node| self.name(node);
             let message = if common == second && matches!(origin, Origin::Program) {
                 format!(
@@ -417,7 +439,7 @@ impl TaxonomyBuilder {
             self.errors.push(TaxonomyError::new(origin.pointer("disjoint"), message));
         }
         for &(a, b, origin) in &self.overlaps {
-            if let Some((above_a, above_b)) = taxonomy.disjoint_because(NodeId(a), NodeId(b)) {
+            if let Some((above_a, above_b)) = taxonomy.disjoint_because(NodeId::of(a), NodeId::of(b)) {
                 let message = format!(
                     "'{}' and '{}' are declared to overlap, and to be disjoint ('{}' from '{}')",
                     self.name(a),
@@ -465,7 +487,7 @@ impl TaxonomyBuilder {
     fn steps(&self, steps: &[Step]) -> String {
         let mut text = String::new();
         // Writing to a string cannot fail.
-        let _ = write_steps(&mut text, steps, &|node| self.name(node.0).to_owned());
+        let _ = write_steps(&mut text, steps, &|node| self.name(node.get()).to_owned());
         text
     }
 
@@ -509,10 +531,10 @@ fn inherited_classes(forest: &Forest, declared: &[(u32, ResultClass)]) -> Vec<Op
             continue;
         }
         let above = |edge: &Up| classes.get(edge.parent as usize).copied().flatten();
-        let mut from_parents = forest.parents(node.0).iter().filter_map(above);
+        let mut from_parents = forest.parents(node.get()).iter().filter_map(above);
         let first = from_parents.next();
         let agreed = from_parents.all(|class| Some(class) == first);
-        put(&mut classes, node.0, first.filter(|_| agreed));
+        put(&mut classes, node.get(), first.filter(|_| agreed));
     }
     classes
 }

@@ -1,6 +1,6 @@
 //! Walking up: the ancestors of a node, and the declared edges that show one node within another.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::collections::VecDeque;
 use std::fmt;
 
@@ -75,10 +75,10 @@ impl fmt::Display for Chain<'_> {
 #[derive(Debug)]
 pub struct Ancestors<'t> {
     taxonomy: &'t Taxonomy,
+    /// Along a single path, where nothing can be met twice: the next node.
+    on_path: Option<NodeId>,
     open: VecDeque<NodeId>,
-    /// Empty along a single path, where nothing can be met twice.
     seen: HashSet<NodeId>,
-    is_path: bool,
     left: usize,
 }
 
@@ -89,10 +89,15 @@ impl Iterator for Ancestors<'_> {
         if self.left == 0 {
             return None;
         }
+        if let Some(node) = self.on_path {
+            self.left -= 1;
+            self.on_path = self.taxonomy.parents(node).next();
+            return Some(node);
+        }
         let node = self.open.pop_front()?;
         self.left -= 1;
         for parent in self.taxonomy.parents(node) {
-            if self.is_path || self.seen.insert(parent) {
+            if self.seen.insert(parent) {
                 self.open.push_back(parent);
             }
         }
@@ -118,9 +123,20 @@ impl Taxonomy {
     /// ```
     #[must_use]
     pub fn ancestors(&self, node: NodeId, cap: usize) -> Ancestors<'_> {
-        let open: VecDeque<NodeId> = self.parents(node).collect();
-        let seen = open.iter().copied().collect();
-        Ancestors { taxonomy: self, open, seen, is_path: self.forest.is_path(node.0), left: cap }
+        let mut above = Ancestors {
+            taxonomy: self,
+            on_path: None,
+            open: VecDeque::new(),
+            seen: HashSet::new(),
+            left: cap,
+        };
+        if self.forest.is_path(node.get()) {
+            above.on_path = self.parents(node).next();
+        } else {
+            above.open.extend(self.parents(node));
+            above.seen.extend(self.parents(node));
+        }
+        above
     }
 
     /// A shortest row of edges that shows `a` within `b`; one without assumed edges if there is one.
@@ -128,7 +144,7 @@ impl Taxonomy {
     /// `None` if no edges lead there: also where only an exhaustive partition puts `a` within `b`.
     #[must_use]
     pub fn chain(&self, a: NodeId, b: NodeId) -> Option<Chain<'_>> {
-        if !self.forest.reaches(a.0, b.0) {
+        if !self.forest.reaches(a.get(), b.get()) {
             return None;
         }
         let steps =
@@ -138,7 +154,7 @@ impl Taxonomy {
 
     /// Breadth first, so the shortest.
     fn path(&self, a: NodeId, b: NodeId, follow: impl Fn(EdgeKind) -> bool) -> Option<Vec<Step>> {
-        if self.forest.is_path(a.0) {
+        if self.forest.is_path(a.get()) {
             return self.only_path(a, b, follow);
         }
         let mut reached_by: HashMap<NodeId, Step> = HashMap::new();
@@ -147,8 +163,8 @@ impl Taxonomy {
             if node == b {
                 break;
             }
-            for edge in self.forest.parents(node.0).iter().filter(|edge| follow(edge.kind)) {
-                let parent = NodeId(edge.parent);
+            for edge in self.forest.parents(node.get()).iter().filter(|edge| follow(edge.kind)) {
+                let parent = NodeId::of(edge.parent);
                 reached_by.entry(parent).or_insert_with(|| {
                     open.push_back(parent);
                     Step { child: node, parent, kind: edge.kind }
@@ -172,8 +188,8 @@ impl Taxonomy {
         let mut steps = Vec::new();
         let mut node = a;
         while node != b {
-            let edge = self.forest.parents(node.0).first().filter(|edge| follow(edge.kind))?;
-            let parent = NodeId(edge.parent);
+            let edge = self.forest.parents(node.get()).first().filter(|edge| follow(edge.kind))?;
+            let parent = NodeId::of(edge.parent);
             steps.push(Step { child: node, parent, kind: edge.kind });
             node = parent;
         }

@@ -49,8 +49,8 @@ impl Covers {
         let of_whole = Lists::group(forest.len(), wholes);
         let mut concerned = vec![false; forest.len() as usize];
         for node in forest.bottom_up().iter().rev() {
-            let from_above = forest.parents(node.0).iter().any(|edge| is(&concerned, edge.parent));
-            put(&mut concerned, node.0, from_above || !of_whole.of(node.0).is_empty());
+            let from_above = forest.parents(node.get()).iter().any(|edge| is(&concerned, edge.parent));
+            put(&mut concerned, node.get(), from_above || !of_whole.of(node.get()).is_empty());
         }
         let concerned_leaves = forest.leaves().iter().copied().filter(|&leaf| is(&concerned, leaf)).collect();
         let parts: Vec<Vec<u32>> = covers.into_iter().map(|(_, parts)| parts).collect();
@@ -62,8 +62,8 @@ impl Covers {
             put(&mut reached, part, true);
         }
         for node in forest.bottom_up() {
-            if is(&reached, node.0) {
-                for edge in forest.parents(node.0) {
+            if is(&reached, node.get()) {
+                for edge in forest.parents(node.get()) {
                     put(&mut reached, edge.parent, true);
                 }
             }

@@ -90,7 +90,7 @@ fn circle(start: u32, up: &Lists<Up>, component: &[u32]) -> Vec<Step> {
             }
             reached_by.insert(
                 edge.parent,
-                Step { child: NodeId(node), parent: NodeId(edge.parent), kind: edge.kind },
+                Step { child: NodeId::of(node), parent: NodeId::of(edge.parent), kind: edge.kind },
             );
             if edge.parent == start {
                 open.clear();
@@ -103,7 +103,7 @@ fn circle(start: u32, up: &Lists<Up>, component: &[u32]) -> Vec<Step> {
     let mut node = start;
     while let Some(step) = reached_by.get(&node) {
         steps.push(*step);
-        node = step.child.0;
+        node = step.child.get();
         if node == start {
             break;
         }

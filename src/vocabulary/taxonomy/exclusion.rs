@@ -4,6 +4,9 @@ use super::Taxonomy;
 use super::forest::{Budget, Forest, Lists, NONE, SIDE_STEP, at};
 use foldhash::{HashSet, HashSetExt};
 
+/// So many members up a single path are compared with each other without being listed first.
+const FEW_GATES: usize = 8;
+
 #[derive(Debug, Clone, Default)]
 pub(super) struct Exclusions {
     /// For each node the exclusions it is a member of.
@@ -37,8 +40,16 @@ impl Exclusions {
 
     /// A member at or above `a` and another one at or above `b` of the same exclusion.
     pub(super) fn between(&self, forest: &Forest, a: u32, b: u32) -> Option<(u32, u32)> {
-        if self.of_node.is_empty() {
+        if self.of_node.is_empty() || at(&self.gate, a) == NONE || at(&self.gate, b) == NONE {
             return None;
+        }
+        if forest.is_path(a) && forest.is_path(b) && self.gates(forest, b, a).nth(FEW_GATES).is_none() {
+            return self.gates(forest, a, b).take(Taxonomy::WALK_STEPS as usize).find_map(|member| {
+                let excludes = |other: &u32| {
+                    *other != member && self.of(*other).iter().any(|one| self.of(member).contains(one))
+                };
+                Some((member, self.gates(forest, b, a).find(excludes)?))
+            });
         }
         let mut above_b = self.above(forest, b, a);
         if above_b.is_empty() {
@@ -50,6 +61,13 @@ impl Exclusions {
             let same = above_b.get(from..)?.iter().take_while(|&&(other, _)| other == exclusion);
             same.map(|&(_, other)| other).find(|&other| other != member).map(|other| (member, other))
         })
+    }
+
+    /// The members of exclusions at or above a node with one way up, without those that are also above `other`.
+    fn gates(&self, forest: &Forest, node: u32, other: u32) -> impl Iterator<Item = u32> {
+        let gate = |node| Some(at(&self.gate, node)).filter(|gate| *gate != NONE);
+        std::iter::successors(gate(node), move |member| gate(forest.tree_parent(*member)))
+            .take_while(move |member| !forest.in_tree(other, *member))
     }
 
     /// The (exclusion, member) pairs at or above `node`.
@@ -91,8 +109,13 @@ impl Exclusions {
         for (exclusion, set) in sets.iter().enumerate() {
             let mut stretches: Vec<(u32, u32, u32)> = Vec::with_capacity(set.len());
             for &member in set {
-                let below = forest.below(member, budget);
-                stretches.extend(below.into_iter().map(|(start, end)| (start, end, member)));
+                let (start, end) = forest.stretch(member);
+                if forest.side_children(start, end).next().is_none() {
+                    stretches.push((start, end, member));
+                } else {
+                    let below = forest.below(member, budget);
+                    stretches.extend(below.into_iter().map(|(start, end)| (start, end, member)));
+                }
             }
             if budget.is_spent() {
                 return None;

@@ -146,7 +146,7 @@ impl Forest {
         let mut height = vec![0_u32; count];
         let mut ready = leaves.clone();
         while let Some(node) = ready.pop() {
-            bottom_up.push(NodeId(node));
+            bottom_up.push(NodeId::of(node));
             for edge in up.of(node) {
                 let above = at(&height, node).saturating_add(1).max(at(&height, edge.parent));
                 put(&mut height, edge.parent, above);
@@ -160,7 +160,7 @@ impl Forest {
 
         let mut rank = vec![NONE; count];
         for (position, node) in bottom_up.iter().enumerate() {
-            put(&mut rank, node.0, id(position));
+            put(&mut rank, node.get(), id(position));
         }
 
         let mut forest =
@@ -176,8 +176,8 @@ impl Forest {
         let count = self.nodes as usize;
         let mut size = vec![1_u32; count];
         for node in &self.bottom_up {
-            let parent = at(&self.tree_parent, node.0);
-            let sum = at(&size, parent).saturating_add(at(&size, node.0));
+            let parent = at(&self.tree_parent, node.get());
+            let sum = at(&size, parent).saturating_add(at(&size, node.get()));
             put(&mut size, parent, sum);
         }
         let mut next_root = 0_u32;
@@ -186,18 +186,18 @@ impl Forest {
         self.end = vec![0; count];
         self.by_place = vec![NONE; count];
         for node in self.bottom_up.iter().rev() {
-            let parent = at(&self.tree_parent, node.0);
+            let parent = at(&self.tree_parent, node.get());
             let place = if parent == NONE { next_root } else { at(&next_child, parent) };
-            let end = place.saturating_add(at(&size, node.0));
+            let end = place.saturating_add(at(&size, node.get()));
             if parent == NONE {
                 next_root = end;
             } else {
                 put(&mut next_child, parent, end);
             }
-            put(&mut next_child, node.0, place.saturating_add(1));
-            put(&mut self.place, node.0, place);
-            put(&mut self.end, node.0, end);
-            put(&mut self.by_place, place, node.0);
+            put(&mut next_child, node.get(), place.saturating_add(1));
+            put(&mut self.place, node.get(), place);
+            put(&mut self.end, node.get(), end);
+            put(&mut self.by_place, place, node.get());
         }
     }
 
@@ -214,8 +214,8 @@ impl Forest {
     pub(super) fn nearest_above(&self, is_one: impl Fn(&Self, u32) -> bool) -> Vec<u32> {
         let mut nearest = vec![NONE; self.nodes as usize];
         for node in self.bottom_up.iter().rev() {
-            let above = at(&nearest, at(&self.tree_parent, node.0));
-            put(&mut nearest, node.0, if is_one(self, node.0) { node.0 } else { above });
+            let above = at(&nearest, at(&self.tree_parent, node.get()));
+            put(&mut nearest, node.get(), if is_one(self, node.get()) { node.get() } else { above });
         }
         nearest
     }

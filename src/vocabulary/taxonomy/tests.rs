@@ -19,7 +19,7 @@ fn compare_with_brute_force(seed: u64, with_partitions: bool, at_least: usize) {
         for a in 0..declared.nodes {
             for b in 0..declared.nodes {
                 let expected = declared.expected(&atoms, a, b);
-                let found = taxonomy.relation(NodeId(id(a)), NodeId(id(b)));
+                let found = taxonomy.relation(NodeId::of(id(a)), NodeId::of(id(b)));
                 assert_eq!(found, expected, "n{a} to n{b} in {declared:?}");
                 *seen.entry(found).or_default() += 1;
                 pairs += 1;
@@ -137,23 +137,27 @@ fn agrees_with_the_closure_of_larger_graphs() {
                     SetRelation::Unknown
                 };
                 assert_eq!(
-                    taxonomy.relation(NodeId(id(a)), NodeId(id(b))),
+                    taxonomy.relation(NodeId::of(id(a)), NodeId::of(id(b))),
                     expected,
                     "n{a} n{b} {declared:?}"
                 );
             }
         }
         let walked = |node: usize| {
-            taxonomy.ancestors(NodeId(id(node)), usize::MAX).fold(0, |set, n| set | 1_u64 << n.0)
+            taxonomy.ancestors(NodeId::of(id(node)), usize::MAX).fold(0, |set, n| set | 1_u64 << n.get())
         };
         for (node, &set) in above.iter().enumerate().take(NODES) {
             assert_eq!(walked(node) | 1 << node, set);
-            assert_eq!(taxonomy.ancestors(NodeId(id(node)), 3).count(), 3.min(set.count_ones() as usize - 1));
+            assert_eq!(
+                taxonomy.ancestors(NodeId::of(id(node)), 3).count(),
+                3.min(set.count_ones() as usize - 1)
+            );
         }
-        let from: Vec<NodeId> = random.some_of(NODES, 4).into_iter().map(|node| NodeId(id(node))).collect();
+        let from: Vec<NodeId> =
+            random.some_of(NODES, 4).into_iter().map(|node| NodeId::of(id(node))).collect();
         let reached = from.iter().fold(0, |set, node| set | above[node.index()]);
         let mut upwards: Vec<NodeId> =
-            (0..NODES).filter(|node| reached >> node & 1 == 1).map(|node| NodeId(id(node))).collect();
+            (0..NODES).filter(|node| reached >> node & 1 == 1).map(|node| NodeId::of(id(node))).collect();
         taxonomy.sort_bottom_up(&mut upwards);
         for order in [taxonomy.bottom_up(), &upwards] {
             let place: HashMap<NodeId, usize> = order.iter().copied().zip(0..).collect();
@@ -328,11 +332,11 @@ fn names_aliases_and_near_misses() {
     assert!(builder.alias("China", china));
     let mexico = builder.intern("Mexico");
     assert!(!builder.alias("China", mexico));
-    assert!(!builder.alias("nowhere", NodeId(99)));
+    assert!(!builder.alias("nowhere", NodeId::of(99)));
     let taxonomy = builder.build().unwrap();
     assert_eq!(taxonomy.id("China"), Some(china));
     assert_eq!(taxonomy.name(china), "CN");
-    assert_eq!(taxonomy.name(NodeId(99)), "");
+    assert_eq!(taxonomy.name(NodeId::of(99)), "");
     assert_eq!(taxonomy.nearest("Mexiko"), Some("Mexico"));
     assert_eq!(taxonomy.disjoint_because(china, mexico), None);
 }
@@ -340,7 +344,7 @@ fn names_aliases_and_near_misses() {
 #[test]
 fn a_node_of_another_taxonomy_is_unrelated() {
     let taxonomy = built(r#"{ "is_a": { "a": "b" }, "disjoint": [["b", "c"]], "overlaps": [["a", "d"]] }"#);
-    let (a, stranger) = (taxonomy.id("a").unwrap(), NodeId(1_000));
+    let (a, stranger) = (taxonomy.id("a").unwrap(), NodeId::of(1_000));
     assert_eq!(taxonomy.relation(a, stranger), SetRelation::Unknown);
     assert_eq!(taxonomy.ancestors(stranger, 9).count(), 0);
     assert_eq!(taxonomy.position(stranger), None);
