@@ -285,7 +285,7 @@ impl<'s> Lost<'s> {
         lost.list(tree, "reference", references);
         lost.list(tree, "assume", assumptions);
         if let Some(Content::Table(frames)) = tree.get("/frame").map(Node::content) {
-            for frame in frames.iter().filter(|frame| !dossier.frame.contains_key(frame.key())) {
+            for frame in frames.filter(|frame| !dossier.frame.contains_key(frame.key())) {
                 lost.words.insert(frame.key().to_owned());
                 lost.gather(frame.value());
             }
@@ -297,7 +297,7 @@ impl<'s> Lost<'s> {
         // An unknown table may be a misspelt one.
         if let Content::Table(entries) = tree.root().content() {
             let known = ["claim", "conclusion", "reference", "assume", "frame", "taxonomy"];
-            for entry in entries.iter().filter(|entry| !known.contains(&entry.key())) {
+            for entry in entries.filter(|entry| !known.contains(&entry.key())) {
                 lost.gather(entry.value());
             }
         }
@@ -313,7 +313,7 @@ impl<'s> Lost<'s> {
         };
         let mut arrived = arrived.into_iter().peekable();
         let mut positions = Vec::new();
-        for (position, node) in nodes.iter().enumerate() {
+        for (position, node) in nodes.enumerate() {
             if arrived
                 .next_if(|fields| fields.iter().all(|(key, text)| field(node, key) == Some(text)))
                 .is_some()
@@ -326,12 +326,12 @@ impl<'s> Lost<'s> {
         self.positions.push((key, positions));
     }
 
-    fn gather(&mut self, node: &Node<'_>) {
+    fn gather(&mut self, node: Node<'_>) {
         match node.content() {
             Content::Text(text) | Content::Number(text) | Content::Date(text) => {
                 self.words.insert(text.to_string());
             }
-            Content::List(nodes) => nodes.iter().for_each(|node| self.gather(node)),
+            Content::List(nodes) => nodes.for_each(|node| self.gather(node)),
             Content::Table(entries) => {
                 for entry in entries {
                     self.words.insert(entry.key().to_owned());
@@ -376,9 +376,9 @@ impl<'s> Lost<'s> {
     }
 }
 
-fn field<'n>(node: &'n Node<'_>, key: &str) -> Option<&'n str> {
-    let Content::Table(entries) = node.content() else { return None };
-    match entries.iter().find(|entry| entry.key() == key).map(Entry::value)?.content() {
+fn field<'t>(node: Node<'t>, key: &str) -> Option<&'t str> {
+    let Content::Table(mut entries) = node.content() else { return None };
+    match entries.find(|entry| entry.key() == key).map(Entry::value)?.content() {
         Content::Text(text) | Content::Number(text) | Content::Date(text) => Some(text),
         _ => None,
     }

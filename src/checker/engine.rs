@@ -334,11 +334,13 @@ impl<'d> Run<'_, 'd> {
 
     fn answer(&self, rule: &Rule, subject: Standing) -> Option<Box<str>> {
         let dossier = self.resolved.dossier();
-        let claim =
-            self.claim_position(subject).and_then(|claim| dossier.claim.get(claim)).map(|claim| &claim.allow);
+        let claim = self
+            .claim_position(subject)
+            .and_then(|claim| dossier.claim.get(claim))
+            .map(|claim| claim.answers());
         let conclusion = subject.conclusion.and_then(|conclusion| usize::try_from(conclusion).ok());
         let conclusion =
-            conclusion.and_then(|i| dossier.conclusion.get(i)).map(|conclusion| &conclusion.allow);
+            conclusion.and_then(|i| dossier.conclusion.get(i)).map(|conclusion| conclusion.answers());
         let answers = conclusion.into_iter().chain(claim).flatten();
         answers.into_iter().find(|(name, _)| names(rule, name)).map(|(_, because)| because.clone())
     }

@@ -153,9 +153,9 @@ impl Checker {
 
     /// Answers to rules that do not exist.
     pub(crate) fn unknown_answers(&self, dossier: &Dossier) -> Vec<Problem> {
-        let claims = dossier.claim.iter().enumerate().map(|(i, claim)| ("claim", i, &claim.allow));
+        let claims = dossier.claim.iter().enumerate().map(|(i, claim)| ("claim", i, claim.answers()));
         let conclusions = dossier.conclusion.iter().enumerate();
-        let conclusions = conclusions.map(|(i, conclusion)| ("conclusion", i, &conclusion.allow));
+        let conclusions = conclusions.map(|(i, conclusion)| ("conclusion", i, conclusion.answers()));
         let mut problems = Vec::new();
         for (kind, i, allow) in claims.chain(conclusions) {
             for name in allow.keys() {

@@ -10,13 +10,14 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::spec::{OneOrMany, scope_setters};
+use super::spec::{Answers, OneOrMany, scope_setters};
 use crate::error::Error;
 use crate::number::{
     ArithmeticError, Exact, Figure, Form, Interval, NumberFormat, Qualifier, Reading, grouped,
 };
-use crate::quantity::keys::{Key, unknown_key};
-use crate::quantity::{Amount, OriginSpec, ScopeSpec, before_or_after};
+use crate::quantity::keys::{Key, Text, unknown_key};
+use crate::quantity::texts::{Collected, TextKey, Texts};
+use crate::quantity::{Amount, OriginSpec, ScopeSpec, Stated, StatedFields, before_or_after};
 use crate::vocabulary::{TextConventions, Unit};
 
 /// How a conclusion is put.
@@ -337,7 +338,7 @@ impl<'de> Deserialize<'de> for Assertion {
 #[derive(Debug, Clone, Eq)]
 pub(crate) enum WrittenAssertion {
     Text(Box<str>),
-    Given(Assertion),
+    Given(Box<Assertion>),
 }
 
 impl WrittenAssertion {
@@ -345,7 +346,7 @@ impl WrittenAssertion {
     pub(crate) fn read(&self, conventions: &TextConventions) -> Result<Assertion, Error> {
         match self {
             WrittenAssertion::Text(text) => Assertion::parse(text, conventions),
-            WrittenAssertion::Given(assertion) => Ok(assertion.clone()),
+            WrittenAssertion::Given(assertion) => Ok((**assertion).clone()),
         }
     }
 
@@ -353,7 +354,8 @@ impl WrittenAssertion {
     fn text(&self) -> Cow<'_, str> {
         match self {
             WrittenAssertion::Text(text) => Cow::Borrowed(text),
-            WrittenAssertion::Given(Assertion { quantified, comparator, threshold }) => {
+            WrittenAssertion::Given(assertion) => {
+                let Assertion { quantified, comparator, threshold } = &**assertion;
                 let number = before_or_after(&threshold.value.to_string(), " ", threshold.unit.symbol());
                 Cow::Owned(
                     format!("{} {} {number}", quantified.word(), comparator.sign()).trim_end().to_string(),
@@ -371,7 +373,7 @@ impl PartialEq for WrittenAssertion {
 
 impl From<Assertion> for WrittenAssertion {
     fn from(assertion: Assertion) -> Self {
-        WrittenAssertion::Given(assertion)
+        WrittenAssertion::Given(Box::new(assertion))
     }
 }
 
@@ -400,22 +402,26 @@ impl Serialize for WrittenAssertion {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conclusion {
     pub(crate) id: Arc<str>,
-    pub(crate) says: Option<Box<str>>,
-    pub(crate) speaker: Option<Box<str>>,
-    pub(crate) at: Option<Box<str>>,
-    pub(crate) from: Vec<Box<str>>,
-    pub(crate) asserts: Vec<WrittenAssertion>,
+    texts: Texts,
+    pub(crate) asserts: Box<[WrittenAssertion]>,
     pub(crate) mood: Mood,
-    pub(crate) because: Option<Because>,
-    pub(crate) scope: ScopeSpec,
-    pub(crate) allow: BTreeMap<Box<str>, Box<str>>,
+    because: Option<Box<Because>>,
+    pub(crate) scope: Stated,
+    allow: Answers,
 }
+
+const SAYS: TextKey = b'a';
+const SPEAKER: TextKey = b'b';
+const AT: TextKey = b'c';
+const FROM: TextKey = b'd';
 
 impl Conclusion {
     /// A conclusion drawn from claims, by their ids.
     #[must_use]
     pub fn from_claims<'a>(claims: impl IntoIterator<Item = &'a str>) -> Self {
-        Conclusion { from: claims.into_iter().map(Into::into).collect(), ..Conclusion::default() }
+        let mut texts = Collected::default();
+        claims.into_iter().for_each(|claim| texts.add(FROM, claim));
+        Conclusion { texts: texts.finish(), ..Conclusion::default() }
     }
 
     scope_setters! {
@@ -434,21 +440,21 @@ impl Conclusion {
     /// Adds an assertion; several are thresholds for one vague word.
     #[must_use]
     pub fn asserts(mut self, assertion: Assertion) -> Self {
-        self.asserts.push(assertion.into());
+        self.asserts = self.asserts.into_iter().chain([assertion.into()]).collect();
         self
     }
 
     /// States what sets the part apart from the whole.
     #[must_use]
     pub fn which(mut self, which: impl Into<ScopeSpec>) -> Self {
-        self.scope.which = Some(Box::new(which.into()));
+        self.scope.change(|scope| scope.which = Some(Box::new(which.into())));
         self
     }
 
     /// States to what the figure is attributed.
     #[must_use]
     pub fn origin(mut self, origin: OriginSpec) -> Self {
-        self.scope.origin = Some(Box::new(origin));
+        self.scope.change(|scope| scope.origin = Some(Box::new(origin)));
         self
     }
 
@@ -462,21 +468,21 @@ impl Conclusion {
     /// States the asserted cause.
     #[must_use]
     pub fn because(mut self, what: &str, since: Option<&str>) -> Self {
-        self.because = Some(Because { what: what.into(), since: since.map(Into::into) });
+        self.because = Some(Box::new(Because { what: what.into(), since: since.map(Into::into) }));
         self
     }
 
     /// Says the conclusion in other words.
     #[must_use]
     pub fn says(mut self, says: &str) -> Self {
-        self.says = Some(says.into());
+        self.texts.set(SAYS, says);
         self
     }
 
     /// Answers a rule: its finding is shown as answered, with this reason.
     #[must_use]
     pub fn allow(mut self, rule: &str, because: &str) -> Self {
-        self.allow.insert(rule.into(), because.into());
+        self.allow.add(rule, because);
         self
     }
 
@@ -484,6 +490,16 @@ impl Conclusion {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The claims that it is drawn from.
+    pub(crate) fn drawn_from(&self) -> impl Iterator<Item = &str> {
+        self.texts.all(FROM)
+    }
+
+    /// Rules answered, and the reasons.
+    pub(crate) fn answers(&self) -> &BTreeMap<Box<str>, Box<str>> {
+        self.allow.all()
     }
 
     const FIELDS: &'static [&'static str] = &[
@@ -517,12 +533,12 @@ impl Serialize for Conclusion {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
-        for (key, value) in [("says", &self.says), ("speaker", &self.speaker), ("at", &self.at)] {
-            if let Some(value) = value {
-                map.serialize_entry(key, value)?;
+        for (name, key) in [("says", SAYS), ("speaker", SPEAKER), ("at", AT)] {
+            if let Some(text) = self.texts.get(key) {
+                map.serialize_entry(name, text)?;
             }
         }
-        map.serialize_entry("from", &self.from)?;
+        map.serialize_entry("from", &self.drawn_from().collect::<Vec<_>>())?;
         if !self.asserts.is_empty() {
             map.serialize_entry("asserts", &self.asserts)?;
         }
@@ -533,8 +549,8 @@ impl Serialize for Conclusion {
             map.serialize_entry("because", because)?;
         }
         self.scope.write_fields(&mut map)?;
-        if !self.allow.is_empty() {
-            map.serialize_entry("allow", &self.allow)?;
+        if !self.answers().is_empty() {
+            map.serialize_entry("allow", self.answers())?;
         }
         map.end()
     }
@@ -552,20 +568,25 @@ impl<'de> Deserialize<'de> for Conclusion {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Conclusion, A::Error> {
                 let mut conclusion = Conclusion::default();
+                let mut texts = Collected::default();
+                let mut scope = StatedFields::default();
                 let (mut has_id, mut has_from) = (false, false);
                 while let Some(key) = map.next_key::<Key<'_>>()? {
                     match &*key {
                         "id" => (conclusion.id, has_id) = (map.next_value()?, true),
-                        "says" => conclusion.says = Some(map.next_value()?),
-                        "speaker" => conclusion.speaker = Some(map.next_value()?),
-                        "at" => conclusion.at = Some(map.next_value()?),
-                        "from" => (conclusion.from, has_from) = (map.next_value::<OneOrMany>()?.0, true),
+                        "says" => texts.set(SAYS, &map.next_value::<Text<'_>>()?),
+                        "speaker" => texts.set(SPEAKER, &map.next_value::<Text<'_>>()?),
+                        "at" => texts.set(AT, &map.next_value::<Text<'_>>()?),
+                        "from" => {
+                            texts.set_all(FROM, &map.next_value::<OneOrMany<'_>>()?.0);
+                            has_from = true;
+                        }
                         "asserts" => conclusion.asserts = map.next_value::<OneOrManyAssertions>()?.0,
                         "mood" => conclusion.mood = map.next_value()?,
                         "because" => conclusion.because = Some(map.next_value()?),
-                        "allow" => conclusion.allow = map.next_value()?,
+                        "allow" => conclusion.allow = Answers::of(map.next_value()?),
                         key => {
-                            if !conclusion.scope.read_field(key, &mut map)? {
+                            if !scope.read_field(key, &mut map)? {
                                 unknown_key(&mut map, key, Conclusion::FIELDS)?;
                             }
                         }
@@ -574,7 +595,7 @@ impl<'de> Deserialize<'de> for Conclusion {
                 match (has_id, has_from) {
                     (false, _) => Err(A::Error::missing_field("id")),
                     (_, false) => Err(A::Error::missing_field("from")),
-                    _ => Ok(conclusion),
+                    _ => Ok(Conclusion { texts: texts.finish(), scope: scope.finish(), ..conclusion }),
                 }
             }
         }
@@ -582,7 +603,7 @@ impl<'de> Deserialize<'de> for Conclusion {
     }
 }
 
-struct OneOrManyAssertions(Vec<WrittenAssertion>);
+struct OneOrManyAssertions(Box<[WrittenAssertion]>);
 
 impl<'de> Deserialize<'de> for OneOrManyAssertions {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -596,7 +617,7 @@ impl<'de> Deserialize<'de> for OneOrManyAssertions {
                 Err(error) if NumberFormat::all().all(|numbers| read(&numbers).is_err()) => {
                     Err(D::Error::custom(error))
                 }
-                _ => Ok(WrittenAssertion::Text(text)),
+                _ => Ok(WrittenAssertion::Text((&*text).into())),
             }
         });
         Ok(OneOrManyAssertions(written.collect::<Result<_, _>>()?))

@@ -10,8 +10,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::relation::{self, Relation};
 use crate::error::Error;
-use crate::quantity::keys::{Key, unknown_key};
-use crate::quantity::{Adjustment, Flow, Measure, OriginSpec, Quantity, ScopeSpec, Status};
+use crate::quantity::keys::{Key, Text, unknown_key};
+use crate::quantity::texts::{Collected, TextKey, Texts};
+use crate::quantity::{
+    Adjustment, Flow, Measure, OriginSpec, Quantity, ScopeSpec, Stated, StatedFields, Status,
+};
 
 /// One claim: an id, a paraphrase, where it stands in the source, its [`Relation`], and what its figures are about.
 ///
@@ -32,20 +35,42 @@ use crate::quantity::{Adjustment, Flow, Measure, OriginSpec, Quantity, ScopeSpec
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     pub(crate) id: Arc<str>,
-    pub(crate) says: Option<Box<str>>,
-    pub(crate) speaker: Option<Box<str>>,
-    pub(crate) at: Option<Box<str>>,
+    texts: Texts,
     pub(crate) relation: Relation,
-    pub(crate) scope: ScopeSpec,
-    pub(crate) like: Option<Box<str>>,
-    pub(crate) against: Vec<Box<str>>,
-    pub(crate) allow: BTreeMap<Box<str>, Box<str>>,
+    pub(crate) scope: Stated,
+    allow: Answers,
+}
+
+const SAYS: TextKey = b'a';
+const SPEAKER: TextKey = b'b';
+const AT: TextKey = b'c';
+const LIKE: TextKey = b'd';
+const AGAINST: TextKey = b'e';
+
+/// Answered rules and their reasons.
+#[allow(clippy::box_collection, reason = "few claims have any, and the empty map would be two words larger")]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Answers(Option<Box<BTreeMap<Box<str>, Box<str>>>>);
+
+impl Answers {
+    pub(super) fn add(&mut self, rule: &str, because: &str) {
+        self.0.get_or_insert_default().insert(rule.into(), because.into());
+    }
+
+    pub(super) fn of(answers: BTreeMap<Box<str>, Box<str>>) -> Self {
+        Answers((!answers.is_empty()).then(|| Box::new(answers)))
+    }
+
+    pub(super) fn all(&self) -> &BTreeMap<Box<str>, Box<str>> {
+        static NONE: BTreeMap<Box<str>, Box<str>> = BTreeMap::new();
+        self.0.as_deref().unwrap_or(&NONE)
+    }
 }
 
 macro_rules! scope_setters {
     ($($(#[$doc:meta])* $name:ident),*) => {
         $($(#[$doc])* #[must_use] pub fn $name(mut self, name: &str) -> Self {
-            self.scope.$name = Some(name.into());
+            self.scope.set(stringify!($name), name);
             self
         })*
     };
@@ -58,14 +83,10 @@ impl Claim {
     pub fn new(relation: Relation) -> Self {
         Claim {
             id: "claim".into(),
-            says: None,
-            speaker: None,
-            at: None,
+            texts: Texts::default(),
             relation,
-            scope: ScopeSpec::default(),
-            like: None,
-            against: Vec::new(),
-            allow: BTreeMap::new(),
+            scope: Stated::default(),
+            allow: Answers::default(),
         }
     }
 
@@ -121,84 +142,84 @@ impl Claim {
     /// States what sets the part apart from the whole.
     #[must_use]
     pub fn which(mut self, which: impl Into<ScopeSpec>) -> Self {
-        self.scope.which = Some(Box::new(which.into()));
+        self.scope.change(|scope| scope.which = Some(Box::new(which.into())));
         self
     }
 
     /// States to what the figure is attributed.
     #[must_use]
     pub fn origin(mut self, origin: OriginSpec) -> Self {
-        self.scope.origin = Some(Box::new(origin));
+        self.scope.change(|scope| scope.origin = Some(Box::new(origin)));
         self
     }
 
     /// States the measure, where relation and unit do not say it.
     #[must_use]
     pub fn measure(mut self, measure: Measure) -> Self {
-        self.scope.measure = Some(measure);
+        self.scope.change(|scope| scope.measure = Some(measure));
         self
     }
 
     /// States whether the figure is a stock, a flow or cumulative.
     #[must_use]
     pub fn flow(mut self, flow: Flow) -> Self {
-        self.scope.flow = Some(flow);
+        self.scope.change(|scope| scope.flow = Some(flow));
         self
     }
 
     /// States how the figure was adjusted.
     #[must_use]
     pub fn adjustment(mut self, adjustment: Adjustment) -> Self {
-        self.scope.adjustment = Some(adjustment);
+        self.scope.change(|scope| scope.adjustment = Some(adjustment));
         self
     }
 
     /// States whether the figure was observed, estimated or projected.
     #[must_use]
     pub fn status(mut self, status: Status) -> Self {
-        self.scope.status = Some(status);
+        self.scope.change(|scope| scope.status = Some(status));
         self
     }
 
     /// States a component of the program's own.
     #[must_use]
     pub fn extra(mut self, component: &str, value: &str) -> Self {
-        self.scope.extra.insert(component.into(), value.into());
+        self.scope.change(|scope| _ = scope.extra.insert(component.into(), value.into()));
         self
     }
 
     /// Says the claim in other words.
     #[must_use]
     pub fn says(mut self, says: &str) -> Self {
-        self.says = Some(says.into());
+        self.texts.set(SAYS, says);
         self
     }
 
     /// Names the speaker.
     #[must_use]
     pub fn speaker(mut self, speaker: &str) -> Self {
-        self.speaker = Some(speaker.into());
+        self.texts.set(SPEAKER, speaker);
         self
     }
 
     /// Names the claim whose scope this one takes over where it states nothing itself.
     #[must_use]
     pub fn like(mut self, id: &str) -> Self {
-        self.like = Some(id.into());
+        self.texts.set(LIKE, id);
         self
     }
 
     /// Names a claim that the text sets against this one.
     #[must_use]
     pub fn against(mut self, id: &str) -> Self {
-        self.against.push(id.into());
+        self.texts.add(AGAINST, id);
         self
     }
 
     /// Answers a rule: its finding is shown as answered, with this reason.
     #[must_use]
     pub fn allow(mut self, rule: &str, because: &str) -> Self {
-        self.allow.insert(rule.into(), because.into());
+        self.allow.add(rule, because);
         self
     }
 
@@ -206,6 +227,21 @@ impl Claim {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// The claim named in `like`.
+    pub(crate) fn claim_like(&self) -> Option<&str> {
+        self.texts.get(LIKE)
+    }
+
+    /// The claims that the text sets against this one.
+    pub(crate) fn set_against(&self) -> impl Iterator<Item = &str> {
+        self.texts.all(AGAINST)
+    }
+
+    /// Rules answered, and the reasons.
+    pub(crate) fn answers(&self) -> &BTreeMap<Box<str>, Box<str>> {
+        self.allow.all()
     }
 
     /// The relation between the claim's quantities.
@@ -250,20 +286,19 @@ impl Serialize for Claim {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
-        for (key, value) in
-            [("says", &self.says), ("speaker", &self.speaker), ("at", &self.at), ("like", &self.like)]
-        {
-            if let Some(value) = value {
-                map.serialize_entry(key, value)?;
+        for (name, key) in [("says", SAYS), ("speaker", SPEAKER), ("at", AT), ("like", LIKE)] {
+            if let Some(text) = self.texts.get(key) {
+                map.serialize_entry(name, text)?;
             }
         }
-        if !self.against.is_empty() {
-            map.serialize_entry("against", &self.against)?;
+        let against: Vec<&str> = self.set_against().collect();
+        if !against.is_empty() {
+            map.serialize_entry("against", &against)?;
         }
         self.relation.write_field(&mut map)?;
         self.scope.write_fields(&mut map)?;
-        if !self.allow.is_empty() {
-            map.serialize_entry("allow", &self.allow)?;
+        if !self.answers().is_empty() {
+            map.serialize_entry("allow", self.answers())?;
         }
         map.end()
     }
@@ -280,21 +315,20 @@ impl<'de> Deserialize<'de> for Claim {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Claim, A::Error> {
-                let mut id: Option<Box<str>> = None;
-                let (mut says, mut speaker, mut at, mut like) = (None, None, None, None);
-                let mut against = Vec::new();
-                let mut allow = BTreeMap::new();
-                let mut scope = ScopeSpec::default();
+                let mut id: Option<Text<'_>> = None;
+                let mut texts = Collected::default();
+                let mut allow = Answers::default();
+                let mut scope = StatedFields::default();
                 let mut relation: Option<(&'static str, Relation)> = None;
                 while let Some(key) = map.next_key::<Key<'_>>()? {
                     match &*key {
                         "id" => id = Some(map.next_value()?),
-                        "says" => says = Some(map.next_value()?),
-                        "speaker" => speaker = Some(map.next_value()?),
-                        "at" => at = Some(map.next_value()?),
-                        "like" => like = Some(map.next_value()?),
-                        "against" => against = map.next_value::<OneOrMany>()?.0,
-                        "allow" => allow = map.next_value()?,
+                        "says" => texts.set(SAYS, &map.next_value::<Text<'_>>()?),
+                        "speaker" => texts.set(SPEAKER, &map.next_value::<Text<'_>>()?),
+                        "at" => texts.set(AT, &map.next_value::<Text<'_>>()?),
+                        "like" => texts.set(LIKE, &map.next_value::<Text<'_>>()?),
+                        "against" => texts.set_all(AGAINST, &map.next_value::<OneOrMany<'_>>()?.0),
+                        "allow" => allow = Answers::of(map.next_value()?),
                         key => {
                             if let Some((name, read)) = Relation::read_field(key, &mut map)? {
                                 if let Some((first, _)) = relation {
@@ -312,11 +346,13 @@ impl<'de> Deserialize<'de> for Claim {
                 let Some(id) = id else { return Err(A::Error::missing_field("id")) };
                 let Some((_, relation)) = relation else {
                     return Err(A::Error::custom(format!(
-                        "claim '{id}' has no relation: one of {}",
+                        "claim '{}' has no relation: one of {}",
+                        &*id,
                         relation::KEYS.join(", ")
                     )));
                 };
-                Ok(Claim { id: id.into(), says, speaker, at, relation, scope, like, against, allow })
+                let (texts, scope) = (texts.finish(), scope.finish());
+                Ok(Claim { id: Arc::from(&*id), texts, relation, scope, allow })
             }
         }
         deserializer.deserialize_struct("claim", Claim::FIELDS, Fields)
@@ -324,20 +360,23 @@ impl<'de> Deserialize<'de> for Claim {
 }
 
 /// One name or a list of names.
-pub(crate) struct OneOrMany(pub Vec<Box<str>>);
+pub(crate) struct OneOrMany<'de>(pub Vec<Text<'de>>);
 
-impl<'de> Deserialize<'de> for OneOrMany {
+impl<'de> Deserialize<'de> for OneOrMany<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Names;
         impl<'de> Visitor<'de> for Names {
-            type Value = OneOrMany;
+            type Value = OneOrMany<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a name or a list of names")
             }
-            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<OneOrMany, E> {
+            fn visit_borrowed_str<E: serde::de::Error>(self, name: &'de str) -> Result<OneOrMany<'de>, E> {
                 Ok(OneOrMany(vec![name.into()]))
             }
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<OneOrMany, A::Error> {
+            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<OneOrMany<'de>, E> {
+                Ok(OneOrMany(vec![name.to_owned().into()]))
+            }
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<OneOrMany<'de>, A::Error> {
                 let mut names = Vec::new();
                 while let Some(name) = seq.next_element()? {
                     names.push(name);

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::error::Error;
 use crate::quantity::keys::{Key, unknown_key};
-use crate::quantity::{Quantity, ScopeSpec};
+use crate::quantity::{Quantity, ScopeSpec, Stated, StatedFields};
 
 /// A figure from another source, and which claim of the text it answers.
 ///
@@ -27,7 +27,7 @@ pub struct Reference {
     pub(crate) figure: Quantity,
     pub(crate) source: Box<str>,
     pub(crate) about: Option<Box<str>>,
-    pub(crate) scope: ScopeSpec,
+    pub(crate) scope: Stated,
 }
 
 impl Reference {
@@ -41,13 +41,7 @@ impl Reference {
         source: &str,
     ) -> Result<Self, Error> {
         let figure = figure.try_into().map_err(Into::into)?;
-        Ok(Reference {
-            id: id.into(),
-            figure,
-            source: source.into(),
-            about: None,
-            scope: ScopeSpec::default(),
-        })
+        Ok(Reference { id: id.into(), figure, source: source.into(), about: None, scope: Stated::default() })
     }
 
     /// Names the claim that it answers.
@@ -60,7 +54,7 @@ impl Reference {
     /// States what the figure is about.
     #[must_use]
     pub fn scope(mut self, scope: ScopeSpec) -> Self {
-        self.scope = scope;
+        self.scope = scope.into();
         self
     }
 
@@ -118,7 +112,7 @@ impl<'de> Deserialize<'de> for Reference {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Reference, A::Error> {
                 let (mut id, mut figure, mut source, mut about) = (None, None, None, None);
-                let mut scope = ScopeSpec::default();
+                let mut scope = StatedFields::default();
                 while let Some(key) = map.next_key::<Key<'_>>()? {
                     match &*key {
                         "id" => id = Some(map.next_value()?),
@@ -135,7 +129,7 @@ impl<'de> Deserialize<'de> for Reference {
                 let id = id.ok_or_else(|| A::Error::missing_field("id"))?;
                 let figure = figure.ok_or_else(|| A::Error::missing_field("figure"))?;
                 let source = source.ok_or_else(|| A::Error::missing_field("source"))?;
-                Ok(Reference { id, figure, source, about, scope })
+                Ok(Reference { id, figure, source, about, scope: scope.finish() })
             }
         }
         deserializer.deserialize_struct("reference", Reference::FIELDS, Fields)

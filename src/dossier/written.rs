@@ -1,8 +1,11 @@
 //! A dossier as written.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::resolve::resolve;
 use super::{Assumption, Frame, Reference, Resolved};
@@ -46,21 +49,51 @@ pub struct Dossier {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub frame: BTreeMap<Box<str>, Frame>,
     /// The claims.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
     pub claim: Vec<Claim>,
     /// The figures the checker brings.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
     pub reference: Vec<Reference>,
     /// The numbers the checker supposes.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
     pub assume: Vec<Assumption>,
     /// The conclusions.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "list")]
     pub conclusion: Vec<Conclusion>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// A list, with memory for what is there: one that doubles may in the end have three times that at once.
+fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    struct List<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for List<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a sequence")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+            // The rest is only what the text says it has: no more than so many times what could be read is believed.
+            const MOST: usize = 8;
+            let mut list = Vec::new();
+            while let Some(element) = seq.next_element()? {
+                if list.len() == list.capacity() {
+                    let more = (list.len() + 1) * (MOST - 1);
+                    match seq.size_hint() {
+                        Some(rest) => list.reserve_exact(more.min(rest + 1)),
+                        None => list.reserve(1),
+                    }
+                }
+                list.push(element);
+            }
+            Ok(list)
+        }
+    }
+    deserializer.deserialize_seq(List(PhantomData))
 }
 
 impl Dossier {

@@ -1,4 +1,4 @@
-//! Unknown keys of a table: an error for any reader, and for saltgrain's own one problem among all of a file.
+//! Keys and texts borrowed while a table is read; and its unknown keys: an error for any reader, and for saltgrain's own one problem among all of a file.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,42 +6,66 @@ use std::ops::Deref;
 
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-/// A key of a table, borrowed from the source wherever it stands there as it is: `Cow<str>` itself is always copied.
-#[derive(Debug)]
-pub(crate) struct Key<'de>(Cow<'de, str>);
+macro_rules! borrowed {
+    ($($(#[$doc:meta])* $name:ident: $expected:literal),*) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(crate) struct $name<'de>(Cow<'de, str>);
 
-impl Deref for Key<'_> {
-    type Target = str;
+        impl Deref for $name<'_> {
+            type Target = str;
 
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-        impl<'de> Visitor<'de> for Text {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, key: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(key)))
-            }
-
-            fn visit_str<E: Error>(self, key: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(key.into())))
-            }
-
-            fn visit_string<E: Error>(self, key: String) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(key)))
+            fn deref(&self) -> &str {
+                &self.0
             }
         }
-        deserializer.deserialize_str(Text)
-    }
+
+        impl<'de> From<&'de str> for $name<'de> {
+            fn from(text: &'de str) -> Self {
+                $name(Cow::Borrowed(text))
+            }
+        }
+
+        impl From<String> for $name<'_> {
+            fn from(text: String) -> Self {
+                $name(Cow::Owned(text))
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name<'de> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Borrowed;
+                impl<'de> Visitor<'de> for Borrowed {
+                    type Value = $name<'de>;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expected)
+                    }
+
+                    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<$name<'de>, E> {
+                        Ok(text.into())
+                    }
+
+                    fn visit_str<E: Error>(self, text: &str) -> Result<$name<'de>, E> {
+                        Ok(text.to_owned().into())
+                    }
+
+                    fn visit_string<E: Error>(self, text: String) -> Result<$name<'de>, E> {
+                        Ok(text.into())
+                    }
+                }
+                deserializer.deserialize_str(Borrowed)
+            }
+        }
+    )*};
+}
+
+// Borrowed from the source wherever they stand there as they are: `Cow<str>` itself is always copied.
+borrowed! {
+    /// A key of a table.
+    Key: "a key",
+    /// A text that is kept among others, see [`super::texts`].
+    Text: "a string"
 }
 
 /// The struct name under which a hand-written visitor hands an unknown key to the reader: it asks for the key's value

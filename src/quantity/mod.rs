@@ -10,6 +10,7 @@ mod printed;
 mod scope;
 mod scope_spec;
 pub(crate) mod shape;
+pub(crate) mod texts;
 mod written;
 
 pub use amount::Amount;
@@ -20,5 +21,6 @@ pub use scope::{
     Adjustment, Basis, Comparison, Component, Difference, ExtraId, Flow, FrameId, Measure, Method, Overall,
     PeriodValue, Sameness, Scope, ScopeId, SetRelation, Sides, Slot, Status, Subject, Taxonomies, Value,
 };
+pub(crate) use scope_spec::{Components, Stated, StatedFields};
 pub use scope_spec::{OriginSpec, ScopeSpec};
 pub use written::{Excluded, Quantity};

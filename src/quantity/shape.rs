@@ -151,7 +151,7 @@ fn table_shape(fields: &Fields, units: &UnitReader<'_>) -> Result<Shape, (&'stat
     let read =
         |name: &'static str, printed: &Printed| printed.amount_in(units).map_err(|error| (name, error));
     let incomplete = |name, text: &str| Err((name, Error::message(text)));
-    let ratio = match (&fields.part, &fields.whole, &fields.events, &fields.exposure) {
+    let ratio = match (fields.part(), fields.whole(), fields.events(), fields.exposure()) {
         (None, None, None, None) => None,
         (Some(top), Some(bottom), None, None) => Some((RatioKind::Share, ("part", top), ("whole", bottom))),
         (None, None, Some(top), Some(bottom)) => {
@@ -163,9 +163,8 @@ fn table_shape(fields: &Fields, units: &UnitReader<'_>) -> Result<Shape, (&'stat
         (_, _, None, Some(_)) => return incomplete("exposure", "an exposure needs its 'events' beside it"),
         _ => return incomplete("part", "part and whole, or events and exposure, not both"),
     };
-    let single = [("value", &fields.value), ("mean", &fields.mean), ("median", &fields.median)];
-    let mut single =
-        single.iter().filter_map(|(name, printed)| printed.as_ref().map(|printed| (*name, printed)));
+    let single = [("value", fields.value()), ("mean", fields.mean()), ("median", fields.median())];
+    let mut single = single.into_iter().filter_map(|(name, printed)| Some((name, printed?)));
     match (ratio, single.next()) {
         (Some(_), Some((name, _))) => {
             incomplete(name, "a ratio has no value beside it; the printed ratio is 'stated'")
@@ -186,7 +185,7 @@ fn table_shape(fields: &Fields, units: &UnitReader<'_>) -> Result<Shape, (&'stat
         }
         (None, Some((name, printed))) => match Shape::read(printed, units).map_err(|error| (name, error))? {
             Shape::Value { value, margin: None } => {
-                let margin = fields.margin.as_ref().map(|printed| read("margin", printed)).transpose()?;
+                let margin = fields.margin().map(|printed| read("margin", printed)).transpose()?;
                 Ok(Shape::Value { value, margin })
             }
             shape => Ok(shape),

@@ -7,7 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::keys::{Key, unknown_key};
-use super::{Amount, Printed, ScopeSpec};
+use super::{Amount, Printed, ScopeSpec, Stated, StatedFields};
 use crate::error::Error;
 use crate::number::{Exact, Figure, NumberFormat};
 use crate::vocabulary::{TextConventions, Unit, UnitReader};
@@ -28,20 +28,52 @@ use crate::vocabulary::{TextConventions, Unit, UnitReader};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
     pub(crate) form: Form,
-    pub(crate) scope: Option<Box<ScopeSpec>>,
+    pub(crate) scope: Option<Box<Stated>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Form {
     Brief(Printed),
-    Table(Box<Fields>),
+    Table(Fields),
 }
 
 macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident: $kind:ident),* $(,)?) => {
-        /// The fields of a quantity's table.
+    ($($(#[$doc:meta])* $field:ident $name:ident: $type:ty),* $(,)?) => {
+        /// A field of a quantity's table.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub(crate) enum Field { $($(#[$doc])* $field($type)),* }
+
+        /// The fields that a quantity's table has, in the order of [`Quantity::FIELDS`]: two or three of two dozen.
         #[derive(Debug, Clone, Default, PartialEq, Eq)]
-        pub(crate) struct Fields { $($(#[$doc])* pub $name: Option<fields!(@type $kind)>,)* }
+        pub(crate) struct Fields(Box<[Field]>);
+
+        /// The place of a field among all.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        enum FieldOrder { $($field),* }
+
+        impl Field {
+            fn order(&self) -> FieldOrder {
+                match self { $(Field::$field(_) => FieldOrder::$field),* }
+            }
+
+            fn read<'de, A: MapAccess<'de>>(key: &str, map: &mut A) -> Result<Option<Self>, A::Error> {
+                Ok(Some(match key {
+                    $(stringify!($name) => Field::$field(map.next_value()?),)*
+                    _ => return Ok(None),
+                }))
+            }
+
+            fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+                match self { $(Field::$field(value) => map.serialize_entry(stringify!($name), value)),* }
+            }
+        }
+
+        #[allow(dead_code, reason = "what no rule asks for is written back all the same")]
+        impl Fields {
+            $($(#[$doc])* pub(crate) fn $name(&self) -> Option<&$type> {
+                self.0.iter().find_map(|field| if let Field::$field(value) = field { Some(value) } else { None })
+            })*
+        }
 
         impl Quantity {
             /// The keys of a quantity's table, beside the scope components.
@@ -51,76 +83,72 @@ macro_rules! fields {
                 "adjustment", "status", "vintage", "extra", "which",
             ];
         }
-
-        impl Fields {
-            fn read<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
-                match key {
-                    $(stringify!($name) => self.$name = Some(map.next_value()?),)*
-                    _ => return Ok(false),
-                }
-                Ok(true)
-            }
-
-            fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
-                $(if let Some(value) = &self.$name { map.serialize_entry(stringify!($name), value)?; })*
-                Ok(())
-            }
-        }
     };
-    (@type amount) => { Printed };
-    (@type pair) => { [Printed; 2] };
-    (@type list) => { Vec<Printed> };
-    (@type word) => { Box<str> };
-    (@type excluded) => { Excluded };
 }
 
 fields! {
     /// A single amount.
-    value: amount,
+    Value value: Printed,
     /// What is counted of the whole; lies within it.
-    part: amount,
+    Part part: Printed,
     /// The whole of a share.
-    whole: amount,
+    Whole whole: Printed,
     /// Events, not necessarily within the exposure.
-    events: amount,
+    Events events: Printed,
     /// Person-years, miles, hours.
-    exposure: amount,
+    Exposure exposure: Printed,
     /// A mean of `n` values.
-    mean: amount,
+    Mean mean: Printed,
     /// A median of `n` values.
-    median: amount,
+    Median median: Printed,
     /// Standard deviation.
-    sd: amount,
+    Sd sd: Printed,
     /// Standard error.
-    se: amount,
+    Se se: Printed,
     /// How many values or people.
-    n: amount,
+    N n: Printed,
     /// Items averaged for each person.
-    items: amount,
+    Items items: Printed,
     /// Granularity of one value.
-    step: amount,
+    Step step: Printed,
     /// Lowest and highest possible value.
-    scale: pair,
+    Scale scale: Box<[Printed; 2]>,
     /// Smallest observed value.
-    min: amount,
+    Min min: Printed,
     /// Largest observed value.
-    max: amount,
+    Max max: Printed,
     /// Observed quartiles.
-    quartiles: list,
+    Quartiles quartiles: Box<[Printed]>,
     /// The ratio as printed.
-    stated: amount,
+    Stated stated: Printed,
     /// Half the width of the printed interval.
-    margin: amount,
+    Margin margin: Printed,
     /// The printed interval.
-    interval: pair,
+    Interval interval: Box<[Printed; 2]>,
     /// The level of margin or interval.
-    level: amount,
+    Level level: Printed,
     /// How margin or interval was made.
-    method: word,
+    Method method: Box<str>,
     /// A printed P-value.
-    p: amount,
+    P p: Printed,
     /// Who was left out of the base, and why.
-    excluded: excluded,
+    Excluded excluded: Box<Excluded>,
+}
+
+impl FromIterator<Field> for Fields {
+    fn from_iter<I: IntoIterator<Item = Field>>(fields: I) -> Self {
+        let mut fields: Vec<Field> = fields.into_iter().collect();
+        fields.sort_by_key(Field::order);
+        Fields(fields.into())
+    }
+}
+
+impl Fields {
+    /// The same fields with one more, or another in its place.
+    fn with(&self, field: Field) -> Self {
+        let others = self.0.iter().filter(|own| own.order() != field.order()).cloned();
+        others.chain([field.clone()]).collect()
+    }
 }
 
 /// Who was left out of a base: how many and why.
@@ -139,8 +167,7 @@ impl Quantity {
     /// # Errors
     /// Where a text could not be an amount under any number format.
     pub fn share(part: &str, whole: &str) -> Result<Self, Error> {
-        let fields = Fields { part: Some(checked(part)?), whole: Some(checked(whole)?), ..Fields::default() };
-        Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
+        Ok(Quantity::table([Field::Part(checked(part)?), Field::Whole(checked(whole)?)]))
     }
 
     /// A rate: `events` need not lie within the `exposure`.
@@ -148,12 +175,7 @@ impl Quantity {
     /// # Errors
     /// Where a text could not be an amount under any number format.
     pub fn rate(events: &str, exposure: &str) -> Result<Self, Error> {
-        let fields = Fields {
-            events: Some(checked(events)?),
-            exposure: Some(checked(exposure)?),
-            ..Fields::default()
-        };
-        Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
+        Ok(Quantity::table([Field::Events(checked(events)?), Field::Exposure(checked(exposure)?)]))
     }
 
     /// A share of values that a program holds: the part lies within the whole.
@@ -172,8 +194,7 @@ impl Quantity {
         P: TryInto<Quantity, Error: Into<Error>>,
         W: TryInto<Quantity, Error: Into<Error>>,
     {
-        let fields = Fields { part: Some(single(part)?), whole: Some(single(whole)?), ..Fields::default() };
-        Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
+        Ok(Quantity::table([Field::Part(single(part)?), Field::Whole(single(whole)?)]))
     }
 
     /// A rate of values that a program holds: the events need not lie within the exposure.
@@ -192,15 +213,13 @@ impl Quantity {
         E: TryInto<Quantity, Error: Into<Error>>,
         X: TryInto<Quantity, Error: Into<Error>>,
     {
-        let fields =
-            Fields { events: Some(single(events)?), exposure: Some(single(exposure)?), ..Fields::default() };
-        Ok(Quantity { form: Form::Table(Box::new(fields)), scope: None })
+        Ok(Quantity::table([Field::Events(single(events)?), Field::Exposure(single(exposure)?)]))
     }
 
     /// The same quantity with its own scope components.
     #[must_use]
     pub fn scope(mut self, scope: ScopeSpec) -> Self {
-        self.scope = Some(Box::new(scope));
+        self.scope = Some(Box::new(scope.into()));
         self
     }
 
@@ -209,19 +228,16 @@ impl Quantity {
     /// # Errors
     /// Where the text could not be an amount under any number format.
     pub fn stated(mut self, stated: &str) -> Result<Self, Error> {
-        let stated = checked(stated)?;
-        self.fields_mut().stated = Some(stated);
+        let stated = Field::Stated(checked(stated)?);
+        self.form = Form::Table(match self.form {
+            Form::Brief(value) => [Field::Value(value), stated].into_iter().collect(),
+            Form::Table(fields) => fields.with(stated),
+        });
         Ok(self)
     }
 
-    fn fields_mut(&mut self) -> &mut Fields {
-        if let Form::Brief(value) = &self.form {
-            self.form = Form::Table(Box::new(Fields { value: Some(value.clone()), ..Fields::default() }));
-        }
-        match &mut self.form {
-            Form::Table(fields) => fields,
-            Form::Brief(_) => unreachable!("made a table just above"),
-        }
+    fn table<const N: usize>(fields: [Field; N]) -> Self {
+        Quantity { form: Form::Table(fields.into_iter().collect()), scope: None }
     }
 }
 
@@ -305,18 +321,20 @@ impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.form {
             Form::Brief(printed) => write!(f, "{printed}"),
-            Form::Table(fields) => match (&fields.part, &fields.whole, &fields.events, &fields.exposure) {
-                (Some(part), Some(whole), ..) => write!(f, "{part} of {whole}"),
-                (_, _, Some(events), Some(exposure)) => write!(f, "{events} per {exposure}"),
-                _ => match [&fields.value, &fields.mean, &fields.median, &fields.stated]
-                    .into_iter()
-                    .flatten()
-                    .next()
-                {
-                    Some(printed) => write!(f, "{printed}"),
-                    None => Ok(()),
-                },
-            },
+            Form::Table(fields) => {
+                match (fields.part(), fields.whole(), fields.events(), fields.exposure()) {
+                    (Some(part), Some(whole), ..) => write!(f, "{part} of {whole}"),
+                    (_, _, Some(events), Some(exposure)) => write!(f, "{events} per {exposure}"),
+                    _ => match [fields.value(), fields.mean(), fields.median(), fields.stated()]
+                        .into_iter()
+                        .flatten()
+                        .next()
+                    {
+                        Some(printed) => write!(f, "{printed}"),
+                        None => Ok(()),
+                    },
+                }
+            }
         }
     }
 }
@@ -329,7 +347,11 @@ impl Serialize for Quantity {
         let mut map = serializer.serialize_map(None)?;
         match &self.form {
             Form::Brief(printed) => map.serialize_entry("value", printed)?,
-            Form::Table(fields) => fields.write(&mut map)?,
+            Form::Table(Fields(fields)) => {
+                for field in fields {
+                    field.write(&mut map)?;
+                }
+            }
         }
         if let Some(scope) = &self.scope {
             scope.write_fields(&mut map)?;
@@ -361,15 +383,18 @@ impl<'de> Deserialize<'de> for Quantity {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Quantity, A::Error> {
-                let mut fields = Fields::default();
-                let mut scope = ScopeSpec::default();
+                let mut fields: Vec<Field> = Vec::new();
+                let mut scope = StatedFields::default();
                 while let Some(key) = map.next_key::<Key<'_>>()? {
-                    if !fields.read(&key, &mut map)? && !scope.read_field(&key, &mut map)? {
+                    if let Some(field) = Field::read(&key, &mut map)? {
+                        fields.retain(|own| own.order() != field.order());
+                        fields.push(field);
+                    } else if !scope.read_field(&key, &mut map)? {
                         unknown_key(&mut map, &key, Quantity::ALL_FIELDS)?;
                     }
                 }
-                let scope = (!scope.is_empty()).then(|| Box::new(scope));
-                Ok(Quantity { form: Form::Table(Box::new(fields)), scope })
+                let scope = (!scope.is_empty()).then(|| Box::new(scope.finish()));
+                Ok(Quantity { form: Form::Table(fields.into_iter().collect()), scope })
             }
         }
         deserializer.deserialize_any(StringOrTable)
@@ -396,20 +421,18 @@ impl Quantity {
         let form = match &self.form {
             Form::Brief(printed) => Form::Brief(change(printed)),
             Form::Table(fields) => {
-                let mut fields = fields.clone();
-                for field in [
-                    &mut fields.value,
-                    &mut fields.part,
-                    &mut fields.whole,
-                    &mut fields.events,
-                    &mut fields.exposure,
-                    &mut fields.mean,
-                    &mut fields.median,
-                    &mut fields.stated,
-                ] {
-                    *field = field.as_ref().map(&mut *change);
-                }
-                Form::Table(fields)
+                let change = |field: &Field| match field {
+                    Field::Value(printed) => Field::Value(change(printed)),
+                    Field::Part(printed) => Field::Part(change(printed)),
+                    Field::Whole(printed) => Field::Whole(change(printed)),
+                    Field::Events(printed) => Field::Events(change(printed)),
+                    Field::Exposure(printed) => Field::Exposure(change(printed)),
+                    Field::Mean(printed) => Field::Mean(change(printed)),
+                    Field::Median(printed) => Field::Median(change(printed)),
+                    Field::Stated(printed) => Field::Stated(change(printed)),
+                    other => other.clone(),
+                };
+                Form::Table(fields.0.iter().map(change).collect())
             }
         };
         Quantity { form, scope: self.scope.clone() }
@@ -427,7 +450,7 @@ impl Quantity {
     pub(crate) fn value_field(&self) -> &'static str {
         match &self.form {
             Form::Brief(_) => "value",
-            Form::Table(fields) => match (&fields.value, &fields.mean, &fields.median) {
+            Form::Table(fields) => match (fields.value(), fields.mean(), fields.median()) {
                 (Some(_), ..) => "value",
                 (None, Some(_), _) => "mean",
                 (None, None, Some(_)) => "median",
@@ -441,19 +464,20 @@ impl Fields {
     /// The amounts beside value, ratio, interval and level, by field.
     pub(crate) fn others(&self) -> impl Iterator<Item = (&'static str, &Printed)> {
         let amounts = [
-            ("sd", &self.sd),
-            ("se", &self.se),
-            ("items", &self.items),
-            ("step", &self.step),
-            ("min", &self.min),
-            ("max", &self.max),
+            ("sd", self.sd()),
+            ("se", self.se()),
+            ("items", self.items()),
+            ("step", self.step()),
+            ("min", self.min()),
+            ("max", self.max()),
         ];
-        let median = self.mean.as_ref().and(self.median.as_ref()).map(|median| ("median", median));
-        let scale = self.scale.iter().flat_map(|[low, high]| [("scale/0", low), ("scale/1", high)]);
-        let excluded = self.excluded.iter().map(|excluded| ("excluded/n", &excluded.n));
-        let quartiles = self.quartiles.iter().flatten().map(|quartile| ("quartiles", quartile));
-        let amounts =
-            amounts.into_iter().filter_map(|(name, amount)| amount.as_ref().map(|amount| (name, amount)));
+        let median = self.mean().and(self.median()).map(|median| ("median", median));
+        let scale =
+            self.scale().into_iter().flat_map(|scale| ["scale/0", "scale/1"].into_iter().zip(&**scale));
+        let excluded = self.excluded().map(|excluded| ("excluded/n", &excluded.n));
+        let quartiles =
+            self.quartiles().into_iter().flat_map(|list| list.iter().map(|quartile| ("quartiles", quartile)));
+        let amounts = amounts.into_iter().filter_map(|(name, amount)| Some((name, amount?)));
         amounts.chain(median).chain(scale).chain(excluded).chain(quartiles)
     }
 }

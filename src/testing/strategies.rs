@@ -194,7 +194,7 @@ pub fn claims() -> impl Strategy<Value = Claim> {
     let which = option::weighted(0.3, select(&["CN", "MX"][..]));
     (relation, scopes(), which).prop_map(|(relation, scope, which)| {
         let mut claim = Claim::new(relation);
-        claim.scope = scope;
+        claim.scope = scope.into();
         if let Some(value) = which {
             claim = claim.which(OriginSpec::shipment(value));
         }
@@ -220,7 +220,7 @@ fn conclusions(claims: usize) -> impl Strategy<Value = Conclusion> {
             let ids: Vec<String> = from.iter().map(|i| format!("claim-{i}")).collect();
             let mut conclusion = Conclusion::from_claims(ids.iter().map(String::as_str)).mood(mood);
             conclusion.asserts = asserts.into_iter().map(Into::into).collect();
-            conclusion.scope = ScopeSpec { frame: None, ..scope };
+            conclusion.scope = ScopeSpec { frame: None, ..scope }.into();
             conclusion
         },
     )

@@ -247,7 +247,7 @@ impl World {
     }
 
     fn scoped(&self, claim: Claim, statement: &Statement, place: usize) -> Claim {
-        let unscoped = claim.scope.of.is_none();
+        let unscoped = claim.scope.components().of.is_none();
         let mut claim = claim
             .place(place_name(place))
             .period(&statement.period_text())
@@ -256,10 +256,10 @@ impl World {
         if unscoped {
             claim = claim.of(kind_name(statement.kind));
         }
-        if claim.scope.flow.is_none() {
+        if claim.scope.components().flow.is_none() {
             claim = claim.flow(Flow::Flow);
         }
-        if claim.scope.frame.is_some() {
+        if claim.scope.components().frame.is_some() {
             return claim;
         }
         match statement.source {

@@ -24,7 +24,7 @@ use serde::de::{
 
 use super::place::Extent;
 use super::problem::{Draft, Log};
-use super::tree::{Content, Entry, Node, Path, Tree, clipped};
+use super::tree::{Content, Elements, Entries, Entry, Node, Path, Tree, clipped};
 use crate::quantity::keys::UNKNOWN_KEY;
 use crate::vocabulary::spelling::nearest;
 
@@ -47,7 +47,7 @@ pub(super) fn from_tree<'t, T: Deserialize<'t>>(
         misspelt: RefCell::default(),
         partly,
     };
-    let value = run.attempt(&tree.root, &Path::ROOT, partly);
+    let value = run.attempt(tree.root(), &Path::ROOT, partly);
     (value, run.log.into_inner())
 }
 
@@ -68,16 +68,11 @@ struct Run {
 }
 
 impl Run {
-    fn read<'t, T: Deserialize<'t>>(&self, node: &'t Node<'_>, path: &Path<'_>) -> Option<T> {
+    fn read<'t, T: Deserialize<'t>>(&self, node: Node<'t>, path: &Path<'_>) -> Option<T> {
         self.attempt(node, path, false)
     }
 
-    fn attempt<'t, T: Deserialize<'t>>(
-        &self,
-        node: &'t Node<'_>,
-        path: &Path<'_>,
-        partly: bool,
-    ) -> Option<T> {
+    fn attempt<'t, T: Deserialize<'t>>(&self, node: Node<'t>, path: &Path<'_>, partly: bool) -> Option<T> {
         let mut before = self.failures.get();
         let error = match T::deserialize(At::new(node, path, self)) {
             Ok(value) => return Some(value),
@@ -99,11 +94,11 @@ impl Run {
     }
 
     /// Notes an error at the value it was raised by.
-    fn note(&self, error: Failure, node: &Node<'_>, path: &Path<'_>) {
+    fn note(&self, error: Failure, node: Node<'_>, path: &Path<'_>) {
         let Failure::Raised(raised) = error else { return };
         if self.failures.get() > 0 {
-            if let Content::Table(entries) = &node.content {
-                if entries.iter().any(|entry| self.is_left_out(entry)) {
+            if let Content::Table(mut entries) = node.content() {
+                if entries.any(|entry| self.is_left_out(entry)) {
                     return;
                 }
             }
@@ -119,14 +114,14 @@ impl Run {
             }
         }
         // Numbers are handed over as the text they are written as; nobody wrote a text.
-        let message = match &node.content {
+        let message = match node.content() {
             Content::Number(number) => {
                 let number = clipped(number);
                 raised.message.replacen(&format!("the text \"{number}\""), &format!("the number {number}"), 1)
             }
             _ => raised.message,
         };
-        let mut draft = Draft::new(node.extent, message).pointer(pointer);
+        let mut draft = Draft::new(node.extent(), message).pointer(pointer);
         draft.help = raised.help;
         draft.absence = absence;
         self.push(draft);
@@ -138,25 +133,25 @@ impl Run {
         self.over.set(log.is_full());
     }
 
-    fn is_left_out(&self, entry: &Entry<'_>) -> bool {
-        self.failures.get() > 0 && self.left_out.borrow().contains(&entry.key.extent)
+    fn is_left_out(&self, entry: Entry<'_>) -> bool {
+        self.failures.get() > 0 && self.left_out.borrow().contains(&entry.key.extent())
     }
 
     /// Notes that a field could not be read, `before` being the number of failures when its reading began.
-    fn leave_out(&self, entry: &Entry<'_>, before: usize) {
+    fn leave_out(&self, entry: Entry<'_>, before: usize) {
         // Where something within the value was left out, the value gets another try first.
-        if self.failures.get() == before && self.left_out.borrow_mut().insert(entry.key.extent) {
+        if self.failures.get() == before && self.left_out.borrow_mut().insert(entry.key.extent()) {
             self.failures.set(before + 1);
         }
     }
 
-    fn unknown(&self, key: &Node<'_>, path: &Path<'_>, known: &[&str]) {
-        let Content::Text(name) = &key.content else { return };
+    fn unknown(&self, key: Node<'_>, path: &Path<'_>, known: &[&str]) {
+        let Content::Text(name) = key.content() else { return };
         if let (Some(near), Some(table)) = (nearest(name, known.iter().copied()), path.parent) {
             self.misspelt.borrow_mut().insert((table.pointer(), near.to_owned()));
         }
         let raised = Raised::unknown("key", name, known);
-        let mut draft = Draft::new(key.extent, raised.message).pointer(path.pointer());
+        let mut draft = Draft::new(key.extent(), raised.message).pointer(path.pointer());
         draft.help = raised.help;
         self.push(draft);
     }
@@ -310,22 +305,22 @@ fn wanted(expected: &dyn Expected) -> String {
 
 /// A node about to be read.
 #[derive(Clone, Copy)]
-struct At<'t, 's, 'p> {
-    node: &'t Node<'s>,
+struct At<'t, 'p> {
+    node: Node<'t>,
     path: &'p Path<'p>,
     run: &'p Run,
     /// The entry it is the value of.
-    entry: Option<&'t Entry<'s>>,
+    entry: Option<Entry<'t>>,
 }
 
-impl<'t, 's, 'p> At<'t, 's, 'p> {
-    fn new(node: &'t Node<'s>, path: &'p Path<'p>, run: &'p Run) -> At<'t, 's, 'p> {
+impl<'t, 'p> At<'t, 'p> {
+    fn new(node: Node<'t>, path: &'p Path<'p>, run: &'p Run) -> At<'t, 'p> {
         At { node, path, run, entry: None }
     }
 
     /// A scalar's text, if it is one.
     fn text(self) -> Option<&'t str> {
-        match &self.node.content {
+        match self.node.content() {
             Content::Text(text) | Content::Number(text) | Content::Date(text) => Some(text),
             Content::Bool(true) => Some("true"),
             Content::Bool(false) => Some("false"),
@@ -335,29 +330,28 @@ impl<'t, 's, 'p> At<'t, 's, 'p> {
 
     fn list<V: Visitor<'t>>(
         self,
-        nodes: &'t [Node<'s>],
+        nodes: Elements<'t>,
         lenient: bool,
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        let mut elements = Elements { rest: nodes.iter().enumerate(), at: self, lenient };
+        let mut elements = ListOf { rest: nodes.clone().enumerate(), at: self, lenient };
         let value = visitor.visit_seq(&mut elements)?;
-        match elements.rest.len() {
+        match elements.rest.count() {
             0 => Ok(value),
-            _ => Err(Raised::new(
-                format!("{} elements where {} should stand", nodes.len(), nodes.len() - elements.rest.len()),
-                None,
-            )
-            .into()),
+            rest => {
+                let count = nodes.count();
+                Err(Raised::new(format!("{count} elements where {} should stand", count - rest), None).into())
+            }
         }
     }
 
     fn table<V: Visitor<'t>>(
         self,
-        entries: &'t [Entry<'s>],
+        entries: Entries<'t>,
         fields: Option<&'static [&'static str]>,
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        let mut entries = Entries { rest: entries.iter(), current: None, fields, at: self };
+        let mut entries = TableOf { rest: entries, current: None, fields, at: self };
         let value = visitor.visit_map(&mut entries);
         entries.unknown_among_the_rest();
         value
@@ -392,7 +386,7 @@ impl<'t, 's, 'p> At<'t, 's, 'p> {
     fn float<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Failure> {
         let Some(text) = self.text() else { return self.deserialize_any(visitor) };
         // Rust accepts the words `inf`, `infinity` and `nan` in any case; only a TOML number means them.
-        let value = match &self.node.content {
+        let value = match self.node.content() {
             Content::Number(_) => text.parse::<f64>().ok(),
             _ => text.parse::<f64>().ok().filter(|value| value.is_finite()),
         };
@@ -425,14 +419,14 @@ macro_rules! texts {
     )*};
 }
 
-impl<'t> Deserializer<'t> for At<'t, '_, '_> {
+impl<'t> Deserializer<'t> for At<'t, '_> {
     type Error = Failure;
 
     // A number comes as its text: only so does `12.50` keep its zero for visitors that take a text or a table.
     fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match &self.node.content {
+        match self.node.content() {
             Content::Null => visitor.visit_unit(),
-            Content::Bool(value) => visitor.visit_bool(*value),
+            Content::Bool(value) => visitor.visit_bool(value),
             Content::Text(text) | Content::Number(text) | Content::Date(text) => {
                 visitor.visit_borrowed_str(text)
             }
@@ -467,7 +461,7 @@ impl<'t> Deserializer<'t> for At<'t, '_, '_> {
     }
 
     fn deserialize_option<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Failure> {
-        match self.node.content {
+        match self.node.content() {
             Content::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
@@ -498,7 +492,7 @@ impl<'t> Deserializer<'t> for At<'t, '_, '_> {
     }
 
     fn deserialize_tuple<V: Visitor<'t>>(self, _: usize, visitor: V) -> Result<V::Value, Failure> {
-        match &self.node.content {
+        match self.node.content() {
             // Each place of a tuple has its own meaning: none is passed over.
             Content::List(nodes) => self.list(nodes, false, visitor),
             _ => self.deserialize_any(visitor),
@@ -524,9 +518,9 @@ impl<'t> Deserializer<'t> for At<'t, '_, '_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        match (&self.node.content, self.entry) {
+        match (self.node.content(), self.entry) {
             (_, Some(entry)) if name == UNKNOWN_KEY => {
-                self.run.unknown(&entry.key, self.path, fields);
+                self.run.unknown(entry.key, self.path, fields);
                 visitor.visit_unit()
             }
             (Content::Table(entries), _) => self.table(entries, Some(fields), visitor),
@@ -543,15 +537,20 @@ impl<'t> Deserializer<'t> for At<'t, '_, '_> {
         visitor: V,
     ) -> Result<V::Value, Failure> {
         let help = || Some(format!("known are {}", listed(variants)));
-        match &self.node.content {
-            Content::Table(entries) => match entries.as_slice() {
-                [entry] => visitor.visit_enum(Variant { at: self, name: &entry.key, entry: Some(entry) }),
-                _ => Err(Raised::new(
-                    format!("{} keys where a single one should stand", entries.len()),
-                    help(),
-                )
-                .into()),
-            },
+        match self.node.content() {
+            Content::Table(entries) => {
+                let mut all = entries.clone();
+                match (all.next(), all.next()) {
+                    (Some(entry), None) => {
+                        visitor.visit_enum(Variant { at: self, name: entry.key, entry: Some(entry) })
+                    }
+                    _ => {
+                        let count = entries.count();
+                        Err(Raised::new(format!("{count} keys where a single one should stand"), help())
+                            .into())
+                    }
+                }
+            }
             Content::Text(_) | Content::Number(_) | Content::Date(_) => {
                 visitor.visit_enum(Variant { at: self, name: self.node, entry: None })
             }
@@ -567,14 +566,14 @@ impl<'t> Deserializer<'t> for At<'t, '_, '_> {
 }
 
 /// The elements of a list.
-struct Elements<'t, 's, 'p> {
-    rest: std::iter::Enumerate<std::slice::Iter<'t, Node<'s>>>,
-    at: At<'t, 's, 'p>,
+struct ListOf<'t, 'p> {
+    rest: std::iter::Enumerate<Elements<'t>>,
+    at: At<'t, 'p>,
     /// Whether an element that cannot be read is passed over.
     lenient: bool,
 }
 
-impl<'t> SeqAccess<'t> for Elements<'t, '_, '_> {
+impl<'t> SeqAccess<'t> for ListOf<'t, '_> {
     type Error = Failure;
 
     fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
@@ -606,28 +605,34 @@ impl<'t> SeqAccess<'t> for Elements<'t, '_, '_> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.rest.len())
+        Some(self.rest.clone().count())
     }
 }
 
-/// The entries of a table; of a struct, where `fields` are known.
-struct Entries<'t, 's, 'p> {
-    rest: std::slice::Iter<'t, Entry<'s>>,
-    current: Option<&'t Entry<'s>>,
-    fields: Option<&'static [&'static str]>,
-    at: At<'t, 's, 'p>,
+/// Whether a name is among others. Of the two dozen names of a claim most are told apart by length and first letter.
+fn is_among(name: &str, names: &[&str]) -> bool {
+    let first = name.as_bytes().first();
+    names.iter().any(|own| own.len() == name.len() && own.as_bytes().first() == first && *own == name)
 }
 
-impl<'t, 's> Entries<'t, 's, '_> {
+/// The entries of a table; of a struct, where `fields` are known.
+struct TableOf<'t, 'p> {
+    rest: Entries<'t>,
+    current: Option<Entry<'t>>,
+    fields: Option<&'static [&'static str]>,
+    at: At<'t, 'p>,
+}
+
+impl<'t> TableOf<'t, '_> {
     /// The next entry to be read: unknown keys of a struct are noted on the way.
-    fn advance(&mut self) -> Option<&'t Entry<'s>> {
+    fn advance(&mut self) -> Option<Entry<'t>> {
         for entry in self.rest.by_ref() {
             if self.at.run.over.get() {
                 continue;
             }
             if let Some(fields) = self.fields {
-                if !fields.contains(&entry.key()) {
-                    self.at.run.unknown(&entry.key, &self.at.path.key(entry.key()), fields);
+                if !is_among(entry.key(), fields) {
+                    self.at.run.unknown(entry.key, &self.at.path.key(entry.key()), fields);
                     continue;
                 }
             }
@@ -645,18 +650,18 @@ impl<'t, 's> Entries<'t, 's, '_> {
     }
 }
 
-impl<'t> MapAccess<'t> for Entries<'t, '_, '_> {
+impl<'t> MapAccess<'t> for TableOf<'t, '_> {
     type Error = Failure;
 
     fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>, Failure> {
         let Some(entry) = self.advance() else { return Ok(None) };
         let path = self.at.path.key(entry.key());
         self.current = Some(entry);
-        match seed.deserialize(At::new(&entry.key, &path, self.at.run)) {
+        match seed.deserialize(At::new(entry.key, &path, self.at.run)) {
             Ok(key) => Ok(Some(key)),
             Err(error) => {
                 let before = self.at.run.failures.get();
-                self.at.run.note(error, &entry.key, &path);
+                self.at.run.note(error, entry.key, &path);
                 self.at.run.leave_out(entry, before);
                 Err(Failure::Noted)
             }
@@ -667,10 +672,10 @@ impl<'t> MapAccess<'t> for Entries<'t, '_, '_> {
         while let Some(entry) = self.advance() {
             let path = self.at.path.key(entry.key());
             self.current = Some(entry);
-            match K::deserialize(At::new(&entry.key, &path, self.at.run)) {
+            match K::deserialize(At::new(entry.key, &path, self.at.run)) {
                 Ok(key) => return Ok(Some(key)),
                 // A derived visitor that denies unknown fields ends here, too: the key is noted and passed over.
-                Err(error) => self.at.run.note(error, &entry.key, &path),
+                Err(error) => self.at.run.note(error, entry.key, &path),
             }
         }
         Ok(None)
@@ -683,10 +688,10 @@ impl<'t> MapAccess<'t> for Entries<'t, '_, '_> {
         let run = self.at.run;
         let path = self.at.path.key(entry.key());
         let before = run.failures.get();
-        match seed.deserialize(At { node: &entry.value, path: &path, run, entry: Some(entry) }) {
+        match seed.deserialize(At { node: entry.value, path: &path, run, entry: Some(entry) }) {
             Ok(value) => Ok(value),
             Err(error) => {
-                run.note(error, &entry.value, &path);
+                run.note(error, entry.value, &path);
                 run.leave_out(entry, before);
                 Err(Failure::Noted)
             }
@@ -696,7 +701,7 @@ impl<'t> MapAccess<'t> for Entries<'t, '_, '_> {
     fn next_entry<K: Deserialize<'t>, V: Deserialize<'t>>(&mut self) -> Result<Option<(K, V)>, Failure> {
         while let Some(key) = self.next_key()? {
             let Some(entry) = self.current.take() else { break };
-            if let Some(value) = self.at.run.read(&entry.value, &self.at.path.key(entry.key())) {
+            if let Some(value) = self.at.run.read(entry.value, &self.at.path.key(entry.key())) {
                 return Ok(Some((key, value)));
             }
         }
@@ -704,20 +709,20 @@ impl<'t> MapAccess<'t> for Entries<'t, '_, '_> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.rest.len())
+        Some(self.rest.clone().count())
     }
 }
 
 /// A value of an enum: a name, or a table with the name as its only key.
-struct Variant<'t, 's, 'p> {
-    at: At<'t, 's, 'p>,
-    name: &'t Node<'s>,
-    entry: Option<&'t Entry<'s>>,
+struct Variant<'t, 'p> {
+    at: At<'t, 'p>,
+    name: Node<'t>,
+    entry: Option<Entry<'t>>,
 }
 
-impl<'t, 's, 'p> Variant<'t, 's, 'p> {
+impl<'t> Variant<'t, '_> {
     /// Reads what is under the name, placing its errors there.
-    fn under<T>(self, read: impl FnOnce(At<'t, 's, '_>) -> Result<T, Failure>) -> Result<T, Failure> {
+    fn under<T>(self, read: impl FnOnce(At<'t, '_>) -> Result<T, Failure>) -> Result<T, Failure> {
         let Some(entry) = self.entry else {
             return Err(Raised::new(
                 format!("{} without a value", self.name.in_words()),
@@ -726,14 +731,14 @@ impl<'t, 's, 'p> Variant<'t, 's, 'p> {
             .into());
         };
         let path = self.at.path.key(entry.key());
-        read(At { node: &entry.value, path: &path, run: self.at.run, entry: Some(entry) }).map_err(|error| {
-            self.at.run.note(error, &entry.value, &path);
+        read(At { node: entry.value, path: &path, run: self.at.run, entry: Some(entry) }).map_err(|error| {
+            self.at.run.note(error, entry.value, &path);
             Failure::Noted
         })
     }
 }
 
-impl<'t> EnumAccess<'t> for Variant<'t, '_, '_> {
+impl<'t> EnumAccess<'t> for Variant<'t, '_> {
     type Error = Failure;
     type Variant = Self;
 
@@ -754,16 +759,16 @@ impl<'t> EnumAccess<'t> for Variant<'t, '_, '_> {
     }
 }
 
-impl<'t> VariantAccess<'t> for Variant<'t, '_, '_> {
+impl<'t> VariantAccess<'t> for Variant<'t, '_> {
     type Error = Failure;
 
     fn unit_variant(self) -> Result<(), Failure> {
-        match self.entry.map(|entry| &entry.value) {
-            None | Some(Node { content: Content::Null, .. }) => Ok(()),
-            Some(node) => {
+        match self.entry.map(Entry::value) {
+            Some(node) if !matches!(node.content(), Content::Null) => {
                 Err(Raised::new(format!("{} where the name alone should stand", node.in_words()), None)
                     .into())
             }
+            _ => Ok(()),
         }
     }
 

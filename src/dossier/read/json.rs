@@ -13,38 +13,29 @@
 //! What the scanner accepts is exactly what `serde_json` accepts (up to the depth), which the tests hold it to; the
 //! one intricate part, escapes in strings, is left to `serde_json` itself.
 
-use foldhash::{HashMap, HashMapExt};
-use std::borrow::Cow;
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::place::Extent;
 use super::problem::{Draft, Log};
-use super::tree::{Content, Entry, MAX_DEPTH, Node, Path, clipped};
+use super::tree::{Content, Kind, MAX_DEPTH, Node, Path, Text, Tree, clipped};
 
 /// The tree of a JSON text as far as it can be read, every problem noted.
-pub(super) fn scan<'s>(source: &'s str, log: &mut Log) -> Node<'s> {
-    let mut scanner = Scanner {
-        source,
-        bytes: source.as_bytes(),
-        at: 0,
-        log,
-        entries: Vec::new(),
-        nodes: Vec::new(),
-        doubles: false,
-    };
+pub(super) fn scan<'s>(source: &'s str, log: &mut Log) -> Tree<'s> {
+    let mut scanner =
+        Scanner { source, bytes: source.as_bytes(), at: 0, log, tree: Tree::new(source), doubles: false };
     if source.starts_with('\u{feff}') {
         scanner.at = '\u{feff}'.len_utf8();
     }
-    let root = scanner.document();
-    let doubles = scanner.doubles;
-    match root {
-        Ok(mut root) => {
-            if doubles {
-                drop_doubles(&mut root, &Path::ROOT, log);
-            }
-            root
-        }
-        Err(Broken) => Node { content: Content::Null, extent: Extent::default() },
+    let read = scanner.document();
+    let Scanner { tree, doubles, .. } = scanner;
+    if let Err(Broken) = read {
+        return Tree::nothing(source);
     }
+    let mut dropped = HashSet::default();
+    if doubles {
+        note_doubles(tree.root(), &Path::ROOT, &mut dropped, log);
+    }
+    tree.finish().without(&dropped)
 }
 
 /// The text is broken beyond going on; the problem is noted.
@@ -55,26 +46,23 @@ struct Scanner<'s, 'l> {
     bytes: &'s [u8],
     at: usize,
     log: &'l mut Log,
-    /// The entries and elements of all tables and lists still open, so that each finished one takes exactly the
-    /// memory it needs, in one allocation.
-    entries: Vec<Entry<'s>>,
-    nodes: Vec<Node<'s>>,
+    tree: Tree<'s>,
     /// Whether some key was given twice.
     doubles: bool,
 }
 
 impl<'s> Scanner<'s, '_> {
-    fn document(&mut self) -> Result<Node<'s>, Broken> {
+    fn document(&mut self) -> Result<(), Broken> {
         self.blank();
         if self.peek().is_none() {
             return Err(self.broken(self.at, "the file is empty", "a table in braces"));
         }
-        let root = self.value(0)?;
+        self.value(0)?;
         self.blank();
         if self.peek().is_some() {
             self.broken(self.at, format!("{} after the end of the document", self.found()), "remove it");
         }
-        Ok(root)
+        Ok(())
     }
 
     fn peek(&self) -> Option<u8> {
@@ -114,16 +102,23 @@ impl<'s> Scanner<'s, '_> {
         Broken
     }
 
-    fn value(&mut self, depth: usize) -> Result<Node<'s>, Broken> {
+    fn value(&mut self, depth: usize) -> Result<(), Broken> {
         let start = self.at;
-        let content = match self.peek() {
-            Some(b'"') => Content::Text(self.string()?),
-            Some(b'{') => self.table(depth)?,
-            Some(b'[') => self.list(depth)?,
-            Some(b'-' | b'0'..=b'9') => Content::Number(Cow::Borrowed(self.number()?)),
-            Some(b't') if self.word("true") => Content::Bool(true),
-            Some(b'f') if self.word("false") => Content::Bool(false),
-            Some(b'n') if self.word("null") => Content::Null,
+        let kind = match self.peek() {
+            Some(b'"') => {
+                self.string()?;
+                return Ok(());
+            }
+            Some(b'{') => return self.table(depth),
+            Some(b'[') => return self.list(depth),
+            Some(b'-' | b'0'..=b'9') => {
+                self.number();
+                self.tree.push_text(Kind::Number, Extent::new(start, self.at), Text::PLAIN);
+                return Ok(());
+            }
+            Some(b't') if self.word("true") => Kind::True,
+            Some(b'f') if self.word("false") => Kind::False,
+            Some(b'n') if self.word("null") => Kind::Null,
             _ => {
                 let help = match self.peek() {
                     Some(b'/' | b'#') => "JSON has no comments",
@@ -140,7 +135,8 @@ impl<'s> Scanner<'s, '_> {
                 ));
             }
         };
-        Ok(Node { content, extent: Extent::new(start, self.at) })
+        self.tree.push(kind, Extent::new(start, self.at));
+        Ok(())
     }
 
     fn word(&mut self, word: &str) -> bool {
@@ -154,7 +150,7 @@ impl<'s> Scanner<'s, '_> {
     }
 
     /// `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`
-    fn number(&mut self) -> Result<&'s str, Broken> {
+    fn number(&mut self) {
         let start = self.at;
         if self.peek() == Some(b'-') {
             self.at += 1;
@@ -183,16 +179,15 @@ impl<'s> Scanner<'s, '_> {
             end += 1;
         }
         if sound && end == self.at {
-            return Ok(self.slice(start, end));
+            return;
         }
         self.at = end;
         let text = clipped(self.slice(start, end)).into_owned();
+        // The slip is told; as text it can still be read on.
         let help = "write it in double quotes to keep it as text";
         self.log.push(
             Draft::new(Extent::new(start, end), format!("`{text}` is not a number of JSON")).help(help),
         );
-        // The slip is told; as text it can still be read on.
-        Ok(self.slice(start, end))
     }
 
     fn digits(&mut self) -> usize {
@@ -203,7 +198,8 @@ impl<'s> Scanner<'s, '_> {
         self.at - start
     }
 
-    fn string(&mut self) -> Result<Cow<'s, str>, Broken> {
+    /// Adds a string to the tree, and gives its position.
+    fn string(&mut self) -> Result<usize, Broken> {
         let start = self.at;
         self.at += 1;
         let (mut escapes, mut told) = (false, false);
@@ -239,10 +235,10 @@ impl<'s> Scanner<'s, '_> {
         }
         self.at += 1;
         if !escapes {
-            return Ok(Cow::Borrowed(self.slice(start + 1, self.at - 1)));
+            return Ok(self.tree.push_text(Kind::Text, Extent::new(start, self.at), Text::QUOTED));
         }
         match serde_json::from_str::<String>(self.slice(start, self.at)) {
-            Ok(text) => Ok(Cow::Owned(text)),
+            Ok(text) => Ok(self.tree.push_owned(Kind::Text, Extent::new(start, self.at), text)),
             Err(error) => {
                 if !told {
                     // serde_json counts bytes, to the last one it took.
@@ -257,7 +253,7 @@ impl<'s> Scanner<'s, '_> {
                             .help("an escape is one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX"),
                     );
                 }
-                Ok(Cow::Borrowed(self.slice(start + 1, self.at - 1)))
+                Ok(self.tree.push_text(Kind::Text, Extent::new(start, self.at), Text::QUOTED))
             }
         }
     }
@@ -305,10 +301,12 @@ impl<'s> Scanner<'s, '_> {
         }
     }
 
-    fn table(&mut self, depth: usize) -> Result<Content<'s>, Broken> {
+    fn table(&mut self, depth: usize) -> Result<(), Broken> {
         let depth = self.deeper(depth)?;
-        let mark = self.entries.len();
-        let mut seen = Signs::default();
+        const LARGE: usize = 64;
+        let opened = self.at;
+        let table = self.tree.push(Kind::Table, Extent::new(opened, opened));
+        let (mut seen, mut count, mut large) = (Signs::default(), 0_usize, false);
         self.at += 1;
         self.blank();
         let mut more = self.peek() != Some(b'}');
@@ -325,10 +323,12 @@ impl<'s> Scanner<'s, '_> {
                 ));
             }
             let key = self.string()?;
-            if !self.doubles && seen.maybe(&key) {
-                self.doubles = self.known(mark, &key);
+            count += 1;
+            if !self.doubles && seen.maybe(self.tree.text(key)) {
+                // Of a large table this is found out once, in the end.
+                large |= count > LARGE;
+                self.doubles = count <= LARGE && self.tree.has_open_key(table, key);
             }
-            let key = Node { content: Content::Text(key), extent: Extent::new(start, self.at) };
             self.blank();
             if self.peek() != Some(b':') {
                 return Err(self.broken(
@@ -339,24 +339,19 @@ impl<'s> Scanner<'s, '_> {
             }
             self.at += 1;
             self.blank();
-            let value = self.value(depth)?;
-            self.entries.push(Entry { key, value });
+            self.value(depth)?;
             more = self.another(b'}', |c| c == b'"')?;
         }
-        Ok(Content::Table(self.entries.drain(mark..).collect()))
+        self.tree.close(table);
+        self.doubles |= large && self.tree.has_double_keys(table);
+        self.tree.end(table, Extent::new(opened, self.at));
+        Ok(())
     }
 
-    /// Whether the open table has this key. In a large table it is enough to know that it may: the tree is gone
-    /// through again, with a proper index.
-    fn known(&self, mark: usize, key: &str) -> bool {
-        const LARGE: usize = 64;
-        let open = self.entries.get(mark..).unwrap_or_default();
-        open.len() > LARGE || open.iter().any(|entry| entry.key() == key)
-    }
-
-    fn list(&mut self, depth: usize) -> Result<Content<'s>, Broken> {
+    fn list(&mut self, depth: usize) -> Result<(), Broken> {
         let depth = self.deeper(depth)?;
-        let mark = self.nodes.len();
+        let opened = self.at;
+        let list = self.tree.push(Kind::List, Extent::new(opened, opened));
         self.at += 1;
         self.blank();
         let mut more = self.peek() != Some(b']');
@@ -364,11 +359,12 @@ impl<'s> Scanner<'s, '_> {
             self.at += 1;
         }
         while more {
-            let node = self.value(depth)?;
-            self.nodes.push(node);
+            self.value(depth)?;
             more = self.another(b']', |c| matches!(c, b'"' | b'{' | b'[' | b'-' | b'0'..=b'9'))?;
         }
-        Ok(Content::List(self.nodes.drain(mark..).collect()))
+        self.tree.close(list);
+        self.tree.end(list, Extent::new(opened, self.at));
+        Ok(())
     }
 }
 
@@ -394,32 +390,34 @@ impl Signs {
     }
 }
 
-/// Notes every key given twice and keeps the first.
-fn drop_doubles(node: &mut Node<'_>, path: &Path<'_>, log: &mut Log) {
-    match &mut node.content {
+/// Notes every key given twice; all but the first are to be `dropped`.
+fn note_doubles(node: Node<'_>, path: &Path<'_>, dropped: &mut HashSet<usize>, log: &mut Log) {
+    match node.content() {
         Content::Table(entries) => {
-            let mut firsts: HashMap<String, Extent> = HashMap::with_capacity(entries.len());
-            entries.retain(|entry| match firsts.get(entry.key()) {
-                Some(first) => {
-                    log.push_with(|| {
-                        Draft::twice(entry.key(), entry.key.extent, *first)
-                            .pointer(path.key(entry.key()).pointer())
-                    });
-                    false
+            let mut firsts: HashMap<&str, Extent> = HashMap::new();
+            for entry in entries.clone() {
+                match firsts.get(entry.key()) {
+                    Some(first) => {
+                        log.push_with(|| {
+                            Draft::twice(entry.key(), entry.key.extent(), *first)
+                                .pointer(path.key(entry.key()).pointer())
+                        });
+                        dropped.insert(entry.key.position());
+                    }
+                    None => {
+                        firsts.insert(entry.key(), entry.key.extent());
+                    }
                 }
-                None => {
-                    firsts.insert(entry.key().to_owned(), entry.key.extent);
-                    true
-                }
-            });
+            }
             for entry in entries {
-                let Content::Text(key) = &entry.key.content else { continue };
-                drop_doubles(&mut entry.value, &path.key(key), log);
+                if !dropped.contains(&entry.key.position()) {
+                    note_doubles(entry.value, &path.key(entry.key()), dropped, log);
+                }
             }
         }
         Content::List(nodes) => {
-            for (i, node) in nodes.iter_mut().enumerate() {
-                drop_doubles(node, &path.index(i), log);
+            for (i, node) in nodes.enumerate() {
+                note_doubles(node, &path.index(i), dropped, log);
             }
         }
         _ => {}

@@ -3,7 +3,7 @@
 use super::place::Span;
 use super::tree::{Content, Entry, Node, list_index, steps};
 use super::{Format, parse};
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
 
 /// Where a value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,36 +53,46 @@ pub fn locate(source: &str, format: Format, pointer: &str) -> Option<Location> {
 pub fn locate_all(source: &str, format: Format, pointers: &[&str]) -> Vec<Option<Location>> {
     let parsed = parse(source, format);
     let root = parsed.tree.root();
-    if let Content::Null = root.content {
+    if let Content::Null = root.content() {
         return vec![None; pointers.len()];
     }
-    let mut large = HashMap::new();
+    let mut large = Large::default();
     pointers.iter().map(|pointer| follow(root, pointer, &mut large)).collect()
 }
 
-/// Indexes of the tables too large to be searched for every pointer anew, by their place.
-type Large<'n, 's> = HashMap<*const Entry<'s>, HashMap<&'n str, &'n Entry<'s>>>;
+/// Indexes of the tables and lists too large to be searched for every pointer anew, by their position.
+#[derive(Default)]
+struct Large<'t> {
+    tables: HashMap<usize, HashMap<&'t str, Entry<'t>>>,
+    lists: HashMap<usize, Vec<Node<'t>>>,
+}
 
-fn follow<'n, 's>(root: &'n Node<'s>, pointer: &str, large: &mut Large<'n, 's>) -> Option<Location> {
+fn follow<'t>(root: Node<'t>, pointer: &str, large: &mut Large<'t>) -> Option<Location> {
     const LARGE: usize = 32;
     let mut location = Location { key: root.span(), value: root.span(), exact: true };
     let mut node = root;
     for step in steps(pointer)? {
-        let next = match &node.content {
+        let next = match node.content() {
             Content::Table(entries) => {
-                let entry = match entries.first() {
-                    Some(first) if entries.len() > LARGE => large
-                        .entry(std::ptr::from_ref(first))
-                        .or_insert_with(|| entries.iter().map(|entry| (entry.key(), entry)).collect())
+                let entry = match entries.clone().nth(LARGE) {
+                    Some(_) => large
+                        .tables
+                        .entry(node.position())
+                        .or_insert_with(|| entries.map(|entry| (entry.key(), entry)).collect())
                         .get(&*step)
                         .copied(),
-                    _ => entries.iter().find(|entry| entry.key() == step),
+                    None => entries.clone().find(|entry| entry.key() == step),
                 };
-                entry.map(|entry| (entry.key_span(), &entry.value))
+                entry.map(|entry| (entry.key_span(), entry.value))
             }
-            Content::List(nodes) => {
-                list_index(&step).and_then(|i| nodes.get(i)).map(|node| (node.span(), node))
-            }
+            Content::List(mut nodes) => list_index(&step)
+                .and_then(|i| match i {
+                    0..LARGE => nodes.nth(i),
+                    _ => {
+                        large.lists.entry(node.position()).or_insert_with(|| nodes.collect()).get(i).copied()
+                    }
+                })
+                .map(|node| (node.span(), node)),
             _ => None,
         };
         let Some((key, value)) = next else {

@@ -64,7 +64,7 @@ pub use place::{Span, line_column, line_columns};
 pub use problem::MAX_PROBLEMS;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-pub use tree::{Content, Entry, MAX_DEPTH, Node, Tree};
+pub use tree::{Content, Elements, Entries, Entry, MAX_DEPTH, Node, Tree};
 
 use self::place::Extent;
 use self::problem::{Draft, Log};
@@ -129,12 +129,11 @@ pub fn parse(source: &str, format: Format) -> Parsed<'_> {
 
 fn scan(source: &str, format: Format) -> (Tree<'_>, Log) {
     let mut log = Log::default();
-    let nothing = Node { content: Content::Null, extent: Extent::default() };
     if u32::try_from(source.len()).is_err() {
         log.push(Draft::new(Extent::default(), "the file is larger than 4 GiB").help("split it"));
-        return (Tree { source, root: nothing }, log);
+        return (Tree::nothing(source), log);
     }
-    let root = match format {
+    let tree = match format {
         #[cfg(feature = "toml")]
         Format::Toml => toml::scan(source, &mut log),
         #[cfg(feature = "json")]
@@ -143,10 +142,10 @@ fn scan(source: &str, format: Format) -> (Tree<'_>, Log) {
         _ => {
             let message = format!("this build does not read {format:?}");
             log.push(Draft::new(Extent::default(), message).help("turn on the feature of that name"));
-            nothing
+            Tree::nothing(source)
         }
     };
-    (Tree { source, root }, log)
+    (tree, log)
 }
 
 /// The tree of a TOML text.
@@ -208,7 +207,7 @@ fn strictly(source: &str, format: Format) -> Result<Tree<'_>, Vec<Problem>> {
 #[must_use]
 pub fn from_tree<'t, T: Deserialize<'t>>(tree: &'t Tree<'_>) -> (Option<T>, Vec<Problem>) {
     let (value, log) = de::from_tree(tree, Log::default(), false);
-    (value, log.finish(tree.source))
+    (value, log.finish(tree.source()))
 }
 
 /// The value a source describes, and every problem of its text and its content, in the order of the text.
@@ -238,7 +237,7 @@ pub(crate) fn read_partly<T: DeserializeOwned>(source: &str, format: Format) -> 
 
 fn attempt<T: DeserializeOwned>(source: &str, format: Format, partly: bool) -> Reading<'_, T> {
     let (tree, mut log) = scan(source, format);
-    if let Content::Null = tree.root.content {
+    if let Content::Null = tree.root().content() {
         // JSON's `null` is a document, too.
         if !log.is_empty() {
             return Reading { tree, value: None, problems: log.finish(source), broken: true };

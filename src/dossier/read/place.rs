@@ -45,7 +45,7 @@ impl Extent {
     }
 }
 
-fn index(position: u32) -> usize {
+pub(super) fn index(position: u32) -> usize {
     usize::try_from(position).unwrap_or(usize::MAX)
 }
 

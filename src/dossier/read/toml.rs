@@ -6,7 +6,7 @@
 //! depth is bounded before it is parsed: the crate bounds brackets and dotted keys one by one, but not their product,
 //! and 6,400 tables within each other can exhaust a stack.
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -14,31 +14,31 @@ use toml::de::{DeTable, DeValue};
 
 use super::place::Extent;
 use super::problem::{Draft, Log, MAX_PROBLEMS};
-use super::tree::{Content, Entry, MAX_DEPTH, Node, Path};
+use super::tree::{Content, Kind, MAX_DEPTH, Node, Path, Tree};
 
 /// The tree of a TOML text as far as it can be read, every problem noted.
-pub(super) fn scan<'s>(source: &'s str, log: &mut Log) -> Node<'s> {
+pub(super) fn scan<'s>(source: &'s str, log: &mut Log) -> Tree<'s> {
     if let Some(at) = too_deep(source) {
         log.push(deep(Extent::new(at, at + 1)));
-        return Node { content: Content::Null, extent: Extent::default() };
+        return Tree::nothing(source);
     }
     let (table, errors) = DeTable::parse_recoverable(source);
     let doubles: Vec<Range<usize>> =
         errors.iter().filter(|e| is_double(e)).filter_map(toml::de::Error::span).collect();
     if doubles.is_empty() || source.contains(RENAMED) {
         note(&errors, &|at| at, log);
-        let mut build = Build { text: source, origin: &|at| at, keep: std::convert::identity, log };
-        return build.document(table.into_inner());
+        return Build { text: source, origin: &|at| at, tree: Tree::new(source), log }
+            .document(table.into_inner());
     }
     let renamed = Renamed::new(source, doubles);
     let (table, errors) = DeTable::parse_recoverable(&renamed.text);
     let origin = |at| renamed.origin(at);
-    let mut build =
-        Build { text: &renamed.text, origin: &origin, keep: |text| Cow::Owned(text.into_owned()), log };
-    let mut root = build.document(table.into_inner());
-    renamed.settle(&mut root, &Path::ROOT, log);
+    let build = Build { text: &renamed.text, origin: &origin, tree: Tree::new(source), log };
+    let tree = build.document(table.into_inner());
+    let mut dropped = HashSet::default();
+    renamed.settle(tree.root(), &Path::ROOT, &mut dropped, log);
     note(&errors, &origin, log);
-    root
+    tree.without(&dropped)
 }
 
 fn deep(extent: Extent) -> Draft {
@@ -172,65 +172,71 @@ struct Build<'a, 's, 'c> {
     text: &'a str,
     /// The place in the source of a place in `text`.
     origin: &'c dyn Fn(usize) -> usize,
-    keep: fn(Cow<'a, str>) -> Cow<'s, str>,
+    tree: Tree<'s>,
     log: &'c mut Log,
 }
 
 impl<'a, 's> Build<'a, 's, '_> {
-    fn document(&mut self, table: DeTable<'a>) -> Node<'s> {
-        Node { content: self.table(table, 1), extent: Extent::new(0, (self.origin)(self.text.len())) }
+    fn document(mut self, table: DeTable<'a>) -> Tree<'s> {
+        let extent = Extent::new(0, (self.origin)(self.text.len()));
+        self.table(table, extent, 1);
+        self.tree.finish()
     }
 
     fn extent(&self, span: Range<usize>) -> Extent {
         Extent::new((self.origin)(span.start), (self.origin)(span.end))
     }
 
-    fn table(&mut self, table: DeTable<'a>, depth: usize) -> Content<'s> {
-        let mut entries = Vec::with_capacity(table.len());
-        for (key, value) in table {
-            let extent = self.extent(key.span());
-            let place = value.span();
+    /// Adds a table to the tree, and gives its position.
+    fn table(&mut self, table: DeTable<'a>, extent: Extent, depth: usize) -> usize {
+        let mut entries: Vec<_> = table
+            .into_iter()
             // A value that could not be read at all stands in as a zero without a place; that is told already.
-            if place.is_empty() && matches!(value.get_ref(), DeValue::Integer(_)) {
-                continue;
-            }
-            let key = Node { content: Content::Text((self.keep)(key.into_inner())), extent };
-            let value = self.node(value.into_inner(), place, extent, depth);
-            entries.push(Entry { key, value });
-        }
+            .filter(|(_, value)| !(value.span().is_empty() && matches!(value.get_ref(), DeValue::Integer(_))))
+            .map(|(key, value)| (self.extent(key.span()), key.into_inner(), value))
+            .collect();
         // The crate keeps tables by name; readers want them as the text has them.
-        entries.sort_unstable_by_key(|entry| entry.key.extent.start);
-        Content::Table(entries)
+        entries.sort_unstable_by_key(|(extent, ..)| extent.start);
+        let table = self.tree.push(Kind::Table, extent);
+        for (extent, key, value) in entries {
+            let place = value.span();
+            self.tree.push_any_text(Kind::Text, extent, key);
+            self.node(value.into_inner(), place, extent, depth);
+        }
+        self.tree.close(table);
+        table
     }
 
-    fn node(&mut self, value: DeValue<'a>, span: Range<usize>, key: Extent, depth: usize) -> Node<'s> {
+    fn node(&mut self, value: DeValue<'a>, span: Range<usize>, key: Extent, depth: usize) -> usize {
         let extent = if span.is_empty() { key } else { self.extent(span.clone()) };
         let written = self.text.get(span).unwrap_or_default();
-        let content = match value {
-            DeValue::String(text) => Content::Text((self.keep)(text)),
-            DeValue::Boolean(value) => Content::Bool(value),
-            DeValue::Datetime(_) => Content::Date((self.keep)(Cow::Borrowed(written))),
+        match value {
+            DeValue::String(text) => self.tree.push_any_text(Kind::Text, extent, text),
+            DeValue::Boolean(value) => self.tree.push(if value { Kind::True } else { Kind::False }, extent),
+            DeValue::Datetime(_) => self.tree.push_any_text(Kind::Date, extent, Cow::Borrowed(written)),
             // `_` between digits is TOML's way to group them, not the article's.
-            DeValue::Integer(_) | DeValue::Float(_) => Content::Number(match written.contains('_') {
-                false => (self.keep)(Cow::Borrowed(written)),
-                true => Cow::Owned(written.replace('_', "")),
-            }),
+            DeValue::Integer(_) | DeValue::Float(_) => {
+                let digits = match written.contains('_') {
+                    false => Cow::Borrowed(written),
+                    true => Cow::Owned(written.replace('_', "")),
+                };
+                self.tree.push_any_text(Kind::Number, extent, digits)
+            }
             DeValue::Array(_) | DeValue::Table(_) if depth >= MAX_DEPTH => {
                 self.log.push_with(|| deep(extent));
-                Content::Null
+                self.tree.push(Kind::Null, extent)
             }
-            DeValue::Array(nodes) => Content::List(
-                nodes
-                    .into_iter()
-                    .map(|node| {
-                        let span = node.span();
-                        self.node(node.into_inner(), span, extent, depth + 1)
-                    })
-                    .collect(),
-            ),
-            DeValue::Table(table) => self.table(table, depth + 1),
-        };
-        Node { content, extent }
+            DeValue::Array(nodes) => {
+                let list = self.tree.push(Kind::List, extent);
+                for node in nodes {
+                    let span = node.span();
+                    self.node(node.into_inner(), span, extent, depth + 1);
+                }
+                self.tree.close(list);
+                list
+            }
+            DeValue::Table(table) => self.table(table, extent, depth + 1),
+        }
     }
 }
 
@@ -285,17 +291,17 @@ impl<'s> Renamed<'s> {
         Some(written.to_owned())
     }
 
-    /// Takes the renamed keys out again and tells each beside the key it doubles.
-    fn settle(&self, node: &mut Node<'_>, path: &Path<'_>, log: &mut Log) {
-        match &mut node.content {
+    /// Tells each renamed key beside the key it doubles; all of them are to be `dropped`.
+    fn settle(&self, node: Node<'_>, path: &Path<'_>, dropped: &mut HashSet<usize>, log: &mut Log) {
+        match node.content() {
             Content::Table(entries) => {
-                if entries.iter().any(|entry| entry.key().starts_with(RENAMED)) {
-                    let firsts: HashMap<String, Extent> =
-                        entries.iter().map(|entry| (entry.key().to_owned(), entry.key.extent)).collect();
-                    entries.retain(|entry| {
-                        let Some(name) = self.name(entry.key()) else { return true };
-                        let extent = entry.key.extent;
-                        let draft = match firsts.get(&name) {
+                if entries.clone().any(|entry| entry.key().starts_with(RENAMED)) {
+                    let firsts: HashMap<&str, Extent> =
+                        entries.clone().map(|entry| (entry.key(), entry.key.extent())).collect();
+                    for entry in entries.clone() {
+                        let Some(name) = self.name(entry.key()) else { continue };
+                        let extent = entry.key.extent();
+                        let draft = match firsts.get(&*name) {
                             Some(first) if first.start < extent.start => Draft::twice(&name, extent, *first),
                             // Of very many doubles not all are renamed, and the crate keeps the last of the rest.
                             Some(_) => Draft::new(extent, "this key or table is given twice"),
@@ -303,17 +309,18 @@ impl<'s> Renamed<'s> {
                                 .help("write all of a table in one place"),
                         };
                         log.push(draft.pointer(path.key(&name).pointer()));
-                        false
-                    });
+                        dropped.insert(entry.key.position());
+                    }
                 }
                 for entry in entries {
-                    let Content::Text(key) = &entry.key.content else { continue };
-                    self.settle(&mut entry.value, &path.key(key), log);
+                    if !dropped.contains(&entry.key.position()) {
+                        self.settle(entry.value, &path.key(entry.key()), dropped, log);
+                    }
                 }
             }
             Content::List(nodes) => {
-                for (i, node) in nodes.iter_mut().enumerate() {
-                    self.settle(node, &path.index(i), log);
+                for (i, node) in nodes.enumerate() {
+                    self.settle(node, &path.index(i), dropped, log);
                 }
             }
             _ => {}

@@ -110,7 +110,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
     pub(super) fn resolve_references(&mut self) {
         for (position, reference) in (0u32..).zip(&self.dossier.reference) {
             let pointer = format!("/reference/{position}");
-            let mut overlay = self.names.overlay(&reference.scope, &|| pointer.clone(), self.problems);
+            let mut overlay =
+                self.names.overlay(&reference.scope.components(), &|| pointer.clone(), self.problems);
             if let Some(about) = &reference.about {
                 if let Some(claim) = self.ids.claim(about, || format!("{pointer}/for"), self.problems) {
                     let parent = usize::try_from(claim).ok().and_then(|claim| self.stated.get(&claim));
@@ -132,7 +133,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         let claims = &self.dossier.claim;
         let mut parents: Vec<Option<usize>> = Vec::with_capacity(claims.len());
         for (i, claim) in claims.iter().enumerate() {
-            let named = claim.like.as_deref();
+            let named = claim.claim_like();
             let parent =
                 named.and_then(|like| self.ids.claim(like, || format!("/claim/{i}/like"), self.problems));
             parents.push(parent.and_then(|parent| usize::try_from(parent).ok()));
@@ -181,7 +182,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
     /// What a claim states itself or takes from the claim it is `like`.
     fn overlay(&mut self, i: usize, parent: Option<usize>) -> Overlay {
         let Some(claim) = self.dossier.claim.get(i) else { return Overlay::default() };
-        let own = self.names.overlay(&claim.scope, &|| format!("/claim/{i}"), self.problems);
+        let own = self.names.overlay(&claim.scope.components(), &|| format!("/claim/{i}"), self.problems);
         match parent.and_then(|parent| self.stated.get(&parent)) {
             Some(parent) => own.inherit(parent),
             None => own,
@@ -280,7 +281,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         pointer: &dyn Fn() -> String,
     ) -> Overlay {
         let own = match &written.quantity.scope {
-            Some(spec) => self.names.overlay(spec, pointer, self.problems),
+            Some(spec) => self.names.overlay(&spec.components(), pointer, self.problems),
             None => Overlay::default(),
         };
         let mut parent = *claim;
@@ -358,17 +359,17 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 }
             }
         };
-        let stated = read("stated", fields.stated.as_ref());
+        let stated = read("stated", fields.stated());
         let interval = fields
-            .interval
-            .as_ref()
+            .interval()
+            .map(|interval| &**interval)
             .and_then(|[low, high]| Some([read("interval/0", Some(low))?, read("interval/1", Some(high))?]));
         let mut details = Details {
-            margin: read("margin", fields.margin.as_ref()),
+            margin: read("margin", fields.margin()),
             interval,
-            level: read("level", fields.level.as_ref()),
-            p: read("p", fields.p.as_ref()),
-            n: read("n", fields.n.as_ref()),
+            level: read("level", fields.level()),
+            p: read("p", fields.p()),
+            n: read("n", fields.n()),
             others: Vec::new(),
         };
         for (field, printed) in fields.others() {

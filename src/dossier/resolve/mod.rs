@@ -227,14 +227,14 @@ fn resolve_conclusions<'d>(
     for (position, conclusion) in (0u32..).zip(&dossier.conclusion) {
         let start = position_of(steps.len());
         let pointer = || format!("/conclusion/{position}");
-        let stated = names.overlay(&conclusion.scope, &pointer, problems);
-        if conclusion.from.is_empty() {
+        let stated = names.overlay(&conclusion.scope.components(), &pointer, problems);
+        if conclusion.drawn_from().next().is_none() {
             problems.push(Problem::new(pointer() + "/from", "a conclusion is drawn from at least one claim"));
         }
         let mut seen = HashSet::new();
-        for (i, id) in conclusion.from.iter().enumerate() {
+        for (i, id) in conclusion.drawn_from().enumerate() {
             let place = || format!("{}/from/{i}", pointer());
-            if conclusion.from.len() > 1 && !seen.insert(id) {
+            if conclusion.drawn_from().nth(1).is_some() && !seen.insert(id) {
                 problems.push(Problem::new(place(), format!("claim '{id}' stands twice in 'from'")));
                 continue;
             }
@@ -261,7 +261,7 @@ fn resolve_conclusions<'d>(
 fn resolve_against(dossier: &Dossier, ids: &Ids<'_>, problems: &mut Vec<Problem>) -> Vec<(u32, u32)> {
     let mut against = Vec::new();
     for (position, claim) in (0u32..).zip(&dossier.claim) {
-        for (i, id) in claim.against.iter().enumerate() {
+        for (i, id) in claim.set_against().enumerate() {
             let at = || format!("/claim/{position}/against/{i}");
             let Some(other) = ids.claim(id, at, problems) else { continue };
             if other == position {

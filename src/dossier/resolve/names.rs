@@ -8,7 +8,7 @@ use super::super::Dossier;
 use super::{may_suggest, unknown};
 use crate::error::{About, Problem};
 use crate::quantity::{
-    Basis, Component, ExtraId, FrameId, PeriodValue, Scope, ScopeSpec, Scopes, Slot, Taxonomies, Value,
+    Basis, Component, Components, ExtraId, FrameId, PeriodValue, Scope, Scopes, Slot, Taxonomies, Value,
 };
 use crate::vocabulary::{
     Country, Dimension, NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, spelling,
@@ -101,7 +101,7 @@ struct Used {
 }
 
 impl Used {
-    fn note(&mut self, spec: &ScopeSpec) {
+    fn note(&mut self, spec: &Components<'_>) {
         self.base |= spec.base.is_some() || spec.frame.is_some();
         self.place |= spec.place.is_some();
         self.period |= spec.period.is_some();
@@ -275,18 +275,18 @@ impl<'d> Names<'d> {
     /// What a spec states, its names looked up.
     pub(super) fn overlay(
         &mut self,
-        spec: &'d ScopeSpec,
+        spec: &Components<'d>,
         pointer: &dyn Fn() -> String,
         problems: &mut Vec<Problem>,
     ) -> Overlay {
         let own = self.stated(spec, pointer, problems);
-        let which = match &spec.which {
+        let which = match spec.which() {
             Some(which) => {
                 let pointer = || format!("{}/which", pointer());
-                if which.which.is_some() {
+                if which.which().is_some() {
                     problems.push(Problem::new(pointer() + "/which", "'which' stands one level deep"));
                 }
-                self.stated(which, &pointer, problems)
+                self.stated(&which, &pointer, problems)
             }
             None => Scope::default(),
         };
@@ -295,17 +295,17 @@ impl<'d> Names<'d> {
 
     fn stated(
         &mut self,
-        spec: &'d ScopeSpec,
+        spec: &Components<'d>,
         pointer: &dyn Fn() -> String,
         problems: &mut Vec<Problem>,
     ) -> Scope {
         self.used.note(spec);
         let mut scope = Scope::default();
         let names = [
-            (Component::Of, &spec.of),
-            (Component::Base, &spec.base),
-            (Component::Place, &spec.place),
-            (Component::Stage, &spec.stage),
+            (Component::Of, spec.of),
+            (Component::Base, spec.base),
+            (Component::Place, spec.place),
+            (Component::Stage, spec.stage),
         ];
         for (component, name) in names {
             let Some(name) = name else { continue };
@@ -316,12 +316,12 @@ impl<'d> Names<'d> {
             }
             set(&mut scope, component, value);
         }
-        if let Some(origin) = &spec.origin {
-            let value = self.node(Component::Origin, &origin.value, || pointer() + "/origin/value", problems);
+        if let Some((basis, origin)) = spec.origin {
+            let value = self.node(Component::Origin, origin, || pointer() + "/origin/value", problems);
             set(&mut scope, Component::Origin, value);
-            scope.subject.basis = Slot::Known(origin.basis);
+            scope.subject.basis = Slot::Known(basis);
         }
-        if let Some(period) = &spec.period {
+        if let Some(period) = spec.period {
             scope.subject.period = self.period(period, || pointer() + "/period", problems);
             scope.state(Component::Period);
         }
@@ -333,8 +333,8 @@ impl<'d> Names<'d> {
             scope.subject.flow = Slot::Known(flow);
             scope.state(Component::Flow);
         }
-        if let Some(frame) = &spec.frame {
-            match self.frames.get(&**frame) {
+        if let Some(frame) = spec.frame {
+            match self.frames.get(frame) {
                 Some(id) => {
                     scope.method.frame = Some(*id);
                     scope.state(Component::Frame);
@@ -359,13 +359,13 @@ impl<'d> Names<'d> {
             scope.method.status = Some(status);
             scope.state(Component::Status);
         }
-        if let Some(vintage) = &spec.vintage {
+        if let Some(vintage) = spec.vintage {
             let next = super::position_of(self.vintages.len());
             scope.method.vintage = Some(*self.vintages.entry(vintage).or_insert(next));
             scope.state(Component::Vintage);
         }
-        if !spec.extra.is_empty() {
-            let list = spec.extra.iter().map(|(name, value)| self.extra_entry(name, value)).collect();
+        let list: Vec<_> = spec.extra().map(|(name, value)| self.extra_entry(name, value)).collect();
+        if !list.is_empty() {
             scope.subject.extra = self.extra_list(list);
             scope.state(Component::Extra(0));
         }

@@ -383,8 +383,11 @@ fn at_border(claim: Claim) -> Claim {
 
 fn add(dossier: Dossier, id: &str, said: Option<(Claim, Option<Conclusion>)>) -> Dossier {
     let Some((claim, conclusion)) = said else { return dossier };
-    let claim =
-        if claim.scope.stage.is_none() { claim.stage("none").origin(OriginSpec::any("none")) } else { claim };
+    let claim = if claim.scope.components().stage.is_none() {
+        claim.stage("none").origin(OriginSpec::any("none"))
+    } else {
+        claim
+    };
     let dossier = dossier.claim(id, claim);
     match conclusion {
         Some(conclusion) => dossier.conclusion(&format!("about-{id}"), conclusion),
