@@ -116,11 +116,11 @@ impl<'d> Ids<'d> {
         let mut is_answered = false;
         for (i, claim) in (0..).zip(&dossier.claim) {
             register(&claim.id, Named::Claim(i));
-            is_answered |= !claim.allow.is_empty();
+            is_answered |= !claim.answers().is_empty();
         }
         for (i, conclusion) in (0..).zip(&dossier.conclusion) {
             register(&conclusion.id, Named::Conclusion(i));
-            is_answered |= !conclusion.allow.is_empty();
+            is_answered |= !conclusion.answers().is_empty();
         }
         for (i, reference) in (0..).zip(&dossier.reference) {
             register(&reference.id, Named::Reference(i));
