@@ -15,7 +15,7 @@ use crate::claim::relation::{Change, Compare, Named, Total};
 use crate::claim::{Claim, Conclusion, Mood, Quantified, Relation};
 use crate::dossier::{Design, Dossier, Frame};
 use crate::number::Exact;
-use crate::quantity::{Flow, OriginSpec, Quantity, ScopeSpec, Status};
+use crate::quantity::{Flow, Measure, OriginSpec, Quantity, ScopeSpec, Status};
 use crate::vocabulary::{TaxonomiesSpec, TextConventions};
 
 const REGIONS: [&str; 3] = ["north", "middle", "south"];
@@ -72,7 +72,7 @@ fn statements() -> impl Strategy<Value = Statement> {
     let convention = || proptest::sample::select(&Convention::ALL[..]);
     let places = 0..=REGIONS.len();
     (
-        (0..11usize, places.clone(), places, 0..MONTHS, 1..=MONTHS, 0..=KINDS.len()),
+        (0..12usize, places.clone(), places, 0..MONTHS, 1..=MONTHS, 0..=KINDS.len()),
         (convention(), convention(), 0..3i32, 0..3usize, 0..7usize),
     )
         .prop_map(
@@ -239,6 +239,38 @@ impl World {
                 };
                 let tons = (&whole(self.grams_of(statement.place)) / &grams.parse().ok()?).ok()?;
                 Claim::figure(format!("{} tons", print(&tons, how, coarse))).ok()?.of("goods")
+            }
+            // A share of one month and of the next, and their difference: in percentage points, or in per cent.
+            10 => {
+                let share = |month: usize| -> Option<Exact> {
+                    let deaths = self.count(statement.place, statement.kind, month, 1);
+                    let all = self.count(statement.place, KINDS.len(), month, 1);
+                    (&whole(deaths * 100) / &whole(all)).ok()
+                };
+                let dated = |percent: &Exact, month: &str| -> Option<Quantity> {
+                    let quantity: Quantity = format!("{} %", print(percent, how, coarse)).try_into().ok()?;
+                    let (period, measure) = (Some(month.into()), Some(Measure::Share));
+                    Some(quantity.scope(ScopeSpec { period, measure, ..ScopeSpec::default() }))
+                };
+                let (before, after) = (share(0)?, share(1)?);
+                let difference = (&after - &before).ok()?;
+                let (size, unit) = match statement.other_place % 2 {
+                    0 => (difference.abs(), "percentage points"),
+                    _ => ((&(&difference * &whole(100)).ok()? / &before).ok()?.abs(), "%"),
+                };
+                // A fall is printed with its sign, which no word stands before.
+                let sign = if difference.is_negative() { "-" } else { "" };
+                let plain = match statement.also {
+                    Convention::Truncated | Convention::Up | Convention::Twice => statement.also,
+                    _ => Convention::Nearest,
+                };
+                let change = Change {
+                    from: Some(dated(&before, "2019-01")?),
+                    to: Some(dated(&after, "2019-02")?),
+                    stated: format!("{sign}{} {unit}", print(&size, plain, coarse)).try_into().ok(),
+                    ..Change::default()
+                };
+                Claim::new(Relation::Change(Box::new(change)))
             }
             // A program that holds the number and never prints it.
             _ => Claim::figure((whole(deaths), "deaths")).ok()?,

@@ -3,6 +3,7 @@
 pub mod ambiguous_unit_definition;
 pub mod dimensional_homogeneity;
 pub mod part_exceeds_whole;
+pub mod percentage_point_confusion;
 pub mod ratio_recomputation;
 
 use crate::rule::{Family, Rule};
@@ -14,6 +15,7 @@ pub const FAMILY: Family = Family { prefix: "AR", name: "arithmetic", title: "Ar
 pub static RULES: &[&Rule] = &[
     &ratio_recomputation::RULE,
     &part_exceeds_whole::RULE,
+    &percentage_point_confusion::RULE,
     &ambiguous_unit_definition::RULE,
     &dimensional_homogeneity::RULE,
 ];
