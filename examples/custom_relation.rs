@@ -30,7 +30,7 @@ fn main() -> Result<(), saltgrain::Error> {
         };
         let recomputed = demand.interval(Reading::Widest)?.div(&price.interval(Reading::Widest)?)?;
         if !recomputed.is_disjoint(&stated.interval(Reading::Widest)?) {
-            return Ok(Outcome::passed());
+            return Ok(Outcome::Passed);
         }
         let finding = Finding::warning(
             "the elasticity of {stated} does not follow from the two changes",

@@ -17,7 +17,7 @@ fn main() -> Result<(), saltgrain::Error> {
         }
         let finest = saltgrain::number::Exact::pow10(-decimals)?;
         if digit >= finest {
-            return Ok(Outcome::passed());
+            return Ok(Outcome::Passed);
         }
         let finding = Finding::note(
             "{amount} is printed to {digit} of a per cent",

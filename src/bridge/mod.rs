@@ -74,13 +74,7 @@ pub fn carry(
     };
     let sort = Sort::of(resolved, member, &evidence);
     let frame = resolved.frame_of(claim.scope);
-    let about = |name: AssumptionName| {
-        let claim = resolved.written(claim).map_or("", |claim| claim.id());
-        let conclusion =
-            resolved.written_conclusion(step.conclusion).map_or("", |conclusion| conclusion.id());
-        let frame = frame.map_or("", |frame| frame.name);
-        [conclusion, claim, frame].into_iter().find_map(|about| resolved.assumed(name, about))
-    };
+    let about = |name: AssumptionName| resolved.assumed(name, step);
     let steps = Vec::with_capacity(comparison.differences.len() + comparison.method.len());
     let mut way = Bridge { evidence, steps, sort };
 

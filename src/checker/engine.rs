@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
-use crate::dossier::{MemberShape, Owner, Pointer, Reported, Resolved, Whose};
+use crate::claim::{Claim, Conclusion};
+use crate::dossier::{Dossier, MemberShape, Owner, Pointer, Reported, Resolved, Whose};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
@@ -67,7 +68,7 @@ pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>) -> Report {
     let mut run = Run {
         checker,
         resolved,
-        is_answered: resolved.is_answered(),
+        is_answered: is_answered(resolved.dossier()),
         found: Vec::new(),
         undecided: Vec::new(),
         not_compared: Vec::new(),
@@ -394,6 +395,11 @@ impl<'d> Run<'_, 'd> {
             tallies: self.tallies,
         }
     }
+}
+
+fn is_answered(dossier: &Dossier) -> bool {
+    let answers = dossier.claim.iter().map(Claim::answers);
+    answers.chain(dossier.conclusion.iter().map(Conclusion::answers)).any(|answers| !answers.is_empty())
 }
 
 fn subject_id(resolved: &Resolved<'_>, subject: Standing) -> Option<Box<str>> {

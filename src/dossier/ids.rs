@@ -10,23 +10,48 @@ pub(crate) struct IdTable {
     text: String,
     ends: Vec<usize>,
     claims: usize,
-    references: usize,
+    conclusions: usize,
+}
+
+/// What an id stands for, by position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    Claim(u32),
+    Conclusion(u32),
+    Reference(u32),
 }
 
 impl IdTable {
     pub(crate) fn new<'a>(
         claims: impl IntoIterator<Item = &'a str>,
-        references: impl IntoIterator<Item = &'a str>,
         conclusions: impl IntoIterator<Item = &'a str>,
+        references: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let mut table = IdTable::default();
         table.extend(claims);
         table.claims = table.ends.len();
-        table.extend(references);
-        table.references = table.ends.len() - table.claims;
         table.extend(conclusions);
+        table.conclusions = table.ends.len() - table.claims;
+        table.extend(references);
         table.text.shrink_to_fit();
         table
+    }
+
+    /// How many ids there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// What the id at a place stands for.
+    pub(crate) fn named(&self, place: usize) -> Named {
+        let position = |before: usize| u32::try_from(place.saturating_sub(before)).unwrap_or(u32::MAX);
+        if place < self.claims {
+            Named::Claim(position(0))
+        } else if place < self.claims + self.conclusions {
+            Named::Conclusion(position(self.claims))
+        } else {
+            Named::Reference(position(self.claims + self.conclusions))
+        }
     }
 
     fn extend<'a>(&mut self, ids: impl IntoIterator<Item = &'a str>) {
@@ -48,14 +73,13 @@ impl IdTable {
     pub(crate) fn of_owner(&self, owner: Owner) -> &str {
         let (position, before) = match owner {
             Owner::Claim(position) => (position, 0),
-            Owner::Reference(position) => (position, self.claims),
+            Owner::Reference(position) => (position, self.claims + self.conclusions),
         };
         usize::try_from(position).map_or("", |position| self.get(before + position))
     }
 
     pub(crate) fn of_conclusion(&self, position: u32) -> &str {
-        let before = self.claims + self.references;
-        usize::try_from(position).map_or("", |position| self.get(before + position))
+        usize::try_from(position).map_or("", |position| self.get(self.claims + position))
     }
 }
 
@@ -77,7 +101,7 @@ impl Whose {
     /// Of a claim or reference and a conclusion by their ids.
     #[cfg(feature = "json")]
     pub(crate) fn of(claim: Option<&str>, conclusion: Option<&str>) -> Self {
-        let ids = Arc::new(IdTable::new(claim, None, conclusion));
+        let ids = Arc::new(IdTable::new(claim, conclusion, None));
         Whose::new(&ids, claim.map(|_| Owner::Claim(0)), conclusion.map(|_| 0))
     }
 

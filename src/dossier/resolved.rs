@@ -2,6 +2,7 @@
 
 use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -189,9 +190,8 @@ pub struct Resolved<'d> {
     pub(super) conclusions: Vec<ResolvedConclusion>,
     pub(super) steps: Vec<Step>,
     pub(super) against: Vec<(u32, u32)>,
-    pub(super) assumptions: Assumptions<'d>,
+    pub(super) assumptions: Assumptions,
     pub(super) ids: Arc<IdTable>,
-    pub(super) is_answered: bool,
     /// Figures by pointer, once a proof asks.
     pub(super) places: OnceLock<HashMap<Box<str>, u32>>,
     /// The claims with a negative figure, by position, once a rule asks.
@@ -199,7 +199,15 @@ pub struct Resolved<'d> {
 }
 
 /// What is supposed, by name and whom it is about.
-pub(super) type Assumptions<'d> = HashMap<AssumptionName, HashMap<&'d str, Amount>>;
+pub(super) type Assumptions = BTreeMap<(AssumptionName, Holder), Amount>;
+
+/// Whom an assumption is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Holder {
+    Claim(u32),
+    Conclusion(u32),
+    Frame(FrameId),
+}
 
 fn at<T>(list: &[T], position: u32) -> Option<&T> {
     list.get(usize::try_from(position).ok()?)
@@ -390,11 +398,6 @@ impl<'d> Resolved<'d> {
         &self.ids
     }
 
-    /// Whether a claim or conclusion answers any finding (`allow`).
-    pub(crate) fn is_answered(&self) -> bool {
-        self.is_answered
-    }
-
     /// The id of whoever owns a member, to be kept.
     pub(crate) fn shared_id(&self, owner: Owner) -> Option<Arc<str>> {
         match owner {
@@ -417,10 +420,20 @@ impl<'d> Resolved<'d> {
         self.frame(self.scope(scope).method.frame?)
     }
 
-    /// What the checker supposes, by name and the frame, claim or conclusion it is about.
+    /// What the checker supposes in a step: of the conclusion, else of the claim, else of the claim's frame.
     #[must_use]
-    pub fn assumed(&self, name: AssumptionName, about: &str) -> Option<&Amount> {
-        self.assumptions.get(&name)?.get(about)
+    pub fn assumed(&self, name: AssumptionName, step: &Step) -> Option<&Amount> {
+        if self.assumptions.is_empty() {
+            return None;
+        }
+        let frame = || {
+            let claim = self.claim(step.claim)?;
+            Some(Holder::Frame(self.scope(claim.scope).method.frame?))
+        };
+        let of = |holder| self.assumptions.get(&(name, holder));
+        of(Holder::Conclusion(step.conclusion))
+            .or_else(|| of(Holder::Claim(step.claim)))
+            .or_else(|| of(frame()?))
     }
 
     /// Whether a figure is a count or sum of observed units: no sample, no model, no estimate, no adjustment. Only

@@ -149,12 +149,6 @@ pub enum Outcome {
 pub type Verdict = Result<Outcome, Outcome>;
 
 impl Outcome {
-    /// Held.
-    #[must_use]
-    pub fn passed() -> Self {
-        Outcome::Passed
-    }
-
     /// The rule says nothing about this subject.
     #[must_use]
     pub fn not_applicable(reason: &'static str) -> Self {

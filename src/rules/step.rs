@@ -73,12 +73,9 @@ pub(crate) fn about_step(case: &StepCase<'_>, finding: Finding, field: &'static 
     finding.at(case.pointer(field)).at(Pointer::to(Owner::Claim(case.claim.position), ""))
 }
 
-/// What the checker supposes of a conclusion, a claim or its frame, in this order.
+/// What the checker supposes in the step.
 pub(crate) fn assumed<'d>(case: &StepCase<'d>, name: AssumptionName) -> Option<&'d Amount> {
-    let frame = case.frame().map_or("", |frame| frame.name);
-    [case.conclusion.id(), case.written.id(), frame]
-        .into_iter()
-        .find_map(|about| case.resolved.assumed(name, about))
+    case.resolved.assumed(name, case.step)
 }
 
 /// An amount as the checker supposes it: the number itself or the two ends of the range, without rounding added.

@@ -16,7 +16,7 @@ mod total;
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
-pub use change::Change;
+pub use change::{Change, Direction};
 pub use compare::{Compare, StatedMeasure};
 pub use figure::Single;
 pub use named::Named;

@@ -14,7 +14,7 @@ use foldhash::{HashMap, HashMapExt};
 
 pub(super) struct ClaimResolver<'r, 'd> {
     dossier: &'d Dossier,
-    ids: &'r Ids<'d>,
+    ids: &'r Ids,
     names: &'r mut Names<'d>,
     units: UnitReader<'d>,
     problems: &'r mut Vec<Problem>,
@@ -39,7 +39,7 @@ pub(super) struct Figures<'d> {
 impl<'r, 'd> ClaimResolver<'r, 'd> {
     pub(super) fn new(
         dossier: &'d Dossier,
-        ids: &'r Ids<'d>,
+        ids: &'r Ids,
         names: &'r mut Names<'d>,
         problems: &'r mut Vec<Problem>,
     ) -> Self {

@@ -8,14 +8,17 @@
 mod claims;
 mod names;
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
-use std::collections::hash_map::Entry;
+use foldhash::fast::RandomState;
+use foldhash::{HashSet, HashSetExt};
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use super::resolved::Assumptions;
-use super::{Dossier, IdTable, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
+use super::resolved::{Assumptions, Holder};
+use super::{Dossier, IdTable, Named, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
 use crate::error::{About, Error, Problem, escaped};
-use crate::quantity::Scope;
+use crate::quantity::{FrameId, Scope};
 use crate::vocabulary::spelling;
 
 use claims::{ClaimResolver, Figures, at, share};
@@ -58,12 +61,7 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
         steps,
         against,
         assumptions,
-        ids: Arc::new(IdTable::new(
-            dossier.claim.iter().map(|claim| &*claim.id),
-            dossier.reference.iter().map(|reference| &*reference.id),
-            dossier.conclusion.iter().map(|conclusion| &*conclusion.id),
-        )),
-        is_answered: ids.is_answered,
+        ids: Arc::new(ids.table),
         places: std::sync::OnceLock::new(),
         signed: std::sync::OnceLock::new(),
     };
@@ -71,17 +69,11 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
 }
 
 /// Who goes by which id.
-pub(super) struct Ids<'d> {
-    owners: HashMap<&'d str, Named>,
-    /// Whether a claim or conclusion answers any finding.
-    is_answered: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Named {
-    Claim(u32),
-    Conclusion(u32),
-    Reference(u32),
+pub(super) struct Ids {
+    table: IdTable,
+    /// The places in the table, by id: each id once, and none that is empty.
+    places: HashTable<usize>,
+    hasher: RandomState,
 }
 
 impl Named {
@@ -94,56 +86,58 @@ impl Named {
     }
 }
 
-impl<'d> Ids<'d> {
-    fn new(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Self {
-        let count = dossier.claim.len() + dossier.conclusion.len() + dossier.reference.len();
-        let mut owners: HashMap<&str, Named> = HashMap::with_capacity(count);
-        let mut register = |id: &'d str, named: Named| {
+impl Ids {
+    fn new(dossier: &Dossier, problems: &mut Vec<Problem>) -> Self {
+        let table = IdTable::new(
+            dossier.claim.iter().map(|claim| &*claim.id),
+            dossier.conclusion.iter().map(|conclusion| &*conclusion.id),
+            dossier.reference.iter().map(|reference| &*reference.id),
+        );
+        let hasher = RandomState::default();
+        let mut places = HashTable::with_capacity(table.len());
+        for place in 0..table.len() {
+            let id = table.get(place);
             if id.is_empty() {
-                problems.push(Problem::new(named.pointer(), "an id cannot be empty"));
-                return;
+                let pointer = table.named(place).pointer();
+                problems.push(Problem::new(pointer, "an id cannot be empty"));
+                continue;
             }
-            match owners.entry(id) {
+            let hash = |place: &usize| hasher.hash_one(table.get(*place));
+            match places.entry(hasher.hash_one(id), |first| table.get(*first) == id, hash) {
                 Entry::Occupied(first) => {
-                    let twice = Problem::new(named.pointer(), format!("the id '{id}' stands twice"));
-                    problems.push(twice.about(About::Twice(first.get().pointer())));
+                    let twice =
+                        Problem::new(table.named(place).pointer(), format!("the id '{id}' stands twice"));
+                    problems.push(twice.about(About::Twice(table.named(*first.get()).pointer())));
                 }
                 Entry::Vacant(free) => {
-                    free.insert(named);
+                    free.insert(place);
                 }
             }
-        };
-        let mut is_answered = false;
-        for (i, claim) in (0..).zip(&dossier.claim) {
-            register(&claim.id, Named::Claim(i));
-            is_answered |= !claim.answers().is_empty();
         }
-        for (i, conclusion) in (0..).zip(&dossier.conclusion) {
-            register(&conclusion.id, Named::Conclusion(i));
-            is_answered |= !conclusion.answers().is_empty();
-        }
-        for (i, reference) in (0..).zip(&dossier.reference) {
-            register(&reference.id, Named::Reference(i));
-        }
-        Ids { owners, is_answered }
+        Ids { table, places, hasher }
+    }
+
+    fn named(&self, id: &str) -> Option<Named> {
+        let place = self.places.find(self.hasher.hash_one(id), |place| self.table.get(*place) == id)?;
+        Some(self.table.named(*place))
     }
 
     /// The position of a claim.
     pub(super) fn position(&self, claim: &str) -> Option<u32> {
-        match self.owners.get(claim) {
-            Some(Named::Claim(position)) => Some(*position),
+        match self.named(claim) {
+            Some(Named::Claim(position)) => Some(position),
             _ => None,
         }
     }
 
     /// The ids of all claims, or of claims and conclusions.
-    fn all(&self, with_conclusions: bool) -> Vec<&'d str> {
-        let wanted = |named: &Named| match named {
+    fn all(&self, with_conclusions: bool) -> Vec<&str> {
+        let wanted = |place: &usize| match self.table.named(*place) {
             Named::Claim(_) => true,
             Named::Conclusion(_) => with_conclusions,
             Named::Reference(_) => false,
         };
-        self.owners.iter().filter(|(_, named)| wanted(named)).map(|(id, _)| *id).collect()
+        self.places.iter().copied().filter(wanted).map(|place| self.table.get(place)).collect()
     }
 
     pub(super) fn claim(
@@ -156,7 +150,7 @@ impl<'d> Ids<'d> {
             return Some(position);
         }
         let told = problems.len();
-        problems.push(unknown("claim", id, (self.owners.len(), || self.all(false)), pointer(), told));
+        problems.push(unknown("claim", id, (self.table.len(), || self.all(false)), pointer(), told));
         None
     }
 }
@@ -217,7 +211,7 @@ fn resolve_frames<'d>(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Vec<
 
 fn resolve_conclusions<'d>(
     dossier: &'d Dossier,
-    ids: &Ids<'_>,
+    ids: &Ids,
     names: &mut Names<'d>,
     (claims, scopes): (&[ResolvedClaim], &mut Vec<Scope>),
     problems: &mut Vec<Problem>,
@@ -258,7 +252,7 @@ fn resolve_conclusions<'d>(
     (conclusions, steps)
 }
 
-fn resolve_against(dossier: &Dossier, ids: &Ids<'_>, problems: &mut Vec<Problem>) -> Vec<(u32, u32)> {
+fn resolve_against(dossier: &Dossier, ids: &Ids, problems: &mut Vec<Problem>) -> Vec<(u32, u32)> {
     let mut against = Vec::new();
     for (position, claim) in (0u32..).zip(&dossier.claim) {
         for (i, id) in claim.set_against().enumerate() {
@@ -274,18 +268,21 @@ fn resolve_against(dossier: &Dossier, ids: &Ids<'_>, problems: &mut Vec<Problem>
     against
 }
 
-fn resolve_assumptions<'d>(
-    dossier: &'d Dossier,
-    ids: &Ids<'d>,
-    problems: &mut Vec<Problem>,
-) -> Assumptions<'d> {
-    let mut assumptions: Assumptions<'_> = HashMap::new();
+fn resolve_assumptions(dossier: &Dossier, ids: &Ids, problems: &mut Vec<Problem>) -> Assumptions {
+    let mut assumptions = Assumptions::new();
+    let mut seen = HashSet::new();
     for (i, assumption) in dossier.assume.iter().enumerate() {
         let pointer = format!("/assume/{i}");
         let about: &str = &assumption.about;
-        let named = matches!(ids.owners.get(about), Some(Named::Claim(_) | Named::Conclusion(_)));
-        if !named && !dossier.frame.contains_key(about) {
-            let count = ids.owners.len() + dossier.frame.len();
+        let named = match ids.named(about) {
+            Some(Named::Claim(position)) => Some(Holder::Claim(position)),
+            Some(Named::Conclusion(position)) => Some(Holder::Conclusion(position)),
+            Some(Named::Reference(_)) | None => None,
+        };
+        let frame = dossier.frame.keys().position(|name| &**name == about);
+        let frame = frame.map(|position| Holder::Frame(FrameId(position_of(position))));
+        if named.is_none() && frame.is_none() {
+            let count = ids.table.len() + dossier.frame.len();
             let all = || {
                 let mut all = ids.all(true);
                 all.extend(dossier.frame.keys().map(|name| &**name));
@@ -294,14 +291,17 @@ fn resolve_assumptions<'d>(
             let at = format!("{pointer}/for");
             problems.push(unknown("frame, claim or conclusion", about, (count, all), at, problems.len()));
         }
+        if !seen.insert((assumption.name, about)) {
+            problems.push(Problem::new(
+                pointer,
+                format!("'{}' is assumed twice for '{about}'", assumption.name.word()),
+            ));
+            continue;
+        }
         match assumption.value.amount(&dossier.text) {
             Ok(amount) => {
-                if assumptions.entry(assumption.name).or_default().insert(about, amount).is_some() {
-                    problems.push(Problem::new(
-                        pointer,
-                        format!("'{}' is assumed twice for '{about}'", assumption.name.word()),
-                    ));
-                }
+                let holders = named.into_iter().chain(frame);
+                assumptions.extend(holders.map(|holder| ((assumption.name, holder), amount.clone())));
             }
             Err(error) => problems.extend(located(error, &format!("{pointer}/value"))),
         }

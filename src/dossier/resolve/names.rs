@@ -137,6 +137,7 @@ pub(super) struct Names<'d> {
     has_no_origins: bool,
     /// Taxonomies that could not be built: of their names nothing more is said.
     broken: Vec<&'static str>,
+    recent: Recent<'d>,
     /// Texts of periods read before: newspapers repeat them.
     periods: HashMap<&'d str, Period>,
 }
@@ -147,6 +148,25 @@ struct KindNames {
     builder: TaxonomyBuilder,
     /// The names of dimensions met before: most units are of a few.
     dimensions: BTreeMap<Dimension, NodeId>,
+}
+
+/// Names looked up lately, each where its component, length and first letters say.
+struct Recent<'d>([Option<(&'d str, Value)>; Recent::SLOTS]);
+
+impl Recent<'_> {
+    const SLOTS: usize = 64;
+
+    fn slot(component: Component, name: &str) -> usize {
+        let component = match component {
+            Component::Of => 0,
+            Component::Base => 13,
+            Component::Place => 26,
+            Component::Stage => 39,
+            _ => 52,
+        };
+        let letters = name.bytes().take(2).fold(name.len(), |sum, letter| 7 * sum + usize::from(letter));
+        (component + letters) % Recent::SLOTS
+    }
 }
 
 /// What stands in a component as a name.
@@ -197,6 +217,7 @@ impl<'d> Names<'d> {
             used: Used::default(),
             has_no_origins: dossier.taxonomy.origin == TaxonomySpec::default(),
             broken: Vec::new(),
+            recent: Recent([None; Recent::SLOTS]),
             periods: HashMap::new(),
         };
         let place = Arc::new(names.built(places(&dossier.taxonomy.place), PLACE, problems));
@@ -310,14 +331,15 @@ impl<'d> Names<'d> {
         for (component, name) in names {
             let Some(name) = name else { continue };
             let pointer = || format!("{}/{}", pointer(), component.name());
-            let value = self.node(component, name, pointer, problems);
+            let value = self.node_again(component, name, pointer, problems);
             if let (Component::Of | Component::Base, Value::Node(node)) = (component, value) {
                 self.mention(node, pointer);
             }
             set(&mut scope, component, value);
         }
         if let Some((basis, origin)) = spec.origin {
-            let value = self.node(Component::Origin, origin, || pointer() + "/origin/value", problems);
+            let pointer = || pointer() + "/origin/value";
+            let value = self.node_again(Component::Origin, origin, pointer, problems);
             set(&mut scope, Component::Origin, value);
             scope.subject.basis = Slot::Known(basis);
         }
@@ -384,6 +406,28 @@ impl<'d> Names<'d> {
             }
             *count += 1;
         }
+    }
+
+    /// As [`Names::node`], for names that stand in one claim after the other: what was looked up lately is at hand.
+    fn node_again(
+        &mut self,
+        component: Component,
+        name: &'d str,
+        pointer: impl Fn() -> String,
+        problems: &mut Vec<Problem>,
+    ) -> Value {
+        let slot = Recent::slot(component, name);
+        if let Some((known, value)) = self.recent.0.get(slot).copied().flatten() {
+            if known == name {
+                return value;
+            }
+        }
+        let value = self.node(component, name, pointer, problems);
+        // An unknown name is told each time.
+        if let (Some(recent), Value::Node(_)) = (self.recent.0.get_mut(slot), value) {
+            *recent = Some((name, value));
+        }
+        value
     }
 
     fn node(

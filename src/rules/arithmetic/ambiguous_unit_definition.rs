@@ -69,7 +69,7 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("the open name is part of a unit of several"));
     }
     if is_nothing(case.reported) || spread(least, most)? <= case.settings.get("spread") {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     let amount = case.reported.amount.clone();
     let finding = Finding::told_when_read(Severity::Note, move || {

@@ -90,7 +90,7 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         return Ok(finding(case, pair, unlike).into());
     }
     if missing.is_empty() {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     let missing = missing.into_iter().map(|field| Missing { field, of: Some(case.written.id().into()) });
     Ok(Outcome::Undecidable { missing: missing.collect(), because: "".into(), so_far: Vec::new() })

@@ -71,7 +71,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
     }
     let exceeds =
         |reading| -> Result<bool, _> { Ok(whole.interval(reading)?.is_below(&part.interval(reading)?)) };
-    let Some(mut severity) = contradiction(exceeds)? else { return Ok(Outcome::passed()) };
+    let Some(mut severity) = contradiction(exceeds)? else { return Ok(Outcome::Passed) };
 
     // Which of them nobody ruled out: a stock above the average of its year, a balance below what came in.
     let (mut maybe_stock, mut maybe_balance) = (false, false);
@@ -123,7 +123,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
         whole.interval(Reading::Nearest)?.high_value(),
     ) {
         (Some(low), Some(high)) => (low - high)?,
-        _ => return Ok(Outcome::passed()),
+        _ => return Ok(Outcome::Passed),
     };
     let fact = match case.asserted {
         true => "{part} is said to be part of {whole}",

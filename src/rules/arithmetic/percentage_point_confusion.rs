@@ -90,20 +90,19 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     if !value(from).is_positive() || !value(to).is_positive() {
         return Ok(Outcome::not_applicable("one of the two percentages is zero or below"));
     }
-    let [adjusted, same @ ..] =
-        printed.map(|reported| reported.scope.method.adjustment.unwrap_or(Adjustment::None));
+    let [adjusted, same @ ..] = printed
+        .map(|reported| case.resolved.scope(reported.scope).method.adjustment.unwrap_or(Adjustment::None));
     if same.iter().any(|other| *other != adjusted) {
         return Ok(Outcome::not_applicable("the change is not adjusted as its figures are"));
     }
 
     let points = |reading| to.interval(reading)?.sub(&from.interval(reading)?);
     let relative = |reading| to.interval(reading)?.div(&from.interval(reading)?)?.sub(&Interval::ONE);
-    let values = values(from, to, points(Reading::Nearest)?, relative(Reading::Nearest)?)?;
     let as_written = stated.interval(Reading::AsWritten)?;
     let own = if in_points { points(Reading::AsWritten)? } else { relative(Reading::AsWritten)? };
     // Whichever way it is said to go: a wrong direction is another fault than a wrong unit.
     if !as_written.is_disjoint(&own) || !as_written.neg().is_disjoint(&own) {
-        return Ok(Outcome::Passed { values });
+        return Ok(Outcome::Passed);
     }
     let nearest = stated.interval(Reading::Nearest)?;
     let other = if in_points { relative(Reading::Nearest)? } else { points(Reading::Nearest)? };
@@ -114,6 +113,7 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         ));
     }
 
+    let values = values(from, to, points(Reading::Nearest)?, relative(Reading::Nearest)?)?;
     let finding = if in_points {
         Finding::warning(
             "{stated} is the change from {from} to {to} in per cent; the difference is {points}",
@@ -166,12 +166,13 @@ fn is_level(case: &ClaimCase<'_>, figures: [&Reported; 2]) -> Option<bool> {
         Mean | Median => None,
         _ => Some(false),
     };
-    let said = figures.map(|reported| reported.scope.subject.measure.known().and_then(says));
+    let says = |scope| case.resolved.scope(scope).subject.measure.known().and_then(says);
+    let said = figures.map(|reported| says(reported.scope));
     if said.contains(&Some(false)) {
         return Some(false);
     }
     // A claim's measure is that of its result: "change" there says nothing about the two figures.
-    let claimed = || case.claim.scope.subject.measure.known().and_then(says).filter(|is_level| *is_level);
+    let claimed = || says(case.claim.scope).filter(|is_level| *is_level);
     said.into_iter().flatten().next().or_else(claimed)
 }
 

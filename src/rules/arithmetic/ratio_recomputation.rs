@@ -79,7 +79,7 @@ fn check(case: &RatioCase<'_>) -> Verdict {
     }
     let recomputed = |reading| case.interval(reading);
     let severity = contradiction(|reading| Ok(recomputed(reading)?.is_disjoint(&stated.interval(reading)?)))?;
-    let Some(severity) = severity else { return Ok(Outcome::passed()) };
+    let Some(severity) = severity else { return Ok(Outcome::Passed) };
 
     let proof = match severity {
         Severity::Error => {
@@ -170,21 +170,21 @@ fn unprinted(case: &RatioCase<'_>, value: Option<Exact>, nearest: Interval) -> V
     if case.kind == RatioKind::Share && of(case.top) != of(case.bottom) {
         return Ok(Outcome::not_applicable("part and whole are not of one dimension: they have no share"));
     }
-    let Some(value) = value else { return Ok(Outcome::passed()) };
+    let Some(value) = value else { return Ok(Outcome::Passed) };
     // "Over 500" says by itself that the ratio of the digits is not meant, and "half of 14" is the ratio.
     if !nearest.contains(&value) || case.top.amount.figure().form() == Form::OfWhole {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     let spread = match (nearest.low_value(), nearest.high_value()) {
         (Some(low), Some(high)) => (high - low)?,
-        _ => return Ok(Outcome::passed()),
+        _ => return Ok(Outcome::Passed),
     };
     // More than all of it is AR03's matter.
     if case.kind == RatioKind::Share && value > Exact::ONE {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     if value.is_zero() || (&spread / &value)? <= case.settings.get("spread") {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     let style = if case.kind == RatioKind::Share { Style::Percent } else { Style::Plain };
     let amounts = [case.top, case.bottom].map(|reported| reported.amount.clone());

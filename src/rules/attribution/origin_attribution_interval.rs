@@ -103,7 +103,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let interval = any_stage_share(&share.interval, &upstream)?;
     let open = open_at(asserted, &interval);
     if open.is_empty() {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     let sides = case.sides();
     let (at, value) = (share.at, share.value.clone());

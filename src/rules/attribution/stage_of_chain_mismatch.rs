@@ -72,7 +72,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
             return Ok(Outcome::not_applicable("the conclusion is about no stage"));
         }
         None if concluded == Value::Unknown => return Ok(Outcome::not_applicable("no stage is stated")),
-        None | Some(SetRelation::Contains) => return Ok(Outcome::passed()),
+        None | Some(SetRelation::Contains) => return Ok(Outcome::Passed),
         Some(SetRelation::Unknown) => return Ok(unknown(case, Component::Stage)),
         Some(_) if evidence == Value::NotApplicable => {
             return Ok(Outcome::not_applicable("the figure was taken at no stage"));

@@ -59,9 +59,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if !case.concluded().is_stated(Component::Of) {
         return Ok(Outcome::not_applicable("the conclusion takes over from the evidence what is counted"));
     }
-    let Some(relation) = relation(case, Component::Of) else { return Ok(Outcome::passed()) };
+    let Some(relation) = relation(case, Component::Of) else { return Ok(Outcome::Passed) };
     let reason = match relation {
-        SetRelation::Equal => return Ok(Outcome::passed()),
+        SetRelation::Equal => return Ok(Outcome::Passed),
         SetRelation::Within => {
             "{from} is only a part of {to}{because}: what holds for the part need not hold for the whole"
         }

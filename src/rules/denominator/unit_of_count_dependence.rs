@@ -130,7 +130,7 @@ fn check(case: &GroupCase<'_>) -> Verdict {
         false => (&large.value / &small.value)? >= factor,
     };
     if !far && crossing.is_none() {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     let hedged = !far && crossing.as_ref().is_some_and(|crossing| crossing.hedged);
     let severity = if hedged { Severity::Note } else { Severity::Warning };

@@ -108,7 +108,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("the conclusion is not that there is none"));
     }
     if case.conclusion.mood == Mood::NotShown {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     if let Some(outcome) = limited(case) {
         return Ok(outcome);
@@ -126,7 +126,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let enough = case.settings.get("enough");
     let complete = census || coverage.as_ref().is_some_and(|share| *share >= enough);
     if complete && sensitivity.as_ref().is_some_and(|found| *found >= enough) {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     let level = Exact::new(19, 20)?;
     if is_share {
@@ -307,7 +307,7 @@ fn limited(case: &StepCase<'_>) -> Option<Outcome> {
         return match relation(case, Component::Base) {
             None => Some(about_searched),
             Some(SetRelation::Unknown) => Some(fields::undecidable(case, [Component::Base].into_iter())),
-            Some(SetRelation::Contains | SetRelation::Equal) => Some(Outcome::passed()),
+            Some(SetRelation::Contains | SetRelation::Equal) => Some(Outcome::Passed),
             Some(_) => None,
         };
     };
@@ -318,7 +318,7 @@ fn limited(case: &StepCase<'_>) -> Option<Outcome> {
         Value::Node(base) => {
             match concepts.id(frame.name).map(|searched| concepts.relation(searched, base)) {
                 Some(SetRelation::Equal) => Some(about_searched),
-                Some(SetRelation::Contains) => Some(Outcome::passed()),
+                Some(SetRelation::Contains) => Some(Outcome::Passed),
                 Some(SetRelation::Unknown) | None => {
                     Some(Outcome::missing(Field::RELATION_OF_NAMES, Some(case.conclusion.id())))
                 }

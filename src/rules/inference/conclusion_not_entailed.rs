@@ -168,7 +168,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         }
     }
     if asserted.iter().all(|one| one.judged == Judgement::Proven) {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     let is_asserted = !case.asserts().is_empty();
     let is_undetermined = asserted.iter().any(|one| one.judged == Judgement::Undetermined);

@@ -89,7 +89,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let disjoint = |reading| -> Result<bool, ArithmeticError> {
         Ok(with_margin(case, first, reading)?.is_disjoint(&with_margin(case, second, reading)?))
     };
-    let Some(disjoint) = contradiction(disjoint)? else { return Ok(Outcome::passed()) };
+    let Some(disjoint) = contradiction(disjoint)? else { return Ok(Outcome::Passed) };
 
     let why = why(case);
     let severity = if why == Why::Same { disjoint } else { disjoint.min(Severity::Warning) };

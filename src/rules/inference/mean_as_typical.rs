@@ -86,7 +86,7 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     let ratio = (&top / &bottom)?;
     let (above, below) = (ratio > factor, ratio < factor.recip()?);
     if !above && !below {
-        return Ok(Outcome::passed());
+        return Ok(Outcome::Passed);
     }
     let values = vec![
         NamedValue::new("ratio", ratio).within(limits.0.div(&limits.1)?),

@@ -80,7 +80,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         }
         Some(relation) => relation,
         None if target == Value::Unknown => return Ok(Outcome::not_applicable("no population is stated")),
-        None => return Ok(Outcome::passed()),
+        None => return Ok(Outcome::Passed),
     };
     if matches!(case.evidence().method.adjustment, Some(Adjustment::Weighted | Adjustment::Model)) {
         return Ok(Outcome::not_applicable("the figure was weighted or modelled to speak of a population"));
@@ -131,7 +131,7 @@ fn representative(case: &StepCase<'_>, frame: &ResolvedFrame<'_>, design: Design
         _ => SetRelation::Unknown,
     };
     let reason = match relation {
-        SetRelation::Equal | SetRelation::Contains => return Ok(Outcome::passed()),
+        SetRelation::Equal | SetRelation::Contains => return Ok(Outcome::Passed),
         SetRelation::Unknown => return Ok(unknown(case, Component::Base)),
         SetRelation::Disjoint => "{population} and {target} share nothing",
         SetRelation::Within | SetRelation::Overlaps => {
