@@ -9,8 +9,8 @@ use super::Owner;
 pub(crate) struct IdTable {
     text: String,
     ends: Vec<usize>,
-    claims: usize,
-    conclusions: usize,
+    claims: u32,
+    conclusions: u32,
 }
 
 /// What an id stands for, by position.
@@ -29,9 +29,9 @@ impl IdTable {
     ) -> Self {
         let mut table = IdTable::default();
         table.extend(claims);
-        table.claims = table.ends.len();
+        table.claims = table.count();
         table.extend(conclusions);
-        table.conclusions = table.ends.len() - table.claims;
+        table.conclusions = table.count() - table.claims;
         table.extend(references);
         table.text.shrink_to_fit();
         table
@@ -42,15 +42,20 @@ impl IdTable {
         self.ends.len()
     }
 
+    /// As places are counted; a list of more than 2³² entries does not fit in memory.
+    fn count(&self) -> u32 {
+        u32::try_from(self.ends.len()).unwrap_or(u32::MAX)
+    }
+
     /// What the id at a place stands for.
-    pub(crate) fn named(&self, place: usize) -> Named {
-        let position = |before: usize| u32::try_from(place.saturating_sub(before)).unwrap_or(u32::MAX);
+    pub(crate) fn named(&self, place: u32) -> Named {
+        let before = self.claims + self.conclusions;
         if place < self.claims {
-            Named::Claim(position(0))
-        } else if place < self.claims + self.conclusions {
-            Named::Conclusion(position(self.claims))
+            Named::Claim(place)
+        } else if place < before {
+            Named::Conclusion(place - self.claims)
         } else {
-            Named::Reference(position(self.claims + self.conclusions))
+            Named::Reference(place - before)
         }
     }
 
@@ -64,22 +69,21 @@ impl IdTable {
     }
 
     /// The id at a place in the table; the empty text for none.
-    pub(crate) fn get(&self, place: usize) -> &str {
-        let end = |place: usize| self.ends.get(place).copied();
+    pub(crate) fn get(&self, place: u32) -> &str {
+        let end = |place: u32| usize::try_from(place).ok().and_then(|place| self.ends.get(place)).copied();
         let start = place.checked_sub(1).map_or(Some(0), end);
         start.zip(end(place)).and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
     }
 
     pub(crate) fn of_owner(&self, owner: Owner) -> &str {
-        let (position, before) = match owner {
-            Owner::Claim(position) => (position, 0),
-            Owner::Reference(position) => (position, self.claims + self.conclusions),
-        };
-        usize::try_from(position).map_or("", |position| self.get(before + position))
+        match owner {
+            Owner::Claim(position) => self.get(position),
+            Owner::Reference(position) => self.get((self.claims + self.conclusions).saturating_add(position)),
+        }
     }
 
     pub(crate) fn of_conclusion(&self, position: u32) -> &str {
-        usize::try_from(position).map_or("", |position| self.get(self.claims + position))
+        self.get(self.claims.saturating_add(position))
     }
 }
 

@@ -12,6 +12,7 @@ mod plural;
 mod set_relation;
 pub mod spelling;
 pub mod taxonomy;
+pub(crate) mod text_index;
 #[cfg(test)]
 pub(crate) use taxonomy::brute_force;
 mod units;

@@ -63,6 +63,7 @@ use self::exclusion::Exclusions;
 use self::forest::{Budget, Forest};
 use super::SetRelation;
 use super::spelling;
+use super::text_index::TextIndex;
 
 /// A node of one [`Taxonomy`]. Means nothing in another taxonomy.
 ///
@@ -192,7 +193,8 @@ impl fmt::Display for ResultClass {
 #[derive(Debug, Clone, Default)]
 pub struct Taxonomy {
     names: Vec<Arc<str>>,
-    ids: HashMap<Arc<str>, NodeId>,
+    index: TextIndex,
+    aliases: HashMap<Box<str>, NodeId>,
     forest: Forest,
     exclusions: Exclusions,
     /// Declared overlaps, both ways round: where the first stands in the forest, and the second. Sorted.
@@ -201,6 +203,22 @@ pub struct Taxonomy {
     order: Vec<NodeId>,
     positions: HashMap<NodeId, usize>,
     classes: Vec<Option<ResultClass>>,
+}
+
+fn name_at(names: &[Arc<str>], node: u32) -> &str {
+    usize::try_from(node).ok().and_then(|node| names.get(node)).map_or("", |name| name)
+}
+
+/// The node of a name or alias.
+fn find(
+    name: &str,
+    names: &[Arc<str>],
+    index: &TextIndex,
+    aliases: &HashMap<Box<str>, NodeId>,
+) -> Option<NodeId> {
+    let node = index.find(name, |node| name_at(names, node)).map(NodeId::of);
+    // Most taxonomies have no aliases.
+    node.or_else(|| if aliases.is_empty() { None } else { aliases.get(name).copied() })
 }
 
 impl Taxonomy {
@@ -235,7 +253,7 @@ impl Taxonomy {
     /// The node of a name or alias, as written.
     #[must_use]
     pub fn id(&self, name: &str) -> Option<NodeId> {
-        self.ids.get(name).copied()
+        find(name, &self.names, &self.index, &self.aliases)
     }
 
     /// The name of a node; empty for a node of another taxonomy.

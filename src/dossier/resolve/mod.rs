@@ -8,11 +8,7 @@
 mod claims;
 mod names;
 
-use foldhash::fast::RandomState;
 use foldhash::{HashSet, HashSetExt};
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
-use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use super::resolved::{Assumptions, Holder};
@@ -20,6 +16,7 @@ use super::{Dossier, IdTable, Named, Resolved, ResolvedClaim, ResolvedConclusion
 use crate::error::{About, Error, Problem, escaped};
 use crate::quantity::{FrameId, Scope};
 use crate::vocabulary::spelling;
+use crate::vocabulary::text_index::TextIndex;
 
 use claims::{ClaimResolver, Figures, at, share};
 use names::Names;
@@ -72,8 +69,7 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
 pub(super) struct Ids {
     table: IdTable,
     /// The places in the table, by id: each id once, and none that is empty.
-    places: HashTable<usize>,
-    hasher: RandomState,
+    index: TextIndex,
 }
 
 impl Named {
@@ -93,33 +89,22 @@ impl Ids {
             dossier.conclusion.iter().map(|conclusion| &*conclusion.id),
             dossier.reference.iter().map(|reference| &*reference.id),
         );
-        let hasher = RandomState::default();
-        let mut places = HashTable::with_capacity(table.len());
-        for place in 0..table.len() {
+        let mut index = TextIndex::with_capacity(table.len());
+        for place in 0..position_of(table.len()) {
             let id = table.get(place);
             if id.is_empty() {
                 let pointer = table.named(place).pointer();
                 problems.push(Problem::new(pointer, "an id cannot be empty"));
-                continue;
-            }
-            let hash = |place: &usize| hasher.hash_one(table.get(*place));
-            match places.entry(hasher.hash_one(id), |first| table.get(*first) == id, hash) {
-                Entry::Occupied(first) => {
-                    let twice =
-                        Problem::new(table.named(place).pointer(), format!("the id '{id}' stands twice"));
-                    problems.push(twice.about(About::Twice(table.named(*first.get()).pointer())));
-                }
-                Entry::Vacant(free) => {
-                    free.insert(place);
-                }
+            } else if let Some(first) = index.insert(id, place, |place| table.get(place)) {
+                let twice = Problem::new(table.named(place).pointer(), format!("the id '{id}' stands twice"));
+                problems.push(twice.about(About::Twice(table.named(first).pointer())));
             }
         }
-        Ids { table, places, hasher }
+        Ids { table, index }
     }
 
     fn named(&self, id: &str) -> Option<Named> {
-        let place = self.places.find(self.hasher.hash_one(id), |place| self.table.get(*place) == id)?;
-        Some(self.table.named(*place))
+        self.index.find(id, |place| self.table.get(place)).map(|place| self.table.named(place))
     }
 
     /// The position of a claim.
@@ -132,12 +117,12 @@ impl Ids {
 
     /// The ids of all claims, or of claims and conclusions.
     fn all(&self, with_conclusions: bool) -> Vec<&str> {
-        let wanted = |place: &usize| match self.table.named(*place) {
+        let wanted = |place: &u32| match self.table.named(*place) {
             Named::Claim(_) => true,
             Named::Conclusion(_) => with_conclusions,
             Named::Reference(_) => false,
         };
-        self.places.iter().copied().filter(wanted).map(|place| self.table.get(place)).collect()
+        self.index.places().filter(wanted).map(|place| self.table.get(place)).collect()
     }
 
     pub(super) fn claim(

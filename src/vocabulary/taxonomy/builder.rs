@@ -9,7 +9,10 @@ use super::cover::Covers;
 use super::cycle::untangle;
 use super::exclusion::{Conflict, Exclusions};
 use super::forest::{Budget, Forest, Lists, Up, id, put};
-use super::{EdgeKind, Names, NodeId, ResultClass, Taxonomy, TaxonomyError, TaxonomySpec};
+use super::{
+    EdgeKind, Names, NodeId, ResultClass, Taxonomy, TaxonomyError, TaxonomySpec, find, name_at as at,
+};
+use crate::vocabulary::text_index::TextIndex;
 
 /// A set of nodes that exclude each other, while it is collected; see [`TaxonomyBuilder::mutually_disjoint`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +59,8 @@ const EMPTY_STEPS: u32 = 1 << 18;
 #[derive(Debug, Clone, Default)]
 pub struct TaxonomyBuilder {
     names: Vec<Arc<str>>,
-    ids: HashMap<Arc<str>, NodeId>,
+    index: TextIndex,
+    aliases: HashMap<Box<str>, NodeId>,
     edges: Vec<(u32, Up)>,
     exclusions: Vec<Vec<u32>>,
     excluded_by: Vec<Origin>,
@@ -77,13 +81,14 @@ impl TaxonomyBuilder {
 
     /// The node of this name, new if need be. Names are told apart as written.
     pub fn intern(&mut self, name: &str) -> NodeId {
-        if let Some(&known) = self.ids.get(name) {
+        if let Some(known) = self.id(name) {
             return known;
         }
         let node = NodeId::of(id(self.names.len()));
         let name: Arc<str> = name.into();
         self.names.push(name.clone());
-        self.ids.insert(name, node);
+        let names = &self.names;
+        self.index.insert(&name, node.get(), |node| at(names, node));
         node
     }
 
@@ -100,12 +105,15 @@ impl TaxonomyBuilder {
     /// The node of a name or alias, if it is known.
     #[must_use]
     pub fn id(&self, name: &str) -> Option<NodeId> {
-        self.ids.get(name).copied()
+        find(name, &self.names, &self.index, &self.aliases)
     }
 
     /// Another name for a node; false if the name is taken by another one.
     pub fn alias(&mut self, name: &str, node: NodeId) -> bool {
-        self.is_known(node) && *self.ids.entry(name.into()).or_insert(node) == node
+        if let Some(known) = self.id(name) {
+            return known == node;
+        }
+        self.is_known(node) && *self.aliases.entry(name.into()).or_insert(node) == node
     }
 
     /// Declares that `child` lies within `parent`.
@@ -335,14 +343,16 @@ impl TaxonomyBuilder {
             classes: inherited_classes(&forest, &self.classes),
             forest,
             names: self.names.clone(),
-            ids: HashMap::new(),
+            index: TextIndex::default(),
+            aliases: HashMap::new(),
         };
         self.check_exclusions(&taxonomy);
         if self.errors.is_empty() {
             self.check_covers(&taxonomy);
         }
         if self.errors.is_empty() {
-            taxonomy.ids = self.ids;
+            taxonomy.index = self.index;
+            taxonomy.aliases = self.aliases;
             Ok(taxonomy)
         } else {
             Err(self.errors)
