@@ -334,7 +334,8 @@ impl<'t, 'p> At<'t, 'p> {
         lenient: bool,
         visitor: V,
     ) -> Result<V::Value, Failure> {
-        let mut elements = ListOf { rest: nodes.clone().enumerate(), at: self, lenient };
+        let mut elements =
+            ListOf { rest: nodes.clone().enumerate(), read: 0, length: Cell::new(None), at: self, lenient };
         let value = visitor.visit_seq(&mut elements)?;
         match elements.rest.count() {
             0 => Ok(value),
@@ -568,6 +569,10 @@ impl<'t> Deserializer<'t> for At<'t, '_> {
 /// The elements of a list.
 struct ListOf<'t, 'p> {
     rest: std::iter::Enumerate<Elements<'t>>,
+    /// How many elements were read or passed over.
+    read: usize,
+    /// How many there are, once somebody asked: to count them is to walk over them all.
+    length: Cell<Option<usize>>,
     at: At<'t, 'p>,
     /// Whether an element that cannot be read is passed over.
     lenient: bool,
@@ -578,6 +583,7 @@ impl<'t> SeqAccess<'t> for ListOf<'t, '_> {
 
     fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Failure> {
         let Some((i, node)) = self.rest.next() else { return Ok(None) };
+        self.read = i + 1;
         let path = self.at.path.index(i);
         match seed.deserialize(At::new(node, &path, self.at.run)) {
             Ok(value) => Ok(Some(value)),
@@ -594,6 +600,7 @@ impl<'t> SeqAccess<'t> for ListOf<'t, '_> {
             return self.next_element_seed(PhantomData);
         }
         for (i, node) in self.rest.by_ref() {
+            self.read = i + 1;
             if self.at.run.over.get() {
                 continue;
             }
@@ -605,7 +612,9 @@ impl<'t> SeqAccess<'t> for ListOf<'t, '_> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.rest.clone().count())
+        let length = self.length.get().unwrap_or_else(|| self.read + self.rest.clone().count());
+        self.length.set(Some(length));
+        Some(length - self.read)
     }
 }
 
