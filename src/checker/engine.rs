@@ -106,10 +106,10 @@ impl<'d> Run<'_, 'd> {
             return;
         }
         for (position, reported) in (0..).zip(self.resolved.quantities()) {
+            let subject = self.subject_of(reported, position);
             for (i, rule, settings) in &rules {
                 let Check::Quantity(check) = &rule.check else { continue };
                 let verdict = check(&QuantityCase { resolved: self.resolved, reported, settings });
-                let subject = self.subject_of(reported, position);
                 self.record(*i, rule, subject, verdict);
             }
         }
@@ -121,30 +121,32 @@ impl<'d> Run<'_, 'd> {
         for member in self.resolved.members() {
             let MemberShape::Ratio(kind) = member.shape else { continue };
             let [top, bottom, ..] = self.resolved.amounts_of(member) else { continue };
+            let subject = self.subject_of(top, self.resolved.first_amount(member));
             for (i, rule, settings) in &rules {
                 let Check::Ratio(check) = &rule.check else { continue };
                 let verdict =
                     check(&RatioCase { resolved: self.resolved, member, kind, top, bottom, settings });
-                let subject = self.subject_of(top, self.resolved.first_amount(member));
                 self.record(*i, rule, subject, verdict);
             }
         }
     }
 
     fn claims(&mut self, rules: &Rules<'_>) {
+        let rules: Vec<_> =
+            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Claim(_))).collect();
         for claim in self.resolved.claims() {
             let Some(written) = self.resolved.written(claim) else { continue };
-            for (i, rule, settings) in rules {
+            let owner = Some(Owner::Claim(claim.position));
+            for (i, rule, settings) in &rules {
                 let Check::Claim(check) = &rule.check else { continue };
                 let verdict = check(&ClaimCase { resolved: self.resolved, claim, written, settings });
-                let owner = Some(Owner::Claim(claim.position));
                 self.record(*i, rule, Standing { conclusion: None, owner, quantity: 0 }, verdict);
             }
         }
     }
 
     fn pairs(&mut self, rules: &Rules<'_>) {
-        let keys = OnceCell::new();
+        let (keys, nothing) = (OnceCell::new(), Settings::default());
         for kind in [PairKind::Same, PairKind::PartWhole] {
             let mut of_kind = Vec::new();
             for (i, rule, settings) in rules {
@@ -167,18 +169,18 @@ impl<'d> Run<'_, 'd> {
                 else {
                     continue;
                 };
+                let subject = self.subject_of(first, u32::try_from(pair.first).unwrap_or(u32::MAX));
+                let mut case = PairCase {
+                    resolved: self.resolved,
+                    first,
+                    second,
+                    asserted: pair.asserted,
+                    compared: OnceCell::new(),
+                    settings: &nothing,
+                };
                 for (i, rule, settings, check) in &of_kind {
-                    let case = PairCase {
-                        resolved: self.resolved,
-                        first,
-                        second,
-                        asserted: pair.asserted,
-                        compared: OnceCell::new(),
-                        settings,
-                    };
-                    let verdict = check(&case);
-                    let subject = self.subject_of(first, u32::try_from(pair.first).unwrap_or(u32::MAX));
-                    self.record(*i, rule, subject, verdict);
+                    case.settings = settings;
+                    self.record(*i, rule, subject, check(&case));
                 }
             }
         }
@@ -190,6 +192,7 @@ impl<'d> Run<'_, 'd> {
         if rules.is_empty() {
             return;
         }
+        let nothing = Settings::default();
         let mut drawn: Vec<(u32, u32)> =
             self.resolved.steps().iter().map(|step| (step.claim, step.conclusion)).collect();
         drawn.sort_unstable();
@@ -199,17 +202,17 @@ impl<'d> Run<'_, 'd> {
                 [reported, ..] => self.subject_of(reported, self.resolved.first_amount(first)),
                 [] => continue,
             };
-            let case = GroupCase {
+            let mut case = GroupCase {
                 resolved: self.resolved,
                 conclusions: drawing_on(&members, &drawn),
                 members,
-                settings: &Settings::default(),
+                settings: &nothing,
             };
             for (i, rule, settings) in &rules {
                 let Check::Group(key, check) = &rule.check else { continue };
                 let GroupKey::ShareAcrossUnits = key;
-                let verdict = check(&GroupCase { settings, ..case.clone() });
-                self.record(*i, rule, subject, verdict);
+                case.settings = settings;
+                self.record(*i, rule, subject, check(&case));
             }
         }
     }
@@ -220,6 +223,7 @@ impl<'d> Run<'_, 'd> {
         if rules.is_empty() {
             return;
         }
+        let nothing = Settings::default();
         let mut of_conclusion = OfConclusion::default();
         let mut before = None;
         for step in self.resolved.steps() {
@@ -231,26 +235,23 @@ impl<'d> Run<'_, 'd> {
             let Some(conclusion) = self.resolved.written_conclusion(step.conclusion) else { continue };
             let of_step = OfStep::default();
             let comparison = self.resolved.compare_step(claim, step);
+            let owner = Some(Owner::Claim(step.claim));
+            let subject = Standing { conclusion: Some(step.conclusion), owner, quantity: 0 };
+            let mut case = StepCase {
+                resolved: self.resolved,
+                claim,
+                written,
+                conclusion,
+                step,
+                comparison: &comparison,
+                of_step: &of_step,
+                of_conclusion: &of_conclusion,
+                settings: &nothing,
+            };
             for (i, rule, settings) in &rules {
                 let Check::Step(check) = &rule.check else { continue };
-                let verdict = check(&StepCase {
-                    resolved: self.resolved,
-                    claim,
-                    written,
-                    conclusion,
-                    step,
-                    comparison: &comparison,
-                    of_step: &of_step,
-                    of_conclusion: &of_conclusion,
-                    settings,
-                });
-                let owner = Some(Owner::Claim(step.claim));
-                self.record(
-                    *i,
-                    rule,
-                    Standing { conclusion: Some(step.conclusion), owner, quantity: 0 },
-                    verdict,
-                );
+                case.settings = settings;
+                self.record(*i, rule, subject, check(&case));
             }
         }
     }

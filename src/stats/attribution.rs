@@ -1,5 +1,6 @@
 //! Shares of an origin along a chain.
 
+use super::within_share;
 use crate::number::{ArithmeticError, Exact, Interval};
 
 /// The share that has an origin at some stage, if `direct` has it at the observed stage and a share `upstream` of the
@@ -20,9 +21,7 @@ use crate::number::{ArithmeticError, Exact, Interval};
 /// # Errors
 /// [`ArithmeticError::TooLarge`].
 pub fn any_stage_share(direct: &Interval, upstream: &Interval) -> Result<Interval, ArithmeticError> {
-    let unit = Interval::share();
-    let [direct, upstream] =
-        [direct, upstream].map(|side| side.intersect(&unit).unwrap_or_else(|| unit.clone()));
+    let [direct, upstream] = [direct, upstream].map(within_share);
     // It grows with both.
     let at = |s: Option<&Exact>, p: Option<&Exact>, open: &Exact| {
         let (s, p) = (s.unwrap_or(open), p.unwrap_or(open));
@@ -30,7 +29,7 @@ pub fn any_stage_share(direct: &Interval, upstream: &Interval) -> Result<Interva
     };
     let low = at(direct.low_value(), upstream.low_value(), &Exact::ZERO)?;
     let high = at(direct.high_value(), upstream.high_value(), &Exact::ONE)?;
-    Ok(Interval::closed(low, high).unwrap_or(unit))
+    Ok(Interval::closed(low, high).unwrap_or_else(Interval::share))
 }
 
 /// The share of the rest that must have the origin upstream for the whole to have `threshold`: `(T − s)/(1 − s)`.

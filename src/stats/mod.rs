@@ -1,5 +1,9 @@
 //! Plain numerics on exact numbers; no knowledge of claims. Every function states domain, method, error and source.
 
+use std::borrow::Cow;
+
+use crate::number::Interval;
+
 mod absence;
 mod attribution;
 mod selection;
@@ -9,6 +13,15 @@ pub use attribution::{any_stage_share, break_even_upstream};
 pub use selection::{
     break_even_unobserved, detection_tipping_point, share_at_detection_ratio, worst_case_bounds,
 };
+
+/// What of an interval lies within [0, 1]; of one that lies outside nothing is known.
+fn within_share(interval: &Interval) -> Cow<'_, Interval> {
+    let unit = Interval::share();
+    if interval.is_subset(&unit) {
+        return Cow::Borrowed(interval);
+    }
+    Cow::Owned(interval.intersect(&unit).unwrap_or(unit))
+}
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]

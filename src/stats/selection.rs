@@ -1,5 +1,6 @@
 //! What selection can do to a share.
 
+use super::within_share;
 use crate::number::{ArithmeticError, Exact, Interval};
 
 /// How many times likelier a unit of the rest must be detected than a unit of the part, for the part's true share to
@@ -45,8 +46,7 @@ pub fn detection_tipping_point(
 /// # Errors
 /// [`ArithmeticError::TooLarge`].
 pub fn share_at_detection_ratio(observed: &Interval, ratio: &Interval) -> Result<Interval, ArithmeticError> {
-    let unit = Interval::share();
-    let observed = observed.intersect(&unit).unwrap_or_else(|| unit.clone());
+    let observed = within_share(observed);
     let at = |share: &Exact, ratio: &Exact| -> Result<Exact, ArithmeticError> {
         let weighed = (share * ratio)?;
         &weighed / &(&weighed + &(&Exact::ONE - share)?)?
@@ -60,7 +60,7 @@ pub fn share_at_detection_ratio(observed: &Interval, ratio: &Interval) -> Result
         (Some(share), None) if share.is_zero() => Exact::ZERO,
         _ => Exact::ONE,
     };
-    Ok(Interval::closed(low, high).unwrap_or(unit))
+    Ok(Interval::closed(low, high).unwrap_or_else(Interval::share))
 }
 
 /// What the share in the whole can be, if it is `share` in the observed fraction `observed` and `unobserved` in the
@@ -85,9 +85,7 @@ pub fn worst_case_bounds(
     observed: &Interval,
     unobserved: &Interval,
 ) -> Result<Interval, ArithmeticError> {
-    let unit = Interval::share();
-    let [share, observed, unobserved] =
-        [share, observed, unobserved].map(|side| side.intersect(&unit).unwrap_or_else(|| unit.clone()));
+    let [share, observed, unobserved] = [share, observed, unobserved].map(within_share);
     let end = |end: Option<&Exact>, open: Exact| end.cloned().unwrap_or(open);
     let (least, most) = (end(observed.low_value(), Exact::ZERO), end(observed.high_value(), Exact::ONE));
     // It grows with both shares; with the fraction where the observed share is the larger, else against it.
@@ -96,7 +94,7 @@ pub fn worst_case_bounds(
     let low = whole(&s, &u, if s >= u { &least } else { &most })?;
     let (s, u) = (end(share.high_value(), Exact::ONE), end(unobserved.high_value(), Exact::ONE));
     let high = whole(&s, &u, if s >= u { &most } else { &least })?;
-    Ok(Interval::closed(low, high).unwrap_or(unit))
+    Ok(Interval::closed(low, high).unwrap_or_else(Interval::share))
 }
 
 /// The share that the unobserved must have for the whole to have `threshold`: `(T − s·f)/(1 − f)`. Outside [0, 1] no

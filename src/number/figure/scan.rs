@@ -107,8 +107,8 @@ pub(super) fn number<'t>(
     text: &'t str,
     format: &NumberFormat,
 ) -> Result<Option<(Printed, &'t str)>, FigureError> {
-    if let Some(printed) = short(text, format) {
-        return Ok(Some((printed, "")));
+    if let Some(found) = short(text, format) {
+        return Ok(Some(found));
     }
     let (negative, unsigned) = sign(text);
     let begins = match unsigned.chars().next() {
@@ -159,15 +159,27 @@ pub(super) fn number<'t>(
     Ok(Some((printed, rest)))
 }
 
-/// The commonest figures: digits to the end of the text, perhaps with a decimal point, all in one machine word.
-fn short(text: &str, format: &NumberFormat) -> Option<Printed> {
-    if text.len() > 18 || format.decimal != Decimal::Point {
+/// The commonest figures: digits, perhaps with a decimal point, to the end of the text, to `%` or to a space and a
+/// letter, all in one machine word.
+fn short<'t>(text: &'t str, format: &NumberFormat) -> Option<(Printed, &'t str)> {
+    if format.decimal != Decimal::Point {
         return None;
     }
+    let bytes = text.as_bytes();
+    let ends = |at: usize, byte: u8| match byte {
+        b'%' => true,
+        b' ' => bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic),
+        _ => false,
+    };
+    let length = bytes.iter().enumerate().position(|(at, byte)| ends(at, *byte)).unwrap_or(bytes.len());
+    if length > 18 {
+        return None;
+    }
+    let (number, rest) = text.split_at_checked(length)?;
     let mut mantissa = 0_i64;
     let mut scale = None;
     let mut zeros = 0;
-    for byte in text.bytes() {
+    for byte in number.bytes() {
         match (byte, scale) {
             (b'0'..=b'9', _) => {
                 mantissa = mantissa * 10 + i64::from(byte - b'0');
@@ -179,13 +191,13 @@ fn short(text: &str, format: &NumberFormat) -> Option<Printed> {
         }
     }
     // A point needs digits on its right; `.5` and an empty text take the other way.
-    if scale == Some(0) || !starts_with_digit(text) {
+    if scale == Some(0) || !starts_with_digit(number) {
         return None;
     }
     let power = -scale.unwrap_or(0);
     let zeros = if scale.is_none() && mantissa != 0 { zeros } else { 0 };
     let (value, digit) = (Exact::from_decimal(mantissa, power).ok()?, Exact::pow10(power).ok()?);
-    Some(Printed { value, digit, zeros, scaled: false, fraction: None })
+    Some((Printed { value, digit, zeros, scaled: false, fraction: None }, rest))
 }
 
 /// The digits of one number while they are read.
