@@ -350,6 +350,14 @@ impl WrittenAssertion {
         }
     }
 
+    /// The text, where it is one.
+    pub(crate) fn as_text(&self) -> Option<&str> {
+        match self {
+            WrittenAssertion::Text(text) => Some(text),
+            WrittenAssertion::Given(_) => None,
+        }
+    }
+
     /// As it is written: what a program made with its number as a fraction, which every text reads alike.
     fn text(&self) -> Cow<'_, str> {
         match self {

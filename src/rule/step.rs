@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::{Outcome, StepCase};
+use crate::bridge::{self, Fit};
 use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Comparator, Quantified};
 use crate::dossier::{Member, MemberShape, Reported};
@@ -20,12 +21,20 @@ pub(crate) struct OfConclusion {
 #[derive(Debug, Default)]
 pub(crate) struct OfStep<'d> {
     share: OnceCell<Result<Share<'d>, Outcome>>,
+    fits: OnceCell<Box<[Fit]>>,
 }
 
 impl<'d> StepCase<'d> {
     /// The share behind the step; a rule about shares has nothing to say of another measure.
     pub(crate) fn share(&self) -> Result<&'d Share<'d>, Outcome> {
         self.of_step.share.get_or_init(|| share(self)).as_ref().map_err(Outcome::clone)
+    }
+
+    /// Each assertion of the conclusion, with whether it speaks of the number that is the evidence.
+    pub(crate) fn fits(&self) -> impl Iterator<Item = (&'d Assertion, Fit)> {
+        let fit = |assertion: &Assertion| bridge::fit(self.resolved, self.claim, assertion);
+        let fits = self.of_step.fits.get_or_init(|| self.asserts().iter().map(fit).collect());
+        self.asserts().iter().zip(fits.iter().copied())
     }
 
     /// The thresholds asserted of a share, the highest first; customary ones for "below" where nothing is asserted.

@@ -8,11 +8,12 @@
 mod claims;
 mod names;
 
-use foldhash::{HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::sync::Arc;
 
 use super::resolved::{Assumptions, Holder};
 use super::{Dossier, IdTable, Named, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
+use crate::claim::Assertion;
 use crate::error::{About, Error, Problem, escaped};
 use crate::quantity::{FrameId, Scope};
 use crate::vocabulary::spelling;
@@ -203,6 +204,7 @@ fn resolve_conclusions<'d>(
 ) -> (Vec<ResolvedConclusion>, Vec<Step>) {
     let mut conclusions = Vec::with_capacity(dossier.conclusion.len());
     let mut steps = Vec::new();
+    let mut read: HashMap<&str, Assertion> = HashMap::new();
     for (position, conclusion) in (0u32..).zip(&dossier.conclusion) {
         let start = position_of(steps.len());
         let pointer = || format!("/conclusion/{position}");
@@ -226,8 +228,19 @@ fn resolve_conclusions<'d>(
         }
         let mut asserts = Vec::with_capacity(conclusion.asserts.len());
         for (i, written) in conclusion.asserts.iter().enumerate() {
+            // Thresholds are few, and each stands in many conclusions.
+            let text = written.as_text().unwrap_or_default();
+            if let Some(known) = read.get(text) {
+                asserts.push(Assertion::clone(known));
+                continue;
+            }
             match written.read(&dossier.text) {
-                Ok(assertion) => asserts.push(assertion),
+                Ok(assertion) => {
+                    if !text.is_empty() {
+                        read.insert(text, assertion.clone());
+                    }
+                    asserts.push(assertion);
+                }
                 Err(error) => problems.extend(located(error, &format!("{}/asserts/{i}", pointer()))),
             }
         }

@@ -24,6 +24,8 @@ fn gcd_small(a: i64, b: i64) -> i64 {
     match (a, b) {
         (_, 1) | (1 | -1, _) => 1,
         (0, _) => b,
+        // Half a digit to each side: what a figure rounded to the nearest can be.
+        (a, 2) => 2 - (a & 1),
         _ => i64::try_from(a.unsigned_abs().gcd(&b.unsigned_abs())).unwrap_or(1),
     }
 }

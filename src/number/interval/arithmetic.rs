@@ -187,6 +187,17 @@ impl Interval {
     /// # Ok::<(), ArithmeticError>(())
     /// ```
     pub fn div(&self, other: &Interval) -> Result<Interval, ArithmeticError> {
+        // Most quantities are positive and have two limits, and then two divisions are enough.
+        let quotient = |top: &End, bottom: &End| match (top.value(), bottom.value()) {
+            (Some(a), Some(b)) if a.is_positive() && b.is_positive() => {
+                Some((a / b).map(|value| End::at(value, top.is_closed() && bottom.is_closed())))
+            }
+            _ => None,
+        };
+        if let (Some(low), Some(high)) = (quotient(&self.low, &other.high), quotient(&self.high, &other.low))
+        {
+            return Ok(Interval { low: low?, high: high? });
+        }
         self.mul(&other.recip()?)
     }
 

@@ -290,8 +290,8 @@ fn asserted(case: &StepCase<'_>, reading: Reading) -> Result<Vec<Asserted>, Outc
     }
     let mut all = Vec::new();
     let mut unknown = false;
-    for (position, assertion) in case.asserts().iter().enumerate() {
-        match bridge::fit(case.resolved, case.claim, assertion) {
+    for (position, (assertion, fit)) in case.fits().enumerate() {
+        match fit {
             Fit::Same => {
                 let (set, or_else) = sets(assertion, reading)?;
                 if all.is_empty() {

@@ -1,6 +1,6 @@
 //! IN02: the evidence answers another question than the conclusion.
 
-use crate::bridge::{Fit, fit};
+use crate::bridge::Fit;
 use crate::claim::Quantified;
 use crate::dossier::MemberShape;
 use crate::quantity::{Adjustment, Comparison, Component, PeriodValue, Scope, Sides, Value};
@@ -217,7 +217,7 @@ fn asserted_of_another_number(
     lines: &mut Vec<Line>,
     open: &mut Vec<Component>,
 ) {
-    let fits = case.asserts().iter().map(|assertion| (assertion, fit(case.resolved, case.claim, assertion)));
+    let fits = case.fits();
     let mut stated = |component, how| {
         if !beyond(component) && lines.iter().all(|line: &Line| line.component != Some(component)) {
             lines.push(Line { component: Some(component), how });
