@@ -27,8 +27,9 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    /// The order of a report as one number: the subject, then the gravest finding, then the rules in their order.
-    fn order(self, severity: Severity, rule: usize) -> u128 {
+    /// The order of a report as one number of two words, the higher first: the subject, then the gravest finding, then
+    /// the rules in their order.
+    fn order(self, severity: Severity, rule: usize) -> [u64; 2] {
         let conclusion = self.conclusion.map_or(0, |conclusion| u128::from(conclusion) + 1);
         let owner = match self.owner {
             None => 0,
@@ -42,7 +43,8 @@ impl Standing {
         };
         let rule = u16::try_from(rule).unwrap_or(u16::MAX);
         let parts = [(34, owner), (32, self.quantity.into()), (2, severity.into()), (16, rule.into())];
-        parts.into_iter().fold(conclusion, |order, (bits, part)| order << bits | part)
+        let order: u128 = parts.into_iter().fold(conclusion, |order, (bits, part)| order << bits | part);
+        [order >> 64, order & u128::from(u64::MAX)].map(|word| u64::try_from(word).unwrap_or(u64::MAX))
     }
 }
 
@@ -52,7 +54,7 @@ struct Run<'c, 'd> {
     /// Whether the dossier answers any finding (`allow`).
     is_answered: bool,
     /// What was found, each with its place in the order of the report.
-    found: Vec<(u128, Finding)>,
+    found: Vec<([u64; 2], Finding)>,
     undecided: Vec<Undecided>,
     not_compared: Vec<NotCompared>,
     tallies: Vec<Tally>,
@@ -378,12 +380,15 @@ impl<'d> Run<'_, 'd> {
         // The report is kept, and holds no more room than it needs.
         self.undecided.shrink_to_fit();
         self.not_compared.shrink_to_fit();
-        let count = self.found.iter().filter(|(_, finding)| finding.answer().is_some()).count();
-        let mut answered = Vec::with_capacity(count);
-        let mut findings = Vec::with_capacity(self.found.len() - count);
-        for (_, finding) in self.found {
-            if finding.answer().is_some() { answered.push(finding) } else { findings.push(finding) }
+        // In place: here a check holds most.
+        let mut findings: Vec<Finding> = self.found.into_iter().map(|(_, finding)| finding).collect();
+        let mut answered = Vec::new();
+        if self.is_answered {
+            let is_answered = |finding: &Finding| finding.answer().is_some();
+            (answered, findings) = findings.into_iter().partition(is_answered);
         }
+        findings.shrink_to_fit();
+        answered.shrink_to_fit();
         Report {
             source: None,
             title: self.resolved.dossier().title.to_string(),

@@ -9,11 +9,11 @@ use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase};
 use crate::rules::fields;
 
 /// The values of those thresholds at which the assertion is open, each once.
-pub(crate) fn open_at(thresholds: &[Threshold], values: &Interval) -> Vec<Exact> {
+pub(crate) fn open_at(thresholds: &[Threshold], values: &Interval) -> Box<[Exact]> {
     let open = thresholds.iter().filter(|threshold| threshold.is_open(values));
     let mut open: Vec<Exact> = open.map(|threshold| threshold.value.clone()).collect();
     open.dedup();
-    open
+    open.into()
 }
 
 /// A list in words: the numbers in the names of the values of one pattern, each as a percentage, and with what the value

@@ -185,9 +185,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         Some(_) => Said::Impossible,
         None => Said::Opposite,
     };
-    let judged = asserted.iter().filter_map(|one| Some((one.position?, one.judged)));
-    let verdicts =
-        Verdicts { asserts: case.resolved.shared_asserts(case.step.conclusion), judged: judged.collect() };
+    let verdicts = Verdicts::new(case.resolved.shared_asserts(case.step.conclusion), asserted);
     let (look, sides) = (Look::of(case), case.sides());
     let finding =
         Finding::told_when_read(severity, move || Ok(tell(said, &bridge, &verdicts, &look, &sides)));
@@ -200,10 +198,35 @@ fn check(case: &StepCase<'_>) -> Verdict {
 
 const LIMIT: &str = "limit the conclusion to what the figure is about, or bring a figure for what is missing";
 
-/// How the conclusion's assertions, by position, were judged.
+/// How the conclusion's assertions were judged.
 struct Verdicts {
     asserts: Arc<[Assertion]>,
-    judged: Box<[(usize, Judgement)]>,
+    /// One for each assertion; nothing for those that do not speak of the figure. Most conclusions have one or two.
+    first: [Option<Judgement>; 4],
+    rest: Box<[Option<Judgement>]>,
+}
+
+impl Verdicts {
+    fn new(asserts: Arc<[Assertion]>, asserted: &[Asserted]) -> Self {
+        let mut verdicts = Verdicts { asserts, first: [None; 4], rest: Box::default() };
+        let more = verdicts.asserts.len().saturating_sub(verdicts.first.len());
+        if more > 0 {
+            verdicts.rest = vec![None; more].into();
+        }
+        // Both in the order of the assertions.
+        let mut asserted = asserted.iter().peekable();
+        for (position, place) in verdicts.first.iter_mut().chain(&mut verdicts.rest).enumerate() {
+            *place = asserted.next_if(|one| one.position == Some(position)).map(|one| one.judged);
+        }
+        verdicts
+    }
+
+    /// The assertions that were judged so, in words.
+    fn of(&self, wanted: Judgement) -> Vec<String> {
+        let judged = self.asserts.iter().zip(self.first.iter().chain(&self.rest));
+        let own = judged.filter(|(_, judgement)| **judgement == Some(wanted));
+        own.map(|(assertion, _)| assertion.to_string()).collect()
+    }
 }
 
 /// What there is to say.
@@ -248,16 +271,12 @@ fn tell(said: Said, bridge: &Bridge, verdicts: &Verdicts, look: &Look, sides: &S
 }
 
 /// What is undetermined, or else refuted; then what the figures do show or rule out.
-fn verdict(Verdicts { asserts, judged }: &Verdicts) -> String {
-    let of = |wanted: Judgement| -> Vec<String> {
-        let own = judged.iter().filter(|(_, judgement)| *judgement == wanted);
-        own.filter_map(|(position, _)| asserts.get(*position)).map(Assertion::to_string).collect()
-    };
+fn verdict(verdicts: &Verdicts) -> String {
     let also = |verb: &str, texts: &[String]| {
         if texts.is_empty() { String::new() } else { format!("; they do {verb} {}", texts.join(", ")) }
     };
-    let (proven, refuted, undetermined) =
-        (of(Judgement::Proven), of(Judgement::Refuted), of(Judgement::Undetermined));
+    let [proven, refuted, undetermined] =
+        [Judgement::Proven, Judgement::Refuted, Judgement::Undetermined].map(|wanted| verdicts.of(wanted));
     if undetermined.is_empty() {
         return refuted.join(", ") + &also("show", &proven);
     }

@@ -103,10 +103,10 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let declared = assumed(case, AssumptionName::DetectionRatio).map(|declared| -> Result<_, Outcome> {
         let true_share = share_at_detection_ratio(&share.interval, &supposed(declared)?)?;
         let open = open_at(asserted, &true_share);
-        Ok((declared.clone(), true_share, open))
+        Ok(Box::new((declared.clone(), true_share, open)))
     });
     let declared = declared.transpose()?;
-    let decides = declared.as_ref().is_some_and(|(.., open)| !open.is_empty());
+    let decides = declared.as_ref().is_some_and(|declared| !declared.2.is_empty());
     let severity = if decides { Severity::Warning } else { Severity::Note };
     let (at, distinct) = (share.at, distinct());
     let (part, rest, value) = (share.part.clone(), share.rest.clone(), share.value.clone());
@@ -126,7 +126,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
                 advice,
             )
         };
-        let finding = match &declared {
+        let finding = match declared.as_deref() {
             Some((declared, true_share, open)) => finding
                 .value(NamedValue::range("true share", true_share.clone()).style(Style::Percent))
                 .word("supposed", format!("a ratio of {declared}"))
