@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
 use crate::claim::{Claim, Conclusion};
-use crate::dossier::{Dossier, MemberShape, Owner, Pointer, Reported, Resolved, Whose};
+use crate::dossier::{Dossier, MemberShape, Owner, Pointer, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
@@ -27,14 +27,18 @@ pub(super) struct Standing {
 }
 
 impl Standing {
-    /// The order of a report as one number of two words, the higher first: the subject, then the gravest finding, then
-    /// the rules in their order.
-    fn order(self, severity: Severity, rule: usize) -> [u64; 2] {
-        let conclusion = self.conclusion.map_or(0, |conclusion| u128::from(conclusion) + 1);
+    /// The order of a report as one number of two words, the higher first: the subject, then the gravest finding, the
+    /// rules in their order, and what was found first.
+    fn order(self, severity: Severity, rule: usize, found: usize) -> [u64; 2] {
         let owner = match self.owner {
             None => 0,
             Some(Owner::Claim(claim)) => u128::from(claim) + 1,
             Some(Owner::Reference(reference)) => (1 << 33) + u128::from(reference),
+        };
+        // A conclusion has claims, and a claim without one has quantities.
+        let (kind, first, second) = match self.conclusion {
+            None => (0, owner, self.quantity.into()),
+            Some(conclusion) => (1, conclusion.into(), owner),
         };
         let severity: u8 = match severity {
             Severity::Error => 0,
@@ -42,8 +46,10 @@ impl Standing {
             Severity::Note => 2,
         };
         let rule = u16::try_from(rule).unwrap_or(u16::MAX);
-        let parts = [(34, owner), (32, self.quantity.into()), (2, severity.into()), (16, rule.into())];
-        let order: u128 = parts.into_iter().fold(conclusion, |order, (bits, part)| order << bits | part);
+        let found = u32::try_from(found).unwrap_or(u32::MAX);
+        let parts: [(u32, u128); 5] =
+            [(34, first), (34, second), (2, severity.into()), (16, rule.into()), (32, found.into())];
+        let order = parts.into_iter().fold(kind, |order: u128, (bits, part)| order << bits | part);
         [order >> 64, order & u128::from(u64::MAX)].map(|word| u64::try_from(word).unwrap_or(u64::MAX))
     }
 }
@@ -326,14 +332,14 @@ impl<'d> Run<'_, 'd> {
         if about.proof().is_none() {
             about.severity = about.severity.min(Severity::Warning);
         }
-        about.whose = Whose::new(self.resolved.ids(), subject.owner, subject.conclusion);
+        about.is_about(self.resolved.ids(), subject.owner, subject.conclusion);
         if self.is_answered {
             about.set_answer(self.answer(rule, subject));
         }
         if about.pointers().next().is_none() {
             about.add_pointer(Self::pointer(subject));
         }
-        self.found.push((subject.order(finding.severity(), i), finding));
+        self.found.push((subject.order(finding.severity(), i, self.found.len()), finding));
     }
 
     fn answer(&self, rule: &Rule, subject: Standing) -> Option<Box<str>> {
@@ -374,7 +380,7 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn finish(mut self) -> Report {
-        self.found.sort_by_key(|(order, _)| *order);
+        self.found.sort_unstable_by_key(|(order, _)| *order);
         let mut questions: Vec<Question> = self.asked.into_values().collect();
         questions.sort_by(|a, b| b.settles.cmp(&a.settles).then_with(|| a.field.cmp(&b.field)));
         // The report is kept, and holds no more room than it needs.

@@ -1,7 +1,5 @@
 //! Who goes by which id, in one piece: what a report keeps of a dossier's claims, references and conclusions.
 
-use std::sync::Arc;
-
 use super::Owner;
 
 /// The ids of a dossier one after the other, so that a hundred thousand findings name their claims by number.
@@ -84,36 +82,5 @@ impl IdTable {
 
     pub(crate) fn of_conclusion(&self, position: u32) -> &str {
         self.get(self.claims.saturating_add(position))
-    }
-}
-
-/// Whom a finding is about.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Whose {
-    ids: Option<Arc<IdTable>>,
-    owner: Option<Owner>,
-    /// One more than the position of the conclusion, 0 without one.
-    conclusion: u32,
-}
-
-impl Whose {
-    pub(crate) fn new(ids: &Arc<IdTable>, owner: Option<Owner>, conclusion: Option<u32>) -> Self {
-        let conclusion = conclusion.map_or(0, |conclusion| conclusion.saturating_add(1));
-        Whose { ids: Some(ids.clone()), owner, conclusion }
-    }
-
-    /// Of a claim or reference and a conclusion by their ids.
-    #[cfg(feature = "json")]
-    pub(crate) fn of(claim: Option<&str>, conclusion: Option<&str>) -> Self {
-        let ids = Arc::new(IdTable::new(claim, conclusion, None));
-        Whose::new(&ids, claim.map(|_| Owner::Claim(0)), conclusion.map(|_| 0))
-    }
-
-    pub(crate) fn claim(&self) -> Option<&str> {
-        Some(self.ids.as_ref()?.of_owner(self.owner?))
-    }
-
-    pub(crate) fn conclusion(&self) -> Option<&str> {
-        Some(self.ids.as_ref()?.of_conclusion(self.conclusion.checked_sub(1)?))
     }
 }

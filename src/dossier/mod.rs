@@ -13,7 +13,7 @@ mod written;
 
 pub use assumption::{Assumption, AssumptionName};
 pub use frame::{Assigned, Design, Frame};
-pub(crate) use ids::{IdTable, Named, Whose};
+pub(crate) use ids::{IdTable, Named};
 pub use pointer::Pointer;
 pub use reference::Reference;
 pub use resolved::{

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::dossier::Whose;
+use crate::dossier::{IdTable, Owner};
 use crate::error::{Error, Place};
 use crate::number::{End, Exact, Interval};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
@@ -278,7 +278,9 @@ fn finding(shape: FindingShape) -> Finding {
     };
     let mut about = About::new(shape.severity);
     about.rule = Some(rule_id(&shape.rule, &shape.name, &shape.family));
-    about.whose = Whose::of(shape.claim.as_deref(), shape.conclusion.as_deref());
+    let (claim, conclusion) = (shape.claim.as_deref(), shape.conclusion.as_deref());
+    let ids = Arc::new(IdTable::new(claim, conclusion, None));
+    about.is_about(&ids, claim.map(|_| Owner::Claim(0)), conclusion.map(|_| 0));
     if let Some(field) = shape.question {
         about.ask(Field::new(field.field, field.text));
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::proof::Proof;
 use super::{Field, NamedValue, Severity};
-use crate::dossier::{Pointer, Whose};
+use crate::dossier::{IdTable, Owner, Pointer};
 use crate::error::Place;
 use crate::number::{ArithmeticError, Exact, Interval};
 
@@ -97,7 +97,10 @@ struct Inner<S: ?Sized> {
 pub(crate) struct About {
     /// The rule, once it gave it to the engine.
     pub(crate) rule: Option<Arc<RuleId>>,
-    pub(crate) whose: Whose,
+    /// Whom it is about: a claim or reference, and a conclusion as one more than its position, by this table.
+    ids: Option<Arc<IdTable>>,
+    owner: Option<Owner>,
+    conclusion: u32,
     /// The first pointers: the field, the claim behind it, the figure.
     at: [Option<Pointer>; 3],
     rare: Option<Box<Rare>>,
@@ -123,12 +126,29 @@ impl About {
     pub(crate) fn new(severity: Severity) -> Self {
         About {
             rule: None,
-            whose: Whose::default(),
+            ids: None,
+            owner: None,
+            conclusion: 0,
             at: [const { None }; 3],
             rare: None,
             question: None,
             severity,
         }
+    }
+
+    /// Says whom it is about, by the positions in a table of ids.
+    pub(crate) fn is_about(&mut self, ids: &Arc<IdTable>, owner: Option<Owner>, conclusion: Option<u32>) {
+        self.ids = Some(ids.clone());
+        self.owner = owner;
+        self.conclusion = conclusion.map_or(0, |conclusion| conclusion.saturating_add(1));
+    }
+
+    fn claim(&self) -> Option<&str> {
+        Some(self.ids.as_ref()?.of_owner(self.owner?))
+    }
+
+    fn conclusion(&self) -> Option<&str> {
+        Some(self.ids.as_ref()?.of_conclusion(self.conclusion.checked_sub(1)?))
     }
 
     fn rare(&mut self) -> &mut Rare {
@@ -510,13 +530,13 @@ impl Finding {
     /// The id of the claim it is about.
     #[must_use]
     pub fn claim(&self) -> Option<&str> {
-        self.about().whose.claim()
+        self.about().claim()
     }
 
     /// The id of the conclusion it is about.
     #[must_use]
     pub fn conclusion(&self) -> Option<&str> {
-        self.about().whose.conclusion()
+        self.about().conclusion()
     }
 
     /// The fact.

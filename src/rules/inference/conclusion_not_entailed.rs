@@ -389,9 +389,8 @@ fn proof(case: &StepCase<'_>, bridge: &Bridge) -> Option<Proof> {
 /// How the figure is shown.
 struct Look {
     style: Style,
-    unit: Cow<'static, str>,
-    /// What one of the unit is, where the figure is a number: 1/1000 of "per 1,000".
-    scale: Exact,
+    /// The unit, and what one of it is where the figure is a number: 1/1000 of "per 1,000". Most figures are plain shares.
+    unit: Option<Box<(Cow<'static, str>, Exact)>>,
 }
 
 impl Look {
@@ -429,16 +428,20 @@ impl Look {
         let style = if percent { Style::Percent } else { Style::Plain };
         match in_parts.and_then(|unit| Some((unit, unit.factor().is_point()?.clone()))) {
             Some((parts, scale)) if !percent && unit.is_empty() => {
-                Look { style, unit: Cow::Owned(parts.symbol().to_string()), scale }
+                Look { style, unit: Some(Box::new((Cow::Owned(parts.symbol().to_string()), scale))) }
             }
-            _ => Look { style, unit, scale: Exact::ONE },
+            _ if unit.is_empty() => Look { style, unit: None },
+            _ => Look { style, unit: Some(Box::new((unit, Exact::ONE))) },
         }
     }
 
     fn value(&self, name: &'static str, interval: &Interval) -> NamedValue {
-        let scaled = self.scale.recip().and_then(|scale| interval.scale(&scale));
+        let Some((unit, scale)) = self.unit.as_deref() else {
+            return NamedValue::range(name, interval.clone()).style(self.style);
+        };
+        let scaled = scale.recip().and_then(|scale| interval.scale(&scale));
         let value = scaled.unwrap_or_else(|_| interval.clone());
-        NamedValue::range(name, value).style(self.style).unit(self.unit.clone())
+        NamedValue::range(name, value).style(self.style).unit(unit.clone())
     }
 
     /// The evidence; of each step what was supposed, and what the figure can be after it; what is left at the end.
