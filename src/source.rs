@@ -160,7 +160,7 @@ impl Source {
         }
         let lost = Lost::new(&tree, &dossier, &problems, broken);
         let (_, mut more) = resolve_partly(&dossier);
-        more.extend(checker.map(|checker| checker.unknown_answers(&dossier)).unwrap_or_default());
+        more.extend(checker.map(|checker| checker.unknown_answers(&dossier.answers())).unwrap_or_default());
         let mut searched = 0;
         more.retain(|problem| lost.is_certain(problem, &mut searched));
         more.truncate(PLACED);

@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
-use crate::claim::{Claim, Conclusion};
-use crate::dossier::{Dossier, MemberShape, Owner, Pointer, Reported, Resolved};
+use crate::dossier::{MemberShape, Owner, Pointer, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
@@ -67,7 +66,7 @@ struct Run<'c, 'd> {
     asked: BTreeMap<crate::rule::Field, Question>,
 }
 
-pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>) -> Report {
+pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>, is_answered: bool) -> Report {
     let rules: Vec<&Rule> = checker.rules().collect();
     let nothing = Settings::default();
     let settings: Vec<&Settings> =
@@ -76,7 +75,7 @@ pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>) -> Report {
     let mut run = Run {
         checker,
         resolved,
-        is_answered: is_answered(resolved.dossier()),
+        is_answered,
         found: Vec::new(),
         undecided: Vec::new(),
         not_compared: Vec::new(),
@@ -407,11 +406,6 @@ impl<'d> Run<'_, 'd> {
             tallies: self.tallies,
         }
     }
-}
-
-fn is_answered(dossier: &Dossier) -> bool {
-    let answers = dossier.claim.iter().map(Claim::answers);
-    answers.chain(dossier.conclusion.iter().map(Conclusion::answers)).any(|answers| !answers.is_empty())
 }
 
 fn subject_id(resolved: &Resolved<'_>, subject: Standing) -> Option<Box<str>> {

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::claim::Claim;
-use crate::dossier::Dossier;
 use crate::dossier::resolve::resolve_partly;
+use crate::dossier::{Answers, Dossier};
 use crate::error::{Error, Problem, escaped};
 use crate::number::Exact;
 use crate::report::Report;
@@ -143,21 +143,19 @@ impl Checker {
     /// Every unreadable figure, unresolved name, cycle and double of the dossier, together.
     pub fn check(&self, dossier: &Dossier) -> Result<Report, Error> {
         let (resolved, mut problems) = resolve_partly(dossier);
-        problems.extend(self.unknown_answers(dossier));
+        let answers = dossier.answers();
+        problems.extend(self.unknown_answers(&answers));
         if problems.is_empty() {
-            Ok(engine::run(self, &resolved))
+            Ok(engine::run(self, &resolved, !answers.is_empty()))
         } else {
             Err(Error::from_problems(problems))
         }
     }
 
     /// Answers to rules that do not exist.
-    pub(crate) fn unknown_answers(&self, dossier: &Dossier) -> Vec<Problem> {
-        let claims = dossier.claim.iter().enumerate().map(|(i, claim)| ("claim", i, claim.answers()));
-        let conclusions = dossier.conclusion.iter().enumerate();
-        let conclusions = conclusions.map(|(i, conclusion)| ("conclusion", i, conclusion.answers()));
+    pub(crate) fn unknown_answers(&self, answers: &[Answers<'_>]) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (kind, i, allow) in claims.chain(conclusions) {
+        for (kind, i, allow) in answers {
             for name in allow.keys() {
                 if let Err(error) = self.matching(name) {
                     problems.extend(error.problems().iter().map(|problem| Problem {

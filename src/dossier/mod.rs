@@ -20,4 +20,5 @@ pub use resolved::{
     Details, Member, MemberShape, Owner, Reported, Resolved, ResolvedClaim, ResolvedConclusion,
     ResolvedFrame, Role, Step,
 };
+pub(crate) use written::Answers;
 pub use written::Dossier;

@@ -96,7 +96,18 @@ fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Resu
     deserializer.deserialize_seq(List(PhantomData))
 }
 
+/// Who answers findings, a claim or a conclusion, by position; and what they answer.
+pub(crate) type Answers<'d> = (&'static str, usize, &'d BTreeMap<Box<str>, Box<str>>);
+
 impl Dossier {
+    /// Every claim and conclusion that answers a finding with `allow`.
+    pub(crate) fn answers(&self) -> Vec<Answers<'_>> {
+        let claims = self.claim.iter().enumerate().map(|(i, claim)| ("claim", i, claim.answers()));
+        let conclusions = self.conclusion.iter().enumerate();
+        let conclusions = conclusions.map(|(i, conclusion)| ("conclusion", i, conclusion.answers()));
+        claims.chain(conclusions).filter(|(_, _, answers)| !answers.is_empty()).collect()
+    }
+
     /// An empty dossier.
     #[must_use]
     pub fn new(title: &str) -> Self {

@@ -3,9 +3,9 @@
 use super::super::resolved::Owner;
 use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClaim, Role};
 use super::names::{Names, Overlay};
-use super::{Ids, located, position_of};
-use crate::claim::Relation;
+use super::{Ids, Likes, located, position_of};
 use crate::claim::relation::{self, MemberKind};
+use crate::claim::{Claim, Relation};
 use crate::error::{Problem, escaped};
 use crate::quantity::shape::{RatioKind, Shape};
 use crate::quantity::{Amount, Component, Measure, Quantity, Scope, ScopeId, Slot, Value};
@@ -19,13 +19,14 @@ pub(super) struct ClaimResolver<'r, 'd> {
     units: UnitReader<'d>,
     problems: &'r mut Vec<Problem>,
     /// The claim that each is `like`.
-    parents: Vec<Option<usize>>,
+    parents: Vec<Option<u32>>,
     /// What those claims, and those that a reference is for, state themselves or take from the claim they are `like`, without and with `which`.
     stated: HashMap<usize, Overlay>,
     scopes: Vec<Scope>,
     claims: Vec<ResolvedClaim>,
     members: Vec<Member<'d>>,
     quantities: Vec<Reported>,
+    against: Vec<(u32, u32)>,
 }
 
 /// The claims and references with their members, amounts and scopes.
@@ -34,6 +35,8 @@ pub(super) struct Figures<'d> {
     pub claims: Vec<ResolvedClaim>,
     pub members: Vec<Member<'d>>,
     pub quantities: Vec<Reported>,
+    /// Which claims the text sets against which others.
+    pub against: Vec<(u32, u32)>,
 }
 
 impl<'r, 'd> ClaimResolver<'r, 'd> {
@@ -56,16 +59,17 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             claims: Vec::with_capacity(count),
             members: Vec::with_capacity(count),
             quantities: Vec::with_capacity(count.saturating_mul(2)),
+            against: Vec::new(),
         }
     }
 
     pub(super) fn finish(self) -> Figures<'d> {
-        let ClaimResolver { scopes, claims, members, quantities, .. } = self;
-        Figures { scopes, claims, members, quantities }
+        let ClaimResolver { scopes, claims, members, quantities, against, .. } = self;
+        Figures { scopes, claims, members, quantities, against }
     }
 
-    pub(super) fn resolve_claims(&mut self) {
-        self.complete_scopes();
+    pub(super) fn resolve_claims(&mut self, likes: Likes<'d>) {
+        self.complete_scopes(likes);
         for (i, claim) in self.dossier.claim.iter().enumerate() {
             let position = position_of(i);
             let start = position_of(self.members.len());
@@ -73,6 +77,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 Some(stated) => *stated,
                 None => self.overlay(i, self.parents.get(i).copied().flatten()),
             };
+            self.resolve_against(position, claim);
             let relation = claim.relation.as_members();
             let contrast = relation.contrast();
             let mut count = 0;
@@ -129,26 +134,25 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
     }
 
     /// What each claim states that another one is `like`, or that a reference is for, along chains of any length, without recursion.
-    fn complete_scopes(&mut self) {
+    fn complete_scopes(&mut self, likes: Likes<'d>) {
         let claims = &self.dossier.claim;
-        let mut parents: Vec<Option<usize>> = Vec::with_capacity(claims.len());
-        for (i, claim) in claims.iter().enumerate() {
-            let named = claim.claim_like();
-            let parent =
-                named.and_then(|like| self.ids.claim(like, || format!("/claim/{i}/like"), self.problems));
-            parents.push(parent.and_then(|parent| usize::try_from(parent).ok()));
+        let mut parents: Vec<Option<u32>> = vec![None; claims.len()];
+        let mut named = Vec::with_capacity(likes.len());
+        for (position, like) in likes {
+            let parent = self.ids.claim(like, || format!("/claim/{position}/like"), self.problems);
+            named.extend(parent);
+            if let Some(slot) = usize::try_from(position).ok().and_then(|i| parents.get_mut(i)) {
+                *slot = parent;
+            }
         }
         let mut on_path = vec![false; claims.len()];
         let parent = |i: usize| parents.get(i).copied().flatten();
-        let named = self.dossier.reference.iter().filter_map(|reference| {
-            let about = self.ids.position(reference.about.as_deref()?)?;
-            usize::try_from(about).ok()
-        });
-        let named: Vec<usize> = parents.iter().copied().flatten().chain(named).collect();
+        let about = self.dossier.reference.iter().filter_map(|reference| reference.about.as_deref());
+        named.extend(about.filter_map(|about| self.ids.position(about)));
         for start in named {
             let mut path: Vec<usize> = Vec::new();
             let mut next = Some(start);
-            while let Some(i) = next {
+            while let Some(i) = next.and_then(|next| usize::try_from(next).ok()) {
                 if self.stated.contains_key(&i) {
                     break;
                 }
@@ -180,12 +184,26 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
     }
 
     /// What a claim states itself or takes from the claim it is `like`.
-    fn overlay(&mut self, i: usize, parent: Option<usize>) -> Overlay {
+    fn overlay(&mut self, i: usize, parent: Option<u32>) -> Overlay {
         let Some(claim) = self.dossier.claim.get(i) else { return Overlay::default() };
         let own = self.names.overlay(&claim.scope.components(), &|| format!("/claim/{i}"), self.problems);
+        let parent = parent.and_then(|parent| usize::try_from(parent).ok());
         match parent.and_then(|parent| self.stated.get(&parent)) {
             Some(parent) => own.inherit(parent),
             None => own,
+        }
+    }
+
+    fn resolve_against(&mut self, position: u32, claim: &Claim) {
+        for (i, id) in claim.set_against().enumerate() {
+            let at = || format!("/claim/{position}/against/{i}");
+            match self.ids.claim(id, at, self.problems) {
+                Some(other) if other == position => {
+                    let message = format!("claim '{id}' cannot be set against itself");
+                    self.problems.push(Problem::new(at(), message));
+                }
+                other => self.against.extend(other.map(|other| (position, other))),
+            }
         }
     }
 

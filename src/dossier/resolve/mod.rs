@@ -31,20 +31,19 @@ pub(crate) fn resolve(dossier: &Dossier) -> Result<Resolved<'_>, Error> {
 pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut names = Names::new(dossier, &mut problems);
-    let ids = Ids::new(dossier, &mut problems);
+    let (ids, likes) = Ids::new(dossier, &mut problems);
     let frames = resolve_frames(dossier, &mut problems);
 
     let mut claims = ClaimResolver::new(dossier, &ids, &mut names, &mut problems);
-    claims.resolve_claims();
+    claims.resolve_claims(likes);
     claims.resolve_references();
-    let Figures { mut scopes, claims, mut members, mut quantities } = claims.finish();
+    let Figures { mut scopes, claims, mut members, mut quantities, against } = claims.finish();
 
     let evidence = (&*claims, &mut scopes);
     let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, evidence, &mut problems);
     scopes.shrink_to_fit();
     members.shrink_to_fit();
     quantities.shrink_to_fit();
-    let against = resolve_against(dossier, &ids, &mut problems);
     let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
 
     let scopes = Arc::new(names.finish(scopes, &mut problems));
@@ -66,6 +65,9 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     (resolved, problems)
 }
 
+/// Claims by position, with the name of the claim that each is `like`.
+type Likes<'d> = Vec<(u32, &'d str)>;
+
 /// Who goes by which id.
 pub(super) struct Ids {
     table: IdTable,
@@ -84,9 +86,15 @@ impl Named {
 }
 
 impl Ids {
-    fn new(dossier: &Dossier, problems: &mut Vec<Problem>) -> Self {
+    /// The ids, and which claim is `like` which other, by name: a long dossier is walked over as seldom as can be.
+    fn new<'d>(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> (Self, Likes<'d>) {
+        let mut likes = Likes::new();
+        let claims = (0u32..).zip(&dossier.claim).map(|(position, claim)| {
+            likes.extend(claim.claim_like().map(|like| (position, like)));
+            &*claim.id
+        });
         let table = IdTable::new(
-            dossier.claim.iter().map(|claim| &*claim.id),
+            claims,
             dossier.conclusion.iter().map(|conclusion| &*conclusion.id),
             dossier.reference.iter().map(|reference| &*reference.id),
         );
@@ -101,7 +109,7 @@ impl Ids {
                 problems.push(twice.about(About::Twice(table.named(first).pointer())));
             }
         }
-        Ids { table, index }
+        (Ids { table, index }, likes)
     }
 
     fn named(&self, id: &str) -> Option<Named> {
@@ -248,22 +256,6 @@ fn resolve_conclusions<'d>(
         conclusions.push(ResolvedConclusion { position, asserts, steps: start..position_of(steps.len()) });
     }
     (conclusions, steps)
-}
-
-fn resolve_against(dossier: &Dossier, ids: &Ids, problems: &mut Vec<Problem>) -> Vec<(u32, u32)> {
-    let mut against = Vec::new();
-    for (position, claim) in (0u32..).zip(&dossier.claim) {
-        for (i, id) in claim.set_against().enumerate() {
-            let at = || format!("/claim/{position}/against/{i}");
-            let Some(other) = ids.claim(id, at, problems) else { continue };
-            if other == position {
-                problems.push(Problem::new(at(), format!("claim '{id}' cannot be set against itself")));
-                continue;
-            }
-            against.push((position, other));
-        }
-    }
-    against
 }
 
 fn resolve_assumptions(dossier: &Dossier, ids: &Ids, problems: &mut Vec<Problem>) -> Assumptions {
