@@ -309,13 +309,14 @@ struct Standing<'d> {
     reported: &'d Reported,
     subject: &'d Subject,
     key: u64,
+    reading: Reading,
     /// The lower end, read when first asked for: most quantities stand beside no other.
     low: OnceCell<Option<Exact>>,
 }
 
 impl Standing<'_> {
     fn low(&self) -> Option<&Exact> {
-        let read = || self.reported.interval(Reading::Nearest).ok()?.low_value().cloned();
+        let read = || self.reported.interval(self.reading).ok()?.low_value().cloned();
         self.low.get_or_init(read).as_ref()
     }
 
@@ -330,7 +331,8 @@ fn larger(standing: &[Standing<'_>], one: u32, other: u32) -> u32 {
     if low(other) > low(one) { other } else { one }
 }
 
-/// Pairs in which one quantity's scope lies within another's: for each whole the part with the largest lower end.
+/// Pairs in which one quantity's scope lies within another's: for each whole the part with the largest lower end, among
+/// all, and among those of one making that can be an error.
 fn nested(resolved: &Resolved<'_>, keys: &Keys, pairs: &mut Vec<Pair>) {
     let additive = |reported: &Reported| {
         let subject = &resolved.scope(reported.scope).subject;
@@ -339,21 +341,39 @@ fn nested(resolved: &Resolved<'_>, keys: &Keys, pairs: &mut Vec<Pair>) {
             && matches!(subject.of, Value::Node(_))
     };
     let quantities = resolved.quantities().iter().zip(&keys.0).enumerate();
-    let standing: Vec<Standing<'_>> = quantities
-        .filter(|(_, (reported, _))| additive(reported))
-        .map(|(position, (reported, key))| Standing {
-            position,
-            reported,
-            subject: &resolved.scope(reported.scope).subject,
-            key: *key,
-            low: OnceCell::new(),
-        })
-        .collect();
+    let standing =
+        quantities.filter(|(_, (reported, _))| additive(reported)).map(|(position, (reported, key))| {
+            Standing {
+                position,
+                reported,
+                subject: &resolved.scope(reported.scope).subject,
+                key: *key,
+                reading: Reading::Nearest,
+                low: OnceCell::new(),
+            }
+        });
+    let standing: Vec<Standing<'_>> = standing.collect();
+    within_all(resolved, &standing, pairs);
+    // As in `same`: before a figure that can be an error no vague or otherwise made one may stand.
+    let mut firm: HashMap<Method, Vec<Standing<'_>>> = HashMap::new();
+    for one in standing {
+        if resolved.is_fully_stated(one.reported) && resolved.is_observed(one.reported) {
+            let method = resolved.scope(one.reported.scope).method;
+            let one = Standing { reading: Reading::Widest, low: OnceCell::new(), ..one };
+            firm.entry(method).or_default().push(one);
+        }
+    }
+    for alike in firm.into_values().filter(|alike| alike.len() > 1) {
+        within_all(resolved, &alike, pairs);
+    }
+}
+
+fn within_all(resolved: &Resolved<'_>, standing: &[Standing<'_>], pairs: &mut Vec<Pair>) {
     let names = resolved.names();
-    within_one(&standing, OF, |subject| subject.of, &names.concept, pairs);
-    within_one(&standing, BASE, |subject| subject.base, &names.concept, pairs);
-    within_one(&standing, PLACE, |subject| subject.place, &names.place, pairs);
-    within_several(resolved, &standing, pairs);
+    within_one(standing, OF, |subject| subject.of, &names.concept, pairs);
+    within_one(standing, BASE, |subject| subject.base, &names.concept, pairs);
+    within_one(standing, PLACE, |subject| subject.place, &names.place, pairs);
+    within_several(resolved, standing, pairs);
 }
 
 fn push_nested(standing: &[Standing<'_>], part: u32, whole: u32, pairs: &mut Vec<Pair>) {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::claim::Claim;
 use crate::dossier::Dossier;
-use crate::quantity::Overall;
+use crate::quantity::{Flow, OriginSpec, Overall};
 use crate::vocabulary::Names;
 
 const CONCEPTS: [&str; 5] = ["drug", "opioid", "fentanyl", "heroin", "cocaine"];
@@ -90,6 +90,33 @@ proptest! {
             all.clone().filter(|a| all.clone().any(|b| differ(*a, b))).map(|a| *subject(a)).collect();
         prop_assert_eq!(found, expected);
     }
+}
+
+/// A vague figure does not stand before one that the whole rules out.
+#[test]
+fn a_firm_part_is_found_beside_a_vague_one() {
+    let full = |claim: Claim, place: &str| {
+        let claim = claim.of("drug").base("none").place(place).period("2019").stage("none");
+        claim.origin(OriginSpec::any("none")).flow(Flow::Gross)
+    };
+    let mut dossier = Dossier::new("pairs");
+    for place in ["coast", "desert"] {
+        dossier.taxonomy.place.part_of.insert(place.into(), Names(vec!["west".into()]));
+    }
+    for (id, text, place) in [
+        ("whole", "101 births", "west"),
+        ("firm", "153 births", "coast"),
+        ("vague", "about 400 births", "desert"),
+    ] {
+        dossier = dossier.claim(id, full(Claim::figure(text).unwrap(), place));
+    }
+    let resolved = dossier.resolve().unwrap();
+    let pairs = part_whole(&resolved, &Keys::of(&resolved));
+    let found: Vec<(usize, usize)> = pairs.iter().map(|pair| (pair.first, pair.second)).collect();
+    assert_eq!(found, [(1, 0), (2, 0)]);
+    let report = crate::Checker::default().check(&dossier).unwrap();
+    let error = report.of("firm").rule("AR03").unwrap();
+    assert_eq!(error.severity(), crate::Severity::Error);
 }
 
 /// Subjects of one key would be taken for one: among all that differ in few components there are none.

@@ -7,7 +7,8 @@ use crate::number::{ArithmeticError, Interval, Reading};
 use crate::quantity::{Amount, Component, Overall, Scope, SetRelation, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
-    Finding, NamedValue, Outcome, PairCase, PairKind, Reason, Severity, Verdict, contradiction, declare_rule,
+    Field, Finding, NamedValue, Outcome, PairCase, PairKind, Reason, Severity, Verdict, contradiction,
+    declare_rule,
 };
 use crate::rules::fields;
 
@@ -95,6 +96,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let severity = if why == Why::Same { disjoint } else { disjoint.min(Severity::Warning) };
     let proof = if severity == Severity::Error { proof(case)? } else { None };
     let is_proven = proof.is_some();
+    let asked = if disjoint == Severity::Error { why.asked() } else { None };
     let severity = if is_proven { severity } else { severity.min(Severity::Warning) };
     let amounts = [first, second].map(|reported| reported.amount.clone());
     let finding = Finding::told_when_read(severity, move || {
@@ -126,9 +128,10 @@ fn check(case: &PairCase<'_>) -> Verdict {
             .word("first", first.to_string())
             .word("second", second.to_string()))
     });
-    let finding = match proof {
-        Some(proof) => finding.proven_by(proof),
-        None => finding,
+    let finding = match (proof, asked) {
+        (Some(proof), _) => finding.proven_by(proof),
+        (None, Some(field)) => finding.ask(field),
+        (None, None) => finding,
     };
     let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
@@ -175,6 +178,15 @@ fn why(case: &PairCase<'_>) -> Why {
 }
 
 impl Why {
+    /// The field that would make it an error, were it stated alike of both.
+    fn asked(&self) -> Option<Field> {
+        match self {
+            Why::NotStated(component) => Some(fields::of(*component)),
+            Why::NotFullyStated => Some(Field::MEASURE),
+            _ => None,
+        }
+    }
+
     /// In words, of figures that are disjoint up to so wide a reading.
     fn text(&self, disjoint: Severity) -> Cow<'static, str> {
         Cow::Borrowed(match self {

@@ -67,6 +67,23 @@ fn made_in_another_way_or_not_said_in_full_is_no_more_than_a_warning() {
 }
 
 #[test]
+fn what_would_make_it_an_error_is_asked_for() {
+    let asked = |text: &str| judge("IN03", text).warned().question().map(|field| field.name().to_string());
+    let unstated = |line: &str, first, second| {
+        let text = two(first, second, "", "");
+        assert!(text.contains(line), "{line}");
+        text.replace(line, "")
+    };
+    assert_eq!(asked(&unstated("stage = \"none\"\n", "52 deaths", "61 deaths")).as_deref(), Some("stage"));
+    // Averages may differ, sums may not.
+    assert_eq!(asked(&two("5.0 kg", "6.4 kg", "", "")).as_deref(), Some("measure"));
+    // Stated or not: 50 may be a round 59.
+    assert_eq!(asked(&unstated("stage = \"none\"\n", "50 deaths", "59 deaths")), None);
+    // No answer makes an estimate a count.
+    assert_eq!(asked(&two("52 deaths", "61 deaths", "status = \"estimate\"", "")), None);
+}
+
+#[test]
 fn other_things_are_no_contradiction() {
     for other in ["place = \"CA\"", "period = \"2020\"", "of = \"y\"", "stage = \"s\"", "measure = \"mean\""]
     {
