@@ -1,5 +1,7 @@
 //! Claims and references: their members, amounts and scopes.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::super::resolved::Owner;
 use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClaim, Role};
 use super::names::{Names, Overlay};
@@ -10,7 +12,6 @@ use crate::error::{Problem, escaped};
 use crate::quantity::shape::{RatioKind, Shape};
 use crate::quantity::{Amount, Component, Measure, Quantity, Scope, ScopeId, Slot, Value};
 use crate::vocabulary::UnitReader;
-use foldhash::{HashMap, HashMapExt};
 
 pub(super) struct ClaimResolver<'r, 'd> {
     dossier: &'d Dossier,
@@ -20,7 +21,8 @@ pub(super) struct ClaimResolver<'r, 'd> {
     problems: &'r mut Vec<Problem>,
     /// The claim that each is `like`.
     parents: Vec<Option<u32>>,
-    /// What those claims, and those that a reference is for, state themselves or take from the claim they are `like`, without and with `which`.
+    /// What those claims, and those that a reference is for, state themselves or take from the claim they are `like`,
+    /// without and with `which`.
     stated: HashMap<usize, Overlay>,
     scopes: Vec<Scope>,
     claims: Vec<ResolvedClaim>,
@@ -133,7 +135,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         }
     }
 
-    /// What each claim states that another one is `like`, or that a reference is for, along chains of any length, without recursion.
+    /// What each claim states that another one is `like`, or that a reference is for, along chains of any length, without
+    /// recursion.
     fn complete_scopes(&mut self, likes: Likes<'d>) {
         let claims = &self.dossier.claim;
         let mut parents: Vec<Option<u32>> = vec![None; claims.len()];

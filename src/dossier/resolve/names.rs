@@ -128,7 +128,6 @@ pub(super) struct Names<'d> {
     frames: HashMap<&'d str, FrameId>,
     vintages: HashMap<&'d str, u32>,
     extra_names: HashMap<Box<str>, u16>,
-    extra_values: Vec<HashMap<Box<str>, NodeId>>,
     extra_builders: Vec<TaxonomyBuilder>,
     extra_lists: Vec<Vec<(u16, Value)>>,
     extra_ids: HashMap<Vec<(u16, Value)>, ExtraId>,
@@ -137,6 +136,7 @@ pub(super) struct Names<'d> {
     has_no_origins: bool,
     /// Taxonomies that could not be built: of their names nothing more is said.
     broken: Vec<&'static str>,
+    /// What was looked up lately: names repeat in claims that stand together.
     recent: Recent<'d>,
     /// Texts of periods read before: newspapers repeat them.
     periods: HashMap<&'d str, Period>,
@@ -210,7 +210,6 @@ impl<'d> Names<'d> {
             frames: (0..).zip(dossier.frame.keys()).map(|(i, name)| (&**name, FrameId(i))).collect(),
             vintages: HashMap::new(),
             extra_names: HashMap::new(),
-            extra_values: Vec::new(),
             extra_builders: Vec::new(),
             extra_lists: vec![Vec::new()],
             extra_ids: HashMap::from_iter([(Vec::new(), ExtraId::default())]),
@@ -557,7 +556,6 @@ impl<'d> Names<'d> {
                     builder.add(spec);
                 }
                 self.extra_builders.push(builder);
-                self.extra_values.push(HashMap::new());
                 position
             }
         };
