@@ -104,6 +104,12 @@ impl Period {
     }
 
     /// One day.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use saltgrain::vocabulary::Period;
+    /// assert_eq!(Period::day(date(2019, 9, 3)).to_string(), "2019-09-03");
+    /// ```
     #[must_use]
     pub fn day(date: Date) -> Self {
         let start = day_number(date);
@@ -115,12 +121,28 @@ impl Period {
     }
 
     /// The first day, unless the beginning is open.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use saltgrain::vocabulary::Period;
+    /// assert_eq!("2019-Q2/..".parse::<Period>()?.first_day(), Some(date(2019, 4, 1)));
+    /// assert_eq!("../2019".parse::<Period>()?.first_day(), None);
+    /// # Ok::<(), saltgrain::vocabulary::PeriodError>(())
+    /// ```
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {
         (self.start != OPEN_START).then(|| civil(self.start)).flatten()
     }
 
     /// The last day, unless the end is open.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use saltgrain::vocabulary::Period;
+    /// assert_eq!("2020-02".parse::<Period>()?.last_day(), Some(date(2020, 2, 29)));
+    /// assert_eq!("2012/..".parse::<Period>()?.last_day(), None);
+    /// # Ok::<(), saltgrain::vocabulary::PeriodError>(())
+    /// ```
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
         (self.end != OPEN_END).then(|| civil(self.end.saturating_sub(1))).flatten()
@@ -128,12 +150,26 @@ impl Period {
 
     /// The number of the first day and of the day after the last, counted from 1 January 1970; `i32::MIN` and
     /// `i32::MAX` where an end is open. For sorting and sweeping.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Period;
+    /// assert_eq!("1970-01".parse::<Period>()?.bounds(), (0, 31));
+    /// assert_eq!("../1969".parse::<Period>()?.bounds(), (i32::MIN, 0));
+    /// # Ok::<(), saltgrain::vocabulary::PeriodError>(())
+    /// ```
     #[must_use]
     pub fn bounds(&self) -> (i32, i32) {
         (self.start, self.end)
     }
 
     /// How many days, unless an end is open.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Period;
+    /// assert_eq!("2019-H1".parse::<Period>()?.days(), Some(31 + 28 + 31 + 30 + 31 + 30));
+    /// assert_eq!(Period::ALL.days(), None);
+    /// # Ok::<(), saltgrain::vocabulary::PeriodError>(())
+    /// ```
     #[must_use]
     pub fn days(&self) -> Option<u32> {
         let bounded = self.start != OPEN_START && self.end != OPEN_END;
@@ -158,12 +194,28 @@ impl Period {
     }
 
     /// Whether it is a single day.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Period;
+    /// assert!("3 Oct 2018".parse::<Period>()?.is_day());
+    /// assert!(!"October 2018".parse::<Period>()?.is_day());
+    /// # Ok::<(), saltgrain::vocabulary::PeriodError>(())
+    /// ```
     #[must_use]
     pub fn is_day(&self) -> bool {
         self.days() == Some(1)
     }
 
     /// Whether the day belongs to it.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use saltgrain::vocabulary::Period;
+    /// let winter: Period = "2018-10/2019-03".parse()?;
+    /// assert!(winter.contains(date(2019, 3, 31)));
+    /// assert!(!winter.contains(date(2019, 4, 1)));
+    /// # Ok::<(), saltgrain::vocabulary::PeriodError>(())
+    /// ```
     #[must_use]
     pub fn contains(&self, date: Date) -> bool {
         let day = day_number(date);
@@ -171,6 +223,14 @@ impl Period {
     }
 
     /// How it lies to another period, as sets of days; never [`SetRelation::Unknown`].
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::{Period, SetRelation};
+    /// let fiscal = Period::parse("FY2019", Some("US"))?;
+    /// assert_eq!(fiscal.relation(&"2019".parse()?), SetRelation::Overlaps);
+    /// assert_eq!(fiscal.relation(&"2019-Q1".parse()?), SetRelation::Contains);
+    /// # Ok::<(), saltgrain::vocabulary::PeriodError>(())
+    /// ```
     #[must_use]
     pub fn relation(&self, other: &Period) -> SetRelation {
         if self == other {
@@ -187,6 +247,14 @@ impl Period {
     }
 
     /// The days that belong to both.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Period;
+    /// let fiscal = Period::parse("FY2019", Some("US"))?;
+    /// assert_eq!(fiscal.intersection(&"2018".parse()?), Some("2018-Q4".parse()?));
+    /// assert_eq!(fiscal.intersection(&"2020".parse()?), None);
+    /// # Ok::<(), saltgrain::vocabulary::PeriodError>(())
+    /// ```
     #[must_use]
     pub fn intersection(&self, other: &Period) -> Option<Period> {
         Period::from_bounds(self.start.max(other.start), self.end.min(other.end))

@@ -157,6 +157,12 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
 
 /// Names that are known, ready to be asked for one that is a single slip away; time grows with the length of the name
 /// asked for, not with the number of names known.
+///
+/// ```
+/// use saltgrain::vocabulary::spelling::Index;
+/// let drugs = Index::new(["fentanyl", "heroin", "cocaine"]);
+/// assert_eq!(drugs.one_slip_away("herion"), Some("heroin"));
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Index<'n> {
     /// Each known name under itself and under itself with one letter left out.
@@ -190,6 +196,14 @@ impl<'n> Index<'n> {
 
     /// A known name that differs by one letter left out, added, changed or swapped with its neighbour; none for a name
     /// that is known, or that differs in a digit.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::spelling::Index;
+    /// let drugs = Index::new(["opioid", "opioids"]);
+    /// assert_eq!(drugs.one_slip_away("opiods"), Some("opioids"));
+    /// // It is known, whatever else is near it.
+    /// assert_eq!(drugs.one_slip_away("opioid"), None);
+    /// ```
     #[must_use]
     pub fn one_slip_away(&self, name: &str) -> Option<&'n str> {
         let forms = Self::forms(name);

@@ -69,6 +69,14 @@ use super::text_index::TextIndex;
 ///
 /// Three bytes, which is enough for [`Taxonomy::MAX_NODES`] and leaves a fourth to what encloses it:
 /// a scope has six of them.
+///
+/// ```
+/// use saltgrain::vocabulary::TaxonomyBuilder;
+/// let mut builder = TaxonomyBuilder::new();
+/// let us = builder.intern("US");
+/// assert_eq!(builder.intern("US"), us);
+/// assert_ne!(builder.intern("MX"), us);
+/// ```
 #[derive(Clone, Copy, Eq)]
 pub struct NodeId([u8; 3]);
 
@@ -85,6 +93,13 @@ impl NodeId {
     }
 
     /// Its place in tables with one entry per node: from 0 to [`Taxonomy::len`] − 1, in order of interning.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::{NodeId, TaxonomyBuilder};
+    /// let mut builder = TaxonomyBuilder::new();
+    /// let nodes = ["US", "MX", "US"].map(|name| builder.intern(name));
+    /// assert_eq!(nodes.map(NodeId::index), [0, 1, 0]);
+    /// ```
     #[must_use]
     pub fn index(self) -> usize {
         self.get() as usize
@@ -123,6 +138,15 @@ impl fmt::Debug for NodeId {
 }
 
 /// How a child was said to lie within its parent.
+///
+/// ```
+/// use saltgrain::vocabulary::{EdgeKind, TaxonomyBuilder};
+/// let mut builder = TaxonomyBuilder::new();
+/// let [texas, us] = ["Texas", "US"].map(|name| builder.intern(name));
+/// builder.edge(texas, us, EdgeKind::PartOf);
+/// let places = builder.build().unwrap();
+/// assert_eq!(places.chain(texas, us).unwrap().to_string(), "Texas part_of US");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum EdgeKind {
     /// Every one of the child is one of the parent: `is_a`.
@@ -148,6 +172,12 @@ impl fmt::Display for EdgeKind {
 
 /// Where a node stands between what is put in and what comes of it (OECD, *Glossary of Key Terms in Evaluation and
 /// Results Based Management*, 2nd ed. 2022): six tips followed up are activity, not outcome.
+///
+/// ```
+/// use saltgrain::vocabulary::ResultClass;
+/// assert!(ResultClass::Activity < ResultClass::Outcome);
+/// assert_eq!(ResultClass::Activity.to_string(), "activity");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ResultClass {
@@ -233,41 +263,94 @@ impl Taxonomy {
     pub const SEARCH_STEPS: u32 = 1 << 11;
 
     /// Collects declarations; the same as [`TaxonomyBuilder::new`].
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let us = builder.intern("US");
+    /// assert_eq!(builder.build().unwrap().id("US"), Some(us));
+    /// ```
     #[must_use]
     pub fn builder() -> TaxonomyBuilder {
         TaxonomyBuilder::new()
     }
 
     /// How many nodes there are.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let [china, _] = ["CN", "US"].map(|name| builder.intern(name));
+    /// // A second name is no second node.
+    /// builder.alias("China", china);
+    /// assert_eq!(builder.build().unwrap().len(), 2);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.forest.len() as usize
     }
 
     /// Whether there is no node.
+    ///
+    /// ```
+    /// assert!(saltgrain::vocabulary::Taxonomy::default().is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.forest.len() == 0
     }
 
     /// The node of a name or alias, as written.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let china = builder.intern("CN");
+    /// builder.alias("China", china);
+    /// let places = builder.build().unwrap();
+    /// assert_eq!((places.id("China"), places.id("china")), (Some(china), None));
+    /// ```
     #[must_use]
     pub fn id(&self, name: &str) -> Option<NodeId> {
         find(name, &self.names, &self.index, &self.aliases)
     }
 
     /// The name of a node; empty for a node of another taxonomy.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let china = builder.intern("CN");
+    /// builder.alias("China", china);
+    /// assert_eq!(builder.build().unwrap().name(china), "CN");
+    /// ```
     #[must_use]
     pub fn name(&self, node: NodeId) -> &str {
         self.names.get(node.index()).map_or("", |name| name)
     }
 
     /// All nodes, in order of interning.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let countries = ["US", "CN", "MX"].map(|name| builder.intern(name));
+    /// assert!(builder.build().unwrap().nodes().eq(countries));
+    /// ```
     pub fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.forest.len()).map(NodeId::of)
     }
 
     /// The known name nearest to a misspelt one.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// builder.intern("fentanyl");
+    /// let drugs = builder.build().unwrap();
+    /// assert_eq!(drugs.nearest("fentanly"), Some("fentanyl"));
+    /// assert_eq!(drugs.nearest("heroin"), None);
+    /// ```
     #[must_use]
     pub fn nearest(&self, name: &str) -> Option<&str> {
         spelling::nearest(name, self.names.iter().map(|known| &**known))
@@ -278,6 +361,18 @@ impl Taxonomy {
     /// Reflexive, mirrored, and transitive for [`Within`](SetRelation::Within); what is disjoint from a node is
     /// disjoint from everything within it. (Where a walk or search ends early, an answer may be missing, so the last two
     /// then hold only for what was found.)
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::{SetRelation, Taxonomy};
+    /// let mut builder = Taxonomy::builder();
+    /// let [opioid, fentanyl, heroin] = ["opioid", "fentanyl", "heroin"].map(|name| builder.intern(name));
+    /// builder.is_a(fentanyl, opioid);
+    /// builder.is_a(heroin, opioid);
+    /// let drugs = builder.build().unwrap();
+    /// assert_eq!(drugs.relation(opioid, fentanyl), SetRelation::Contains);
+    /// // A mixture is both: nobody declared the two disjoint.
+    /// assert_eq!(drugs.relation(fentanyl, heroin), SetRelation::Unknown);
+    /// ```
     #[must_use]
     pub fn relation(&self, a: NodeId, b: NodeId) -> SetRelation {
         if a == b {
@@ -355,17 +450,52 @@ impl Taxonomy {
 
     /// The two nodes, one above (or at) `a` and one above (or at) `b`, that were declared to share nothing, if that is
     /// why `a` and `b` are disjoint.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let [us, mexico, texas, sonora] = ["US", "MX", "Texas", "Sonora"].map(|name| builder.intern(name));
+    /// builder.part_of(texas, us);
+    /// builder.part_of(sonora, mexico);
+    /// builder.mutually_disjoint(&[us, mexico]);
+    /// assert_eq!(builder.build().unwrap().disjoint_because(sonora, texas), Some((mexico, us)));
+    /// ```
     #[must_use]
     pub fn disjoint_because(&self, a: NodeId, b: NodeId) -> Option<(NodeId, NodeId)> {
         self.exclusions.between(&self.forest, a.get(), b.get()).map(|(a, b)| (NodeId::of(a), NodeId::of(b)))
     }
 
     /// The nodes that it was said to lie directly within, in the order they were declared.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let [fentanyl, opioid, anaesthetic, drug] =
+    ///     ["fentanyl", "opioid", "anaesthetic", "drug"].map(|name| builder.intern(name));
+    /// builder.is_a(fentanyl, opioid);
+    /// builder.is_a(fentanyl, anaesthetic);
+    /// builder.is_a(opioid, drug);
+    /// assert!(builder.build().unwrap().parents(fentanyl).eq([opioid, anaesthetic]));
+    /// ```
     pub fn parents(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         self.forest.parents(node.get()).iter().map(|edge| NodeId::of(edge.parent))
     }
 
     /// Every node once, each before the nodes it lies within: for sums and sweeps from the bottom up.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let [us, texas] = ["US", "Texas"].map(|name| builder.intern(name));
+    /// builder.part_of(texas, us);
+    /// let places = builder.build().unwrap();
+    /// let mut deaths = [10, 7]; // by node, those of Texas not among those of the US
+    /// for node in places.bottom_up() {
+    ///     let own = deaths[node.index()];
+    ///     places.parents(*node).for_each(|parent| deaths[parent.index()] += own);
+    /// }
+    /// assert_eq!(deaths, [17, 7]);
+    /// ```
     #[must_use]
     pub fn bottom_up(&self) -> &[NodeId] {
         self.forest.bottom_up()
@@ -389,18 +519,44 @@ impl Taxonomy {
     }
 
     /// The nodes of `order`, first to last.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let [retail, transit] = ["retail", "transit"].map(|name| builder.intern(name));
+    /// builder.order([transit, retail]);
+    /// assert_eq!(builder.build().unwrap().order(), [transit, retail]);
+    /// ```
     #[must_use]
     pub fn order(&self) -> &[NodeId] {
         &self.order
     }
 
     /// Where the node stands in `order`, from 0. Standing apart there says nothing about sharing members.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let [transit, retail, lost] = ["transit", "retail", "lost"].map(|name| builder.intern(name));
+    /// builder.order([transit, retail]);
+    /// let stages = builder.build().unwrap();
+    /// assert_eq!([transit, retail, lost].map(|stage| stages.position(stage)), [Some(0), Some(1), None]);
+    /// ```
     #[must_use]
     pub fn position(&self, node: NodeId) -> Option<usize> {
         self.positions.get(&node).copied()
     }
 
     /// Its class: declared for it, else what the classes of all its classed parents agree on.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::{ResultClass, Taxonomy};
+    /// let mut builder = Taxonomy::builder();
+    /// let [patrols, night] = ["patrols", "night patrols"].map(|name| builder.intern(name));
+    /// builder.class(patrols, ResultClass::Activity);
+    /// builder.is_a(night, patrols);
+    /// assert_eq!(builder.build().unwrap().class(night), Some(ResultClass::Activity));
+    /// ```
     #[must_use]
     pub fn class(&self, node: NodeId) -> Option<ResultClass> {
         self.classes.get(node.index()).copied().flatten()

@@ -28,6 +28,16 @@ pub use total::{Response, Total};
 use crate::quantity::Quantity;
 
 /// What a member is in its relation; decides what it inherits from its claim (see `dossier::resolve`).
+///
+/// ```
+/// use saltgrain::{Claim, claim::relation::MemberKind};
+/// let claim = Claim::share("5 kg", "536 kg")?;
+/// // Part and whole are two amounts of one quantity.
+/// let mut kinds = Vec::new();
+/// claim.relation().as_members().members(&mut |member| kinds.push(member.kind));
+/// assert_eq!(kinds, [MemberKind::Result]);
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MemberKind {
     /// The relation's one quantity, or what it states as its result.
@@ -49,6 +59,16 @@ pub enum MemberKind {
 }
 
 /// One quantity of a relation, where it stands, and what it is there.
+///
+/// ```
+/// use saltgrain::claim::relation::{Compare, Members};
+/// let groups = [("opioids", "80 %".try_into()?), ("people", "5 %".try_into()?)].into_iter().collect();
+/// let mut fields = Vec::new();
+/// let compare = Compare { groups, ..Compare::default() };
+/// compare.members(&mut |member| fields.push((member.keys.join("/"), member.name)));
+/// assert_eq!(fields[1], ("compare/groups".to_string(), Some("people")));
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Member<'a> {
     /// What it is in the relation.
@@ -86,11 +106,39 @@ pub(crate) fn path<'a>(
 }
 
 /// A relation that can list its quantities.
+///
+/// ```
+/// use saltgrain::{Claim, claim::relation::Members};
+/// fn count(relation: &dyn Members) -> usize {
+///     let mut count = 0;
+///     relation.members(&mut |_| count += 1);
+///     count
+/// }
+/// assert_eq!(count(Claim::figure("25 tons")?.relation().as_members()), 1);
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
 pub trait Members {
     /// Calls `visit` with each quantity, in the order written.
+    ///
+    /// ```
+    /// use saltgrain::claim::relation::{Change, MemberKind, Members};
+    /// let (from, to) = (Some("12 deaths".try_into()?), Some("9 deaths".try_into()?));
+    /// let change = Change { from, to, ..Change::default() };
+    /// let mut kinds = Vec::new();
+    /// change.members(&mut |member| kinds.push(member.kind));
+    /// assert_eq!(kinds, [MemberKind::From, MemberKind::To]);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     fn members<'a>(&'a self, visit: &mut dyn FnMut(Member<'a>));
 
     /// The scope component or factor in which the members differ, where the relation names one (`by`).
+    ///
+    /// ```
+    /// use saltgrain::claim::relation::{Change, Compare, Members};
+    /// assert_eq!(Change::default().contrast(), Some("period"));
+    /// let by_sex = Compare { by: Some("sex".into()), ..Compare::default() };
+    /// assert_eq!(by_sex.contrast(), Some("sex"));
+    /// ```
     fn contrast(&self) -> Option<&str> {
         None
     }
@@ -115,12 +163,28 @@ macro_rules! relations {
 
         impl Relation {
             /// The relation's key in a file.
+            ///
+            /// ```
+            /// use saltgrain::Claim;
+            /// assert_eq!(Claim::share("5 kg", "536 kg")?.relation().key(), "share");
+            /// assert_eq!(Claim::rate("77 per 6,247 person-years")?.relation().key(), "rate");
+            /// # Ok::<(), saltgrain::Error>(())
+            /// ```
             #[must_use]
             pub fn key(&self) -> &'static str {
                 match self { $(Relation::$variant(_) => $key),* }
             }
 
             /// The relation as something that lists its members.
+            ///
+            /// ```
+            /// use saltgrain::Claim;
+            /// let claim = Claim::figure("25 tons")?;
+            /// let mut keys = Vec::new();
+            /// claim.relation().as_members().members(&mut |member| keys.push(member.keys));
+            /// assert_eq!(keys, [["figure"]]);
+            /// # Ok::<(), saltgrain::Error>(())
+            /// ```
             #[must_use]
             pub fn as_members(&self) -> &dyn Members {
                 match self { $(Relation::$variant(relation) => relation),* }

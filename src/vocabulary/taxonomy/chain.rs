@@ -142,6 +142,17 @@ impl Taxonomy {
     /// A shortest row of edges that shows `a` within `b`; one without assumed edges if there is one.
     ///
     /// `None` if no edges lead there: also where only an exhaustive partition puts `a` within `b`.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::TaxonomyBuilder;
+    /// let mut builder = TaxonomyBuilder::new();
+    /// let [texas, us, world] = ["Texas", "US", "world"].map(|name| builder.intern(name));
+    /// builder.part_of(texas, us);
+    /// builder.part_of(us, world);
+    /// let places = builder.build().unwrap();
+    /// assert_eq!(places.chain(texas, world).unwrap().to_string(), "Texas part_of US part_of world");
+    /// assert!(places.chain(world, texas).is_none());
+    /// ```
     #[must_use]
     pub fn chain(&self, a: NodeId, b: NodeId) -> Option<Chain<'_>> {
         if !self.forest.reaches(a.get(), b.get()) {
