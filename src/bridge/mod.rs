@@ -15,6 +15,23 @@ use crate::stats;
 use crate::vocabulary::{Dimension, Unit};
 
 /// One step: why it is needed, what was assumed, and where it leads.
+///
+/// ```
+/// # use saltgrain::{Claim, Conclusion, Design, Dossier, Frame, bridge};
+/// use saltgrain::{number::Reading, quantity::Component};
+/// # let dossier = Dossier::new("busts")
+/// #     .frame("seizures", Frame::new(Design::Enforcement).stands_for("supply"))
+/// #     .claim("cases", Claim::share_of("17 of 229 busts")?.frame("seizures"))
+/// #     .conclusion("supply", Conclusion::from_claims(["cases"]).base("supply"));
+/// # let resolved = dossier.resolve()?;
+/// # let (claim, step) = (&resolved.claims()[0], &resolved.steps()[0]);
+/// # let comparison = resolved.compare_step(claim, step);
+/// // 17 of 229 busts, concluded of the whole supply.
+/// let way = bridge::carry(&resolved, step, &comparison, Reading::Nearest)?.expect("one result");
+/// assert_eq!(way.steps[0].component, Component::Base);
+/// assert_eq!(way.steps[0].assumed, None);
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct BridgeStep {
     /// The component in which evidence and conclusion differ.
@@ -26,6 +43,23 @@ pub struct BridgeStep {
 }
 
 /// The evidence of one claim, carried to one conclusion.
+///
+/// ```
+/// # use saltgrain::{Claim, Conclusion, Design, Dossier, Frame, bridge};
+/// use saltgrain::number::{Exact, Interval, Reading};
+/// # let dossier = Dossier::new("busts")
+/// #     .frame("seizures", Frame::new(Design::Enforcement).stands_for("supply"))
+/// #     .claim("cases", Claim::share_of("17 of 229 busts")?.frame("seizures"))
+/// #     .conclusion("supply", Conclusion::from_claims(["cases"]).base("supply"));
+/// # let resolved = dossier.resolve()?;
+/// # let (claim, step) = (&resolved.claims()[0], &resolved.steps()[0]);
+/// # let comparison = resolved.compare_step(claim, step);
+/// // 17 of 229 busts, concluded of the whole supply, with nothing said of what was not seized.
+/// let way = bridge::carry(&resolved, step, &comparison, Reading::Nearest)?.expect("one result");
+/// assert_eq!(way.evidence, Interval::point(Exact::new(17, 229)?));
+/// assert_eq!(*way.concluded(), Interval::share());
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bridge {
     /// What the evidence says in its own scope: the printed figure, with the margin or interval printed beside it.
@@ -37,12 +71,46 @@ pub struct Bridge {
 
 impl Bridge {
     /// What the figure can be in the conclusion's scope.
+    ///
+    /// ```
+    /// # use saltgrain::{Assumption, Claim, Conclusion, Design, Dossier, Frame, bridge, dossier::AssumptionName};
+    /// use saltgrain::number::{Exact, Reading};
+    /// # let dossier = Dossier::new("busts")
+    /// #     .frame("seizures", Frame::new(Design::Enforcement).stands_for("supply"))
+    /// #     .claim("cases", Claim::share_of("17 of 229 busts")?.frame("seizures"))
+    /// #     .assume(Assumption::new(AssumptionName::Coverage, "seizures", "50 % to 100 %", "supposed")?)
+    /// #     .conclusion("supply", Conclusion::from_claims(["cases"]).base("supply"));
+    /// # let resolved = dossier.resolve()?;
+    /// # let (claim, step) = (&resolved.claims()[0], &resolved.steps()[0]);
+    /// # let comparison = resolved.compare_step(claim, step);
+    /// // 17 of 229 busts, concluded of a supply of which at least half was seized.
+    /// let way = bridge::carry(&resolved, step, &comparison, Reading::Nearest)?.expect("one result");
+    /// // None of the other half, or all of it.
+    /// assert_eq!(way.concluded().low_value(), Some(&Exact::new(17, 2 * 229)?));
+    /// assert_eq!(way.concluded().high_value(), Some(&Exact::new(17 + 229, 2 * 229)?));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn concluded(&self) -> &Interval {
         self.steps.last().map_or(&self.evidence, |step| &step.after)
     }
 
     /// What a figure of this kind can be at all: where a step would lead of which nothing is known.
+    ///
+    /// ```
+    /// # use saltgrain::{Claim, Conclusion, Design, Dossier, Frame, bridge};
+    /// use saltgrain::number::{Interval, Reading};
+    /// # let dossier = Dossier::new("busts")
+    /// #     .frame("seizures", Frame::new(Design::Enforcement).stands_for("supply"))
+    /// #     .claim("cases", Claim::share_of("17 of 229 busts")?.frame("seizures"))
+    /// #     .conclusion("supply", Conclusion::from_claims(["cases"]).base("supply"));
+    /// # let resolved = dossier.resolve()?;
+    /// # let (claim, step) = (&resolved.claims()[0], &resolved.steps()[0]);
+    /// # let comparison = resolved.compare_step(claim, step);
+    /// let way = bridge::carry(&resolved, step, &comparison, Reading::Nearest)?.expect("one result");
+    /// assert_eq!(way.anything(), Interval::share());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn anything(&self) -> Interval {
         self.sort.anything()
@@ -59,6 +127,19 @@ impl Bridge {
 ///
 /// # Errors
 /// Where the ends are too large to decide exactly.
+///
+/// ```
+/// use saltgrain::{Claim, Conclusion, Dossier, bridge, number::Reading};
+/// let dossier = Dossier::new("busts")
+///     .claim("cases", Claim::share_of("17 of 229 busts")?.place("US"))
+///     .conclusion("elsewhere", Conclusion::from_claims(["cases"]).place("MX"));
+/// let resolved = dossier.resolve()?;
+/// let step = &resolved.steps()[0];
+/// let comparison = resolved.compare_step(&resolved.claims()[0], step);
+/// let way = bridge::carry(&resolved, step, &comparison, Reading::Nearest)?.expect("one result");
+/// assert_eq!(*way.concluded(), way.anything());
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
 pub fn carry(
     resolved: &Resolved<'_>,
     step: &Step,
@@ -290,6 +371,17 @@ fn speaks_for_all(
 }
 
 /// Whether an assertion speaks of the number that is the evidence.
+///
+/// ```
+/// use saltgrain::{Claim, Dossier, bridge::{Fit, fit}, quantity::Measure};
+/// let dossier = Dossier::new("weights").claim("seized", Claim::figure("25 kg")?.measure(Measure::Sum));
+/// let resolved = dossier.resolve()?;
+/// let fits = |text: &str| Ok::<_, saltgrain::Error>(fit(&resolved, &resolved.claims()[0], &text.parse()?));
+/// assert_eq!(fits("sum > 20 kg")?, Fit::Same);
+/// assert_eq!(fits("mean > 20 kg")?, Fit::OtherMeasure);
+/// assert_eq!(fits("sum > 20 litres")?, Fit::OtherUnit);
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {
     /// It does: a number of the same measure, in a comparable unit.
@@ -303,6 +395,16 @@ pub enum Fit {
 }
 
 /// Whether an assertion speaks of the number that the claim's result is.
+///
+/// ```
+/// use saltgrain::{Claim, Dossier, bridge::{Fit, fit}, claim::Quantified};
+/// let dossier = Dossier::new("busts").claim("cases", Claim::share_of("17 of 229 busts")?);
+/// let resolved = dossier.resolve()?;
+/// let claim = &resolved.claims()[0];
+/// assert_eq!(fit(&resolved, claim, &Quantified::Share.above(0)), Fit::Same);
+/// assert_eq!(fit(&resolved, claim, &Quantified::Count.above(0)), Fit::OtherMeasure);
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
 #[must_use]
 pub fn fit(resolved: &Resolved<'_>, claim: &ResolvedClaim, assertion: &Assertion) -> Fit {
     let Some(member) = resolved.result_member(claim) else {

@@ -8,6 +8,14 @@ use crate::dossier::Dossier;
 use crate::quantity::{Flow, OriginSpec, Quantity};
 
 /// Which figure was moved.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::testing::slip::{Moved, slips};
+/// proptest!(ProptestConfig::with_cases(8), |(slip in slips())| {
+///     prop_assert_eq!(slip.moved() == Moved::Part, slip.rule() == "AR03");
+/// });
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moved {
     /// The printed ratio of two counts.
@@ -19,6 +27,15 @@ pub enum Moved {
 }
 
 /// A true statement with one figure moved.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::{Severity, testing::{assert_slip_is_found, slip::{Slip, slips}}};
+/// let found = |slip: &Slip| assert_slip_is_found(slip) == Some(Severity::Error);
+/// proptest!(ProptestConfig::with_cases(8), |(slip in slips())| {
+///     prop_assert!(found(&slip) || !slip.is_impossible());
+/// });
+/// ```
 #[derive(Debug, Clone)]
 pub struct Slip {
     moved: Moved,
@@ -31,6 +48,14 @@ pub struct Slip {
 }
 
 /// Strategy: slips from nothing to far.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::testing::{assert_slip_is_found, slip::slips};
+/// proptest!(ProptestConfig::with_cases(8), |(slip in slips())| {
+///     assert_slip_is_found(&slip);
+/// });
+/// ```
 pub fn slips() -> impl Strategy<Value = Slip> {
     let moved = proptest::sample::select(&[Moved::Ratio, Moved::Part, Moved::Twice][..]);
     let whole = prop_oneof![1..100u64, 1..100_000u64, (1..100u64).prop_map(|n| n * 100)];
@@ -55,12 +80,31 @@ fn limits(count: i128) -> (i128, i128) {
 
 impl Slip {
     /// Which figure was moved.
+    ///
+    /// ```
+    /// use proptest::prelude::*;
+    /// use saltgrain::testing::slip::{Moved, slips};
+    /// let of_a_part = slips().prop_filter("a part is moved", |slip| slip.moved() == Moved::Part);
+    /// proptest!(ProptestConfig::with_cases(8), |(slip in of_a_part)| {
+    ///     prop_assert_eq!(slip.rule(), "AR03");
+    /// });
+    /// ```
     #[must_use]
     pub fn moved(&self) -> Moved {
         self.moved
     }
 
     /// The rule that has to find it.
+    ///
+    /// ```
+    /// use proptest::prelude::*;
+    /// use saltgrain::{Checker, testing::slip::slips};
+    /// proptest!(ProptestConfig::with_cases(8), |(slip in slips())| {
+    ///     let checker = Checker::default().select([slip.rule()])?;
+    ///     let fired = !checker.check(&slip.dossier())?.findings().is_empty();
+    ///     prop_assert!(fired || !slip.is_impossible());
+    /// });
+    /// ```
     #[must_use]
     pub fn rule(&self) -> &'static str {
         match self.moved {
@@ -84,6 +128,15 @@ impl Slip {
     }
 
     /// Whether no reading of the digits reconciles the moved figure with the others.
+    ///
+    /// ```
+    /// use proptest::prelude::*;
+    /// use saltgrain::{Checker, Severity, testing::slip::slips};
+    /// let impossible = slips().prop_filter("ruled out", |slip| slip.is_impossible());
+    /// proptest!(ProptestConfig::with_cases(8), |(slip in impossible)| {
+    ///     prop_assert_eq!(Checker::default().check(&slip.dossier())?.worst(), Some(Severity::Error));
+    /// });
+    /// ```
     #[must_use]
     pub fn is_impossible(&self) -> bool {
         let whole = limits(self.whole.into());
@@ -104,6 +157,15 @@ impl Slip {
     ///
     /// # Panics
     /// Never: every figure is one.
+    ///
+    /// ```
+    /// use proptest::prelude::*;
+    /// use saltgrain::testing::slip::{Moved, slips};
+    /// proptest!(ProptestConfig::with_cases(8), |(slip in slips())| {
+    ///     let figures_given_twice = slip.moved() == Moved::Twice;
+    ///     prop_assert_eq!(slip.dossier().claim.len(), if figures_given_twice { 2 } else { 1 });
+    /// });
+    /// ```
     #[must_use]
     #[expect(clippy::expect_used, reason = "digits and a unit are an amount")]
     pub fn dossier(&self) -> Dossier {

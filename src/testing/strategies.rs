@@ -16,6 +16,15 @@ use crate::quantity::{Adjustment, Basis, Flow, Measure, OriginSpec, Quantity, Sc
 use crate::vocabulary::{Names, TaxonomiesSpec, TaxonomySpec};
 
 /// Texts of figures as newspapers print them.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::{number::{Figure, NumberFormat, Reading}, testing::strategies::figures};
+/// proptest!(ProptestConfig::with_cases(8), |(text in figures())| {
+///     let figure = Figure::parse(&text, &NumberFormat::default())?;
+///     prop_assert!(figure.reading(Reading::Nearest).is_subset(&figure.reading(Reading::Widest)));
+/// });
+/// ```
 pub fn figures() -> impl Strategy<Value = String> {
     let digits = || prop_oneof![0..100u64, 0..10_000_000u64, Just(0u64)];
     let grouped = |n: u64| {
@@ -54,6 +63,17 @@ pub fn figures() -> impl Strategy<Value = String> {
 }
 
 /// Texts of amounts: a figure with a unit.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::{Amount, testing::strategies::amounts};
+/// proptest!(ProptestConfig::with_cases(8), |(text in amounts())| {
+///     // Not every figure goes with every unit.
+///     if let Ok(amount) = text.parse::<Amount>() {
+///         prop_assert_eq!(amount.to_string().parse::<Amount>()?, amount);
+///     }
+/// });
+/// ```
 pub fn amounts() -> impl Strategy<Value = String> {
     let unit = select(vec![
         "",
@@ -72,6 +92,14 @@ pub fn amounts() -> impl Strategy<Value = String> {
 }
 
 /// Quantities: strings and tables.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::{Claim, check_claim, testing::strategies::quantities};
+/// proptest!(ProptestConfig::with_cases(8), |(quantity in quantities())| {
+///     prop_assert!(check_claim(&Claim::figure(quantity)?).is_ok());
+/// });
+/// ```
 pub fn quantities() -> impl Strategy<Value = Quantity> {
     let part = (0..2_000u64, 0..2_000u64, select(vec!["busts", "people", "kg"]));
     prop_oneof![
@@ -102,6 +130,19 @@ const PLACES: [&str; 6] = ["US", "CN", "MX", "texas", "north-america", "any"];
 const PERIODS: [&str; 6] = ["2018", "2019", "2018-10/2019-03", "../2019-09-03", "2019-02-03", "unknown"];
 
 /// What is stated about a scope, of the names that [`taxonomies`] declare.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::{Claim, Design, Dossier, Frame, Quantity, testing::strategies::{scopes, taxonomies}};
+/// proptest!(ProptestConfig::with_cases(8), |(scope in scopes(), names in taxonomies())| {
+///     let figure = Quantity::try_from("25 tons")?.scope(scope);
+///     let dossier = Dossier::new("one figure")
+///         .taxonomy(names)
+///         .frame("seized-frame", Frame::new(Design::Enforcement))
+///         .claim("seized", Claim::figure(figure)?);
+///     prop_assert!(dossier.resolve().is_ok());
+/// });
+/// ```
 pub fn scopes() -> impl Strategy<Value = ScopeSpec> {
     let name = |names: &'static [&'static str]| option::of(select(names).prop_map(Into::<Box<str>>::into));
     let origin = option::of((select(Basis::ALL), select(&["CN", "MX", "US"][..])));
@@ -136,6 +177,14 @@ pub fn scopes() -> impl Strategy<Value = ScopeSpec> {
 }
 
 /// Taxonomies without contradictions over the names that [`scopes`] uses.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::{Dossier, testing::strategies::taxonomies};
+/// proptest!(ProptestConfig::with_cases(8), |(names in taxonomies())| {
+///     prop_assert!(Dossier::new("names").taxonomy(names).resolve().is_ok());
+/// });
+/// ```
 pub fn taxonomies() -> impl Strategy<Value = TaxonomiesSpec> {
     (any::<bool>(), any::<bool>(), any::<bool>()).prop_map(|(disjoint, chain, places)| {
         let edge = |child: &str, parent: &str| (child.to_string(), Names(vec![parent.to_string()]));
@@ -172,6 +221,16 @@ fn named() -> impl Strategy<Value = Named<Quantity>> {
 }
 
 /// Claims of every relation, true or not.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::{Checker, Design, Dossier, Frame, testing::strategies::{claims, taxonomies}};
+/// proptest!(ProptestConfig::with_cases(8), |(claim in claims(), names in taxonomies())| {
+///     let dossier = Dossier::new("one claim").taxonomy(names).claim("claim", claim);
+///     let dossier = dossier.frame("seized-frame", Frame::new(Design::Enforcement));
+///     prop_assert!(Checker::default().check(&dossier).is_ok());
+/// });
+/// ```
 pub fn claims() -> impl Strategy<Value = Claim> {
     let flag = || option::of(any::<bool>());
     let relation = prop_oneof![
@@ -234,6 +293,14 @@ const ASSUMED: [(AssumptionName, &str); 3] = [
 ];
 
 /// Dossiers of a few claims and conclusions, true or not; every name resolves.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::testing::{assert_proofs_verify, strategies::dossiers};
+/// proptest!(ProptestConfig::with_cases(8), |(dossier in dossiers())| {
+///     assert_proofs_verify(&dossier);
+/// });
+/// ```
 pub fn dossiers() -> impl Strategy<Value = Dossier> {
     let designs = select(&[Design::Enforcement, Design::Probability, Design::Census, Design::Volunteer][..]);
     vec(claims(), 1..6)

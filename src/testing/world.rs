@@ -24,6 +24,19 @@ const MONTHS: usize = 12;
 const CELLS: usize = REGIONS.len() * KINDS.len() * MONTHS;
 
 /// What is true: deaths by region, kind and month, goods by region, people by region.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::testing::{assert_no_errors, world::{World, worlds}};
+/// let told_backwards = |world: &World| {
+///     let mut dossier = world.dossier();
+///     dossier.claim.reverse();
+///     dossier
+/// };
+/// proptest!(ProptestConfig::with_cases(8), |(world in worlds())| {
+///     assert_no_errors(&told_backwards(&world));
+/// });
+/// ```
 #[derive(Debug, Clone)]
 pub struct World {
     deaths: Vec<u32>,
@@ -50,6 +63,14 @@ struct Statement {
 }
 
 /// Strategy: worlds of up to a dozen statements.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use saltgrain::testing::{assert_caution_never_raises, world::worlds};
+/// proptest!(ProptestConfig::with_cases(8), |(world in worlds())| {
+///     assert_caution_never_raises(&world.dossier());
+/// });
+/// ```
 pub fn worlds() -> impl Strategy<Value = World> {
     let counts = prop_oneof![3 => 0..30u32, 1 => 0..2_000u32, 1 => Just(0u32)];
     (
@@ -96,6 +117,14 @@ fn statements() -> impl Strategy<Value = Statement> {
 
 impl World {
     /// The dossier that states the world's figures.
+    ///
+    /// ```
+    /// use proptest::prelude::*;
+    /// use saltgrain::{Checker, Severity, testing::world::worlds};
+    /// proptest!(ProptestConfig::with_cases(8), |(world in worlds())| {
+    ///     prop_assert_ne!(Checker::default().check(&world.dossier())?.worst(), Some(Severity::Error));
+    /// });
+    /// ```
     #[must_use]
     pub fn dossier(&self) -> Dossier {
         let mut dossier = Dossier::new("a true story")

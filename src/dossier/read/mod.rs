@@ -90,7 +90,13 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format a file's name speaks of.
+    /// The format a file's name speaks of, by its ending in any case.
+    ///
+    /// ```
+    /// use saltgrain::dossier::read::Format;
+    /// assert_eq!(Format::of_file("report.json"), Some(Format::Json));
+    /// assert_eq!(Format::of_file("report.yaml"), None);
+    /// ```
     #[must_use]
     pub fn of_file(name: &str) -> Option<Format> {
         let (_, extension) = name.rsplit_once('.')?;
@@ -102,6 +108,15 @@ impl Format {
 }
 
 /// A source as far as it could be read.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use saltgrain::dossier::read::{Format, parse};
+/// let parsed = parse(r#"{"id": 1, "id": 2}"#, Format::Json);
+/// assert_eq!(parsed.tree.get("/id").map(|node| node.span().start), Some(7));
+/// assert_eq!(parsed.problems.len(), 1);
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Parsed<'s> {
     /// What could be read; of a key given twice the first. If nothing could, its root is [`Content::Null`].
@@ -214,6 +229,16 @@ pub fn from_tree<'t, T: Deserialize<'t>>(tree: &'t Tree<'_>) -> (Option<T>, Vec<
 ///
 /// Where the text itself is broken, what can be read is read on, but nothing is said of missing keys and of the lines
 /// that are broken: the cause is told already.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use saltgrain::dossier::read::{Format, read};
+/// assert_eq!(read::<Vec<u8>>("[12, 5]", Format::Json), (Some(vec![12, 5]), vec![]));
+/// let (_, problems) = read::<Vec<u8>>("[12,\n\"five\",\n300]", Format::Json);
+/// let lines: Vec<_> = problems.iter().filter_map(|problem| problem.place).map(|place| place.line).collect();
+/// assert_eq!(lines, [2, 3]);
+/// # }
+/// ```
 #[must_use]
 pub fn read<T: DeserializeOwned>(source: &str, format: Format) -> (Option<T>, Vec<Problem>) {
     let Reading { value, problems, .. } = attempt(source, format, false);
