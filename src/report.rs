@@ -120,24 +120,66 @@ impl Report {
     }
 
     /// The findings somebody answered with `allow`.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier};
+    /// let claim = Claim::share("30 kg", "5 kg")?.allow("AR03", "the text itself calls it a slip");
+    /// let dossier = Dossier::new("a ratio").claim("houses", claim);
+    /// let report = Checker::default().select(["AR03"])?.check(&dossier)?;
+    /// assert_eq!(report.answered()[0].answer(), Some("the text itself calls it a slip"));
+    /// assert!(report.findings().is_empty());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn answered(&self) -> &[Finding] {
         &self.answered
     }
 
     /// What could not be decided.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier, claim::{Relation, relation::Compare}};
+    /// // Two shares of a population: which of the two is the population?
+    /// let groups = [("prisoners", "40 %".try_into()?), ("residents", "13 %".try_into()?)].into_iter().collect();
+    /// let compare = Relation::Compare(Box::new(Compare { groups, ..Compare::default() }));
+    /// let dossier = Dossier::new("who is in prison").claim("shares", Claim::new(compare));
+    /// let report = Checker::default().select(["DN09"])?.check(&dossier)?;
+    /// assert_eq!(report.undecided()[0].missing, ["base"]);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn undecided(&self) -> &[Undecided] {
         &self.undecided
     }
 
     /// Figures that the text sets against each other and that cannot be compared.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier};
+    /// let dossier = Dossier::new("busts")
+    ///     .claim("here", Claim::figure("17 busts")?.place("US"))
+    ///     .claim("there", Claim::figure("229 busts")?.place("MX").against("here"));
+    /// let report = Checker::default().select(["IN03"])?.check(&dossier)?;
+    /// assert!(report.not_compared()[0].reason.text().contains("place"));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn not_compared(&self) -> &[NotCompared] {
         &self.not_compared
     }
 
     /// The questions to ask, those that settle most first.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier, claim::{Relation, relation::Compare}};
+    /// let groups = [("prisoners", "40 %".try_into()?), ("residents", "13 %".try_into()?)].into_iter().collect();
+    /// let compare = Relation::Compare(Box::new(Compare { groups, ..Compare::default() }));
+    /// let dossier = Dossier::new("who is in prison").claim("shares", Claim::new(compare));
+    /// let report = Checker::default().select(["DN09"])?.check(&dossier)?;
+    /// let question = &report.questions()[0];
+    /// assert_eq!((&*question.field, question.settles), ("base", 1));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn questions(&self) -> &[Question] {
         &self.questions
@@ -150,6 +192,15 @@ impl Report {
     }
 
     /// The tally of one rule, by code or name.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier};
+    /// let dossier = Dossier::new("busts").claim("cases", Claim::share_of("17 of 229 busts")?);
+    /// let report = Checker::default().check(&dossier)?;
+    /// // Silence is not approval; this is: the part was held against its whole.
+    /// assert_eq!(report.tally("part-exceeds-whole").map(|tally| tally.passed), Some(1));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn tally(&self, rule: &str) -> Option<&Tally> {
         self.tallies.iter().find(|tally| tally.rule.code == rule || tally.rule.name == rule)
@@ -174,6 +225,17 @@ impl Report {
     }
 
     /// The findings about one claim or conclusion.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier};
+    /// let dossier = Dossier::new("weights")
+    ///     .claim("possible", Claim::share("5 kg", "30 kg")?)
+    ///     .claim("impossible", Claim::share("30 kg", "5 kg")?);
+    /// let report = Checker::default().select(["AR03"])?.check(&dossier)?;
+    /// assert_eq!(report.of("impossible").iter().count(), 1);
+    /// assert_eq!(report.of("possible").iter().count(), 0);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn of(&self, id: &str) -> FindingsOf<'_> {
         let about = |finding: &&Finding| finding.claim() == Some(id) || finding.conclusion() == Some(id);
@@ -181,6 +243,14 @@ impl Report {
     }
 
     /// The gravest finding's severity.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier, Severity};
+    /// let dossier = Dossier::new("a ratio").claim("houses", Claim::share("30 kg", "5 kg")?);
+    /// assert_eq!(Checker::default().check(&dossier)?.worst(), Some(Severity::Error));
+    /// assert_eq!(Checker::default().check(&Dossier::new("nothing said"))?.worst(), None);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(Finding::severity).max()

@@ -56,6 +56,16 @@ impl Checker {
     ///
     /// # Errors
     /// Where the code is too short, or code or name is taken.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier, Finding, Rule, rule::Check};
+    /// let check = Check::claim(|_| Ok(Finding::note("it is a claim", "we list every claim", "read it").into()));
+    /// let rule = Rule::new("HOUSE01", "every-claim", "lists every claim", check);
+    /// let dossier = Dossier::new("busts").claim("cases", Claim::figure("17 busts")?);
+    /// let report = Checker::default().rule(rule)?.check(&dossier)?;
+    /// assert!(report.of("cases").rule("HOUSE01").is_some());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     pub fn rule(mut self, rule: Rule) -> Result<Self, Error> {
         let letters = rule.code.chars().take_while(char::is_ascii_uppercase).count();
         if letters < 3 {
@@ -80,6 +90,12 @@ impl Checker {
     ///
     /// # Errors
     /// Where a name matches no rule; the nearest one is suggested.
+    ///
+    /// ```
+    /// use saltgrain::Checker;
+    /// let error = Checker::default().select(["part-exceeds-hole"]).unwrap_err();
+    /// assert!(error.to_string().contains("part-exceeds-whole"));
+    /// ```
     pub fn select<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Result<Self, Error> {
         self.selected.fill(false);
         for name in names {
@@ -92,6 +108,13 @@ impl Checker {
     ///
     /// # Errors
     /// Where a name matches no rule; the nearest one is suggested.
+    ///
+    /// ```
+    /// use saltgrain::Checker;
+    /// let checker = Checker::default().ignore(["arithmetic", "IN03"])?;
+    /// assert!(checker.rules().all(|rule| rule.family != "arithmetic" && rule.code != "IN03"));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     pub fn ignore<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Result<Self, Error> {
         for name in names {
             self.mark(name, false)?;
@@ -103,6 +126,14 @@ impl Checker {
     ///
     /// # Errors
     /// Where the name matches no rule.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier, Severity};
+    /// let dossier = Dossier::new("a ratio").claim("houses", Claim::share("30 kg", "5 kg")?);
+    /// let report = Checker::default().select(["AR03"])?.level("AR03", Severity::Note)?.check(&dossier)?;
+    /// assert_eq!(report.worst(), Some(Severity::Note));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     pub fn level(mut self, name: &str, level: Severity) -> Result<Self, Error> {
         for code in self.matching(name)? {
             self.levels.insert(code, level);
@@ -114,6 +145,15 @@ impl Checker {
     ///
     /// # Errors
     /// Where the rule has no such option, or the value is no exact number.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier};
+    /// // The long ton, of 1,016 kg, is 12.0 % heavier than the short one, of 907 kg.
+    /// let dossier = Dossier::new("energy").claim("food", Claim::figure("25 tons")?);
+    /// let report = Checker::default().select(["AR09"])?.option("AR09", "spread", "13/100")?.check(&dossier)?;
+    /// assert!(report.findings().is_empty());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     pub fn option(mut self, rule: &str, option: &str, value: &str) -> Result<Self, Error> {
         let value: Exact =
             value.parse().map_err(|error| Error::message(format!("option {option} of {rule}: {error}")))?;
@@ -141,6 +181,15 @@ impl Checker {
     ///
     /// # Errors
     /// Every unreadable figure, unresolved name, cycle and double of the dossier, together.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier};
+    /// let dossier = Dossier::new("busts")
+    ///     .claim("cases", Claim::figure("17 busts")?.like("nobody"))
+    ///     .claim("weight", Claim::figure("5 kg")?.frame("nowhere"));
+    /// assert_eq!(Checker::default().check(&dossier).unwrap_err().problems().len(), 2);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     pub fn check(&self, dossier: &Dossier) -> Result<Report, Error> {
         let (resolved, mut problems) = resolve_partly(dossier);
         let answers = dossier.answers();

@@ -226,12 +226,29 @@ impl<'d> Resolved<'d> {
     }
 
     /// The taxonomies its names stand in.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier};
+    /// let dossier = Dossier::new("busts").claim("cases", Claim::figure("17 busts")?.of("fentanyl"));
+    /// assert!(dossier.resolve()?.names().concept.id("fentanyl").is_some());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn names(&self) -> &Taxonomies {
         &self.scopes.names
     }
 
     /// A scope.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier, quantity::Value};
+    /// let dossier = Dossier::new("busts").claim("cases", Claim::figure("17 busts")?.place("US"));
+    /// let resolved = dossier.resolve()?;
+    /// let subject = &resolved.scope(resolved.claims()[0].scope).subject;
+    /// assert_eq!(Some(subject.place), resolved.names().place.id("US").map(Value::Node));
+    /// assert_eq!(subject.of, Value::Unknown);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn scope(&self, id: ScopeId) -> &Scope {
         self.scopes.get(id)
@@ -268,6 +285,16 @@ impl<'d> Resolved<'d> {
     }
 
     /// Every step from a claim to a conclusion.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Conclusion, Dossier};
+    /// let dossier = Dossier::new("busts")
+    ///     .claim("cases", Claim::share_of("17 of 229 busts")?)
+    ///     .claim("weight", Claim::share("5 kg", "536 kg")?)
+    ///     .conclusion("rare", Conclusion::from_claims(["cases", "weight"]));
+    /// assert_eq!(dossier.resolve()?.steps().iter().map(|step| step.claim).collect::<Vec<_>>(), [0, 1]);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.steps
@@ -342,6 +369,18 @@ impl<'d> Resolved<'d> {
     }
 
     /// The amount of a member in a role.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier, dossier::Role};
+    /// let dossier = Dossier::new("busts").claim("cases", Claim::share_of("17 of 229 busts")?);
+    /// let resolved = dossier.resolve()?;
+    /// let share = &resolved.members()[0];
+    /// let amount = |role| resolved.amount_of(share, role).map(|reported| reported.amount.to_string());
+    /// assert_eq!(amount(Role::Bottom).as_deref(), Some("229 busts"));
+    /// // No percentage is printed.
+    /// assert_eq!(amount(Role::Stated), None);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn amount_of(&self, member: &Member<'_>, role: Role) -> Option<&Reported> {
         self.amounts_of(member).iter().find(|reported| reported.role == role)
@@ -360,6 +399,14 @@ impl<'d> Resolved<'d> {
     }
 
     /// A claim as written.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier};
+    /// let dossier = Dossier::new("busts").claim("cases", Claim::share_of("17 of 229 busts")?);
+    /// let resolved = dossier.resolve()?;
+    /// assert_eq!(resolved.written(&resolved.claims()[0]).map(Claim::id), Some("cases"));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn written(&self, claim: &ResolvedClaim) -> Option<&'d Claim> {
         at(&self.dossier.claim, claim.position)
@@ -438,6 +485,17 @@ impl<'d> Resolved<'d> {
 
     /// Whether a figure is a count or sum of observed units: no sample, no model, no estimate, no adjustment. Only
     /// such figures can contradict each other.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier, quantity::Status};
+    /// let dossier = Dossier::new("busts")
+    ///     .claim("counted", Claim::figure("17 busts")?)
+    ///     .claim("estimated", Claim::figure("17 busts")?.status(Status::Estimate));
+    /// let resolved = dossier.resolve()?;
+    /// let observed = resolved.quantities().iter().map(|reported| resolved.is_observed(reported));
+    /// assert_eq!(observed.collect::<Vec<_>>(), [true, false]);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn is_observed(&self, reported: &Reported) -> bool {
         let scope = self.scope(reported.scope);
@@ -509,6 +567,17 @@ impl<'d> Resolved<'d> {
     }
 
     /// One scope beside another.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier, quantity::{Component, SetRelation}};
+    /// let dossier = Dossier::new("busts")
+    ///     .claim("march", Claim::figure("17 busts")?.period("2019-03"))
+    ///     .claim("year", Claim::figure("229 busts")?.period("2019"));
+    /// let resolved = dossier.resolve()?;
+    /// let comparison = resolved.compare(resolved.claims()[0].scope, resolved.claims()[1].scope);
+    /// assert_eq!(comparison.set(Component::Period), Some(SetRelation::Within));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn compare(&self, one: ScopeId, other: ScopeId) -> Comparison {
         self.scope(one).compare(self.scope(other), self.names())
@@ -516,6 +585,17 @@ impl<'d> Resolved<'d> {
 
     /// The evidence's scope beside the conclusion's: only what the conclusion states itself can differ, for the rest it
     /// takes over, known or not.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Conclusion, Dossier, quantity::Component};
+    /// let dossier = Dossier::new("busts")
+    ///     .claim("cases", Claim::share_of("17 of 229 busts")?.place("US").period("2019"))
+    ///     .conclusion("elsewhere", Conclusion::from_claims(["cases"]).place("MX"));
+    /// let resolved = dossier.resolve()?;
+    /// let comparison = resolved.compare_step(&resolved.claims()[0], &resolved.steps()[0]);
+    /// assert!(comparison.concerns(Component::Place) && !comparison.concerns(Component::Period));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn compare_step(&self, claim: &ResolvedClaim, step: &Step) -> Comparison {
         let concluded = self.scope(step.scope);
@@ -528,6 +608,15 @@ impl<'d> Resolved<'d> {
     ///
     /// # Errors
     /// Where the ends are too large to decide exactly, or a denominator can only be zero.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier, number::{Exact, Interval, Reading}};
+    /// let dossier = Dossier::new("busts").claim("cases", Claim::share_of("17 of 229 busts")?);
+    /// let resolved = dossier.resolve()?;
+    /// let result = resolved.result(&resolved.claims()[0], Reading::Nearest)?;
+    /// assert_eq!(result, Some(Interval::point(Exact::new(17, 229)?)));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     pub fn result(
         &self,
         claim: &ResolvedClaim,
@@ -589,6 +678,16 @@ impl<'d> Resolved<'d> {
     /// stand at one place, and a proof that named them alike would take the one for the other: there the figure's part
     /// in the ratio follows the pointer of the text, as it would in a table. The pointer of the text alone names its
     /// first figure.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier};
+    /// let dossier = Dossier::new("busts").claim("cases", Claim::share_of("17 of 229 busts")?);
+    /// let resolved = dossier.resolve()?;
+    /// let whole = &resolved.quantities()[1];
+    /// assert_eq!(resolved.pointer(whole), "/claim/0/share");
+    /// assert_eq!(resolved.figure_pointer(whole), "/claim/0/share/whole");
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn figure_pointer(&self, reported: &Reported) -> Pointer {
         match self.member_of(reported) {

@@ -152,6 +152,18 @@ impl Dossier {
     }
 
     /// Declares what the names mean that the scopes use.
+    ///
+    /// ```
+    /// use saltgrain::{Dossier, vocabulary::{Names, SetRelation, TaxonomiesSpec}};
+    /// let mut names = TaxonomiesSpec::default();
+    /// names.concept.is_a.insert("fentanyl".to_string(), Names(vec!["opioid".to_string()]));
+    /// let dossier = Dossier::new("seizures").taxonomy(names);
+    /// let resolved = dossier.resolve()?;
+    /// let concept = &resolved.names().concept;
+    /// let [fentanyl, opioid] = ["fentanyl", "opioid"].map(|name| concept.id(name));
+    /// assert_eq!(fentanyl.zip(opioid).map(|(a, b)| concept.relation(a, b)), Some(SetRelation::Within));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn taxonomy(mut self, taxonomy: TaxonomiesSpec) -> Self {
         self.taxonomy = taxonomy;
@@ -159,6 +171,15 @@ impl Dossier {
     }
 
     /// States how the text writes its numbers.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier, number::{Exact, NumberFormat}, vocabulary::TextConventions};
+    /// let german = TextConventions { numbers: NumberFormat::CONTINENTAL, ..TextConventions::default() };
+    /// let dossier = Dossier::new("Verkehrstote").text(german).claim("tote", Claim::figure("2.839 deaths")?);
+    /// let resolved = dossier.resolve()?;
+    /// assert_eq!(*resolved.quantities()[0].amount.figure().value(), Exact::from(2_839));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn text(mut self, text: TextConventions) -> Self {
         self.text = text;
@@ -169,6 +190,15 @@ impl Dossier {
     ///
     /// # Errors
     /// Every unreadable figure, unresolved name, cycle and double of the dossier, together.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier};
+    /// let dossier = Dossier::new("busts").claim("cases", Claim::figure("17 busts")?);
+    /// assert_eq!(dossier.resolve()?.quantities()[0].unit().symbol(), "busts");
+    /// let twice = dossier.claim("cases", Claim::figure("229 busts")?);
+    /// assert_eq!(twice.resolve().unwrap_err().problems()[0].pointer, "/claim/1/id");
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     pub fn resolve(&self) -> Result<Resolved<'_>, Error> {
         resolve(self)
     }

@@ -429,6 +429,12 @@ impl Finding {
     }
 
     /// The same finding, no graver than `severity`.
+    ///
+    /// ```
+    /// use saltgrain::{Finding, Severity};
+    /// let finding = Finding::warning("no base is given", "a share is of something", "say of what");
+    /// assert_eq!(finding.at_most(Severity::Note).severity(), Severity::Note);
+    /// ```
     #[must_use]
     pub fn at_most(mut self, severity: Severity) -> Self {
         let own = &mut self.about_mut().severity;
@@ -461,6 +467,12 @@ impl Finding {
     }
 
     /// Adds a word that the texts may name.
+    ///
+    /// ```
+    /// use saltgrain::Finding;
+    /// let finding = Finding::note("{who} gives no base", "…", "…").word("who", "the minister");
+    /// assert_eq!(finding.message(), "the minister gives no base");
+    /// ```
     #[must_use]
     pub fn word(self, name: &'static str, word: impl Into<Word>) -> Self {
         self.saying(|told| told.words.push((name, word.into())))
@@ -502,6 +514,12 @@ impl Finding {
     }
 
     /// Adds the question that would settle the matter.
+    ///
+    /// ```
+    /// use saltgrain::{Finding, rule::Field};
+    /// let finding = Finding::note("no base is given", "a share is of something", "say of what").ask(Field::BASE);
+    /// assert_eq!(finding.question().map(Field::name), Some("base"));
+    /// ```
     #[must_use]
     pub fn ask(mut self, field: Field) -> Self {
         self.about_mut().ask(field);
@@ -564,6 +582,14 @@ impl Finding {
     }
 
     /// JSON Pointers to the fields it is about.
+    ///
+    /// ```
+    /// use saltgrain::Claim;
+    /// let report = saltgrain::check_claim(&Claim::share("30 kg", "5 kg")?)?;
+    /// let pointers: Vec<String> = report.findings()[0].pointers().collect();
+    /// assert_eq!(pointers, ["/claim/0/share/part", "/claim/0/share/whole"]);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     pub fn pointers(&self) -> impl Iterator<Item = String> {
         self.about().pointers().map(ToString::to_string)
     }
@@ -583,12 +609,27 @@ impl Finding {
     }
 
     /// The number of that name, or of the first name that starts with it.
+    ///
+    /// ```
+    /// use saltgrain::{Finding, number::Exact, rule::NamedValue};
+    /// let share = Exact::new(5, 536)?;
+    /// let finding = Finding::note("it is {share}", "…", "…").value(NamedValue::percent("share", share.clone()));
+    /// // Not rounded, as in the message.
+    /// assert_eq!(finding.number("share"), Some(&share));
+    /// # Ok::<(), saltgrain::number::ArithmeticError>(())
+    /// ```
     #[must_use]
     pub fn number(&self, name: &str) -> Option<&Exact> {
         self.named(name).and_then(|value| value.exact.as_ref())
     }
 
     /// The limits of the value of that name, or of the first name that starts with it.
+    ///
+    /// ```
+    /// use saltgrain::{Finding, number::Interval, rule::NamedValue};
+    /// let finding = Finding::note("…", "…", "…").value(NamedValue::range("share", Interval::share()));
+    /// assert_eq!(finding.interval("share"), Some(&Interval::share()));
+    /// ```
     #[must_use]
     pub fn interval(&self, name: &str) -> Option<&Interval> {
         self.named(name).and_then(|value| value.interval.as_ref())
@@ -602,6 +643,13 @@ impl Finding {
     }
 
     /// The proof behind an error.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, check_claim};
+    /// let report = check_claim(&Claim::share("30 kg", "5 kg")?)?;
+    /// assert!(report.findings()[0].proof().is_some());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
     #[must_use]
     pub fn proof(&self) -> Option<&Proof> {
         self.about().proof()
