@@ -209,6 +209,22 @@ fn hostile_files_give_a_message() {
 }
 
 #[test]
+fn names_beside_a_figure_that_cannot_be_read_are_names_all_the_same() {
+    let told = |other: &str| -> Vec<String> {
+        let text = format!(
+            "[taxonomy]\nis_a = {{ fentanyl = \"opioid\" }}\n[[claim]]\nid = \"a\"\nfigure = {{ value = \"abc def\", of = \"fentanl\" }}\n{other}"
+        );
+        let error = Source::toml("names.toml", text).check(&Checker::default()).unwrap_err();
+        error.problems().iter().map(|problem| problem.message.clone()).collect()
+    };
+    let [figure, name] = &told("")[..] else { panic!("{:?}", told("")) };
+    assert!(figure.contains("is not a figure") && name.contains("stands only here"), "{figure}, {name}");
+    // Of two who write it alike, neither has made a slip.
+    let twice = told("[[claim]]\nid = \"b\"\nfigure = \"5 kg\"\nof = \"fentanl\"\n");
+    assert!(matches!(twice.as_slice(), [one] if one.contains("is not a figure")), "{twice:?}");
+}
+
+#[test]
 fn a_broken_taxonomy_is_told_once_and_its_names_are_not_held_against_anybody() {
     let messages = |taxonomy: &str| -> Vec<String> {
         let text = format!(

@@ -111,6 +111,33 @@ pub fn hostile() -> Vec<Hostile> {
         "[[claim]]\nid = \"a\"\nchange = { from = \"1 kg\", to = \"2 kg\", stated = \"1 % per year\" }\nperiod = \"0001/999999\"\n".into(),
     );
     toml(
+        "an assumption for each of 5,000 frames",
+        "",
+        each(5_000, |text, i| {
+            let _ = writeln!(
+                text,
+                "[frame.f{i}]\ndesign = \"enforcement\"\n[[assume]]\nname = \"coverage\"\nfor = \"f{i}\"\nvalue = \"10 %\"\nsource = \"supposed\""
+            );
+        }) + &quoted("5 kg"),
+    );
+    // Each of one chain excludes something, and one name is excluded as often.
+    toml(
+        "exclusions along a chain of 5,000",
+        "",
+        format!(
+            "[taxonomy]\nis_a = {{ {} }}\ndisjoint = [{}]\n{}of = \"n0\"\nagainst = \"b\"\n{}of = \"q\"\n",
+            each(5_000, |text, i| {
+                let _ = write!(text, "n{i} = \"n{}\", ", i + 1);
+            })
+            .trim_end_matches(", "),
+            each(5_000, |text, i| {
+                let _ = write!(text, "[\"n{i}\", \"z{i}\"], [\"q\", \"w{i}\"], ");
+            }),
+            quoted("5 kg"),
+            quoted("5 kg").replace("\"a\"", "\"b\""),
+        ),
+    );
+    toml(
         "unknown names",
         "no claim is called 'd0'",
         each(10_000, |text, i| {

@@ -448,7 +448,9 @@ impl Conclusion {
     /// Adds an assertion; several are thresholds for one vague word.
     #[must_use]
     pub fn asserts(mut self, assertion: Assertion) -> Self {
-        self.asserts = self.asserts.into_iter().chain([assertion.into()]).collect();
+        let mut asserts = std::mem::take(&mut self.asserts).into_vec();
+        asserts.push(assertion.into());
+        self.asserts = asserts.into();
         self
     }
 

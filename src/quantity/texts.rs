@@ -41,9 +41,10 @@ impl Texts {
 
     /// Adds a text after those that its key has.
     pub(crate) fn add(&mut self, key: TextKey, text: &str) {
-        let mut collected = Collected::from(&*self);
-        collected.add(key, text);
-        *self = collected.finish();
+        let mut entries = std::mem::take(&mut self.0).into_string();
+        entries.reserve_exact(text.len() + 12);
+        append(&mut entries, key, text);
+        self.0 = entries.into_boxed_str();
     }
 
     /// Gives a key one text.
@@ -120,14 +121,7 @@ impl Collected {
             self.entries.reserve(Self::USUAL);
         }
         self.keys |= bit(key);
-        self.entries.push(char::from(key));
-        let mut length = text.len();
-        while length >= 0x40 {
-            self.entries.push(low_bits(length, 0x40));
-            length >>= 6;
-        }
-        self.entries.push(low_bits(length, 0));
-        self.entries.push_str(text);
+        append(&mut self.entries, key, text);
     }
 
     /// Gives a key one text.
@@ -160,6 +154,17 @@ impl Collected {
     pub(crate) fn finish(self) -> Texts {
         Texts(self.entries.as_str().into())
     }
+}
+
+fn append(entries: &mut String, key: TextKey, text: &str) {
+    entries.push(char::from(key));
+    let mut length = text.len();
+    while length >= 0x40 {
+        entries.push(low_bits(length, 0x40));
+        length >>= 6;
+    }
+    entries.push(low_bits(length, 0));
+    entries.push_str(text);
 }
 
 /// The bit of a key: letters are 64 to 127.

@@ -160,13 +160,11 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                     break;
                 }
                 if on_path.get(i).copied().unwrap_or_default() {
-                    let cycle: Vec<&str> = path
-                        .iter()
-                        .skip_while(|position| **position != i)
-                        .filter_map(|position| claims.get(*position))
-                        .map(|claim| &*claim.id)
-                        .collect();
-                    self.problems.push(goes_round(i, &cycle));
+                    let mut cycle: Vec<usize> = path.iter().copied().skip_while(|own| *own != i).collect();
+                    // It is told from the claim that stands first in the text.
+                    let first = (0..cycle.len()).min_by_key(|at| cycle.get(*at)).unwrap_or_default();
+                    cycle.rotate_left(first);
+                    self.problems.push(goes_round(claims, &cycle));
                     break;
                 }
                 if let Some(mark) = on_path.get_mut(i) {
@@ -229,6 +227,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
             pointer
         };
+        // Also of a quantity whose figure cannot be read the names are looked up: all mistakes are told together.
+        let overlay = self.member_overlay(written, claim, contrast, &pointer);
         let shape = match written.quantity.shape(&self.units) {
             Ok(shape) => shape,
             Err((field, error)) => {
@@ -238,7 +238,6 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
         };
         let (mut details, stated) = self.details(written.quantity, &pointer);
-        let overlay = self.member_overlay(written, claim, contrast, &pointer);
         let member = position_of(self.members.len());
         let start = position_of(self.quantities.len());
         let mut scope = overlay.with_which();
@@ -401,7 +400,9 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
 }
 
 /// That `like` leads from a claim back to itself.
-fn goes_round(i: usize, cycle: &[&str]) -> Problem {
+fn goes_round(claims: &[Claim], cycle: &[usize]) -> Problem {
+    let i = cycle.first().copied().unwrap_or_default();
+    let cycle: Vec<&str> = cycle.iter().filter_map(|at| claims.get(*at)).map(|claim| &*claim.id).collect();
     let shown = cycle.iter().take(6).copied().collect::<Vec<_>>().join("' is like '");
     let more = if cycle.len() > 6 {
         format!("' and {} more, back to '", cycle.len() - 6)

@@ -15,7 +15,7 @@ use super::resolved::{Assumptions, Holder};
 use super::{Dossier, IdTable, Named, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
 use crate::claim::Assertion;
 use crate::error::{About, Error, Problem, escaped};
-use crate::quantity::{FrameId, Scope};
+use crate::quantity::Scope;
 use crate::vocabulary::spelling;
 use crate::vocabulary::text_index::TextIndex;
 
@@ -44,7 +44,7 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     scopes.shrink_to_fit();
     members.shrink_to_fit();
     quantities.shrink_to_fit();
-    let assumptions = resolve_assumptions(dossier, &ids, &mut problems);
+    let assumptions = resolve_assumptions(dossier, &ids, &names, &mut problems);
 
     let scopes = Arc::new(names.finish(scopes, &mut problems));
     let resolved = Resolved {
@@ -258,7 +258,12 @@ fn resolve_conclusions<'d>(
     (conclusions, steps)
 }
 
-fn resolve_assumptions(dossier: &Dossier, ids: &Ids, problems: &mut Vec<Problem>) -> Assumptions {
+fn resolve_assumptions(
+    dossier: &Dossier,
+    ids: &Ids,
+    names: &Names<'_>,
+    problems: &mut Vec<Problem>,
+) -> Assumptions {
     let mut assumptions = Assumptions::new();
     let mut seen = HashSet::new();
     for (i, assumption) in dossier.assume.iter().enumerate() {
@@ -269,8 +274,7 @@ fn resolve_assumptions(dossier: &Dossier, ids: &Ids, problems: &mut Vec<Problem>
             Some(Named::Conclusion(position)) => Some(Holder::Conclusion(position)),
             Some(Named::Reference(_)) | None => None,
         };
-        let frame = dossier.frame.keys().position(|name| &**name == about);
-        let frame = frame.map(|position| Holder::Frame(FrameId(position_of(position))));
+        let frame = names.frame(about).map(Holder::Frame);
         if named.is_none() && frame.is_none() {
             let count = ids.table.len() + dossier.frame.len();
             let all = || {
@@ -281,18 +285,19 @@ fn resolve_assumptions(dossier: &Dossier, ids: &Ids, problems: &mut Vec<Problem>
             let at = format!("{pointer}/for");
             problems.push(unknown("frame, claim or conclusion", about, (count, all), at, problems.len()));
         }
-        if !seen.insert((assumption.name, about)) {
+        let is_first = seen.insert((assumption.name, about));
+        if !is_first {
             problems.push(Problem::new(
-                pointer,
+                &*pointer,
                 format!("'{}' is assumed twice for '{about}'", assumption.name.word()),
             ));
-            continue;
         }
         match assumption.value.amount(&dossier.text) {
-            Ok(amount) => {
+            Ok(amount) if is_first => {
                 let holders = named.into_iter().chain(frame);
                 assumptions.extend(holders.map(|holder| ((assumption.name, holder), amount.clone())));
             }
+            Ok(_) => {}
             Err(error) => problems.extend(located(error, &format!("{pointer}/value"))),
         }
     }

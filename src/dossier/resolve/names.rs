@@ -292,6 +292,11 @@ impl<'d> Names<'d> {
         Scopes { names: taxonomies, list: scopes }
     }
 
+    /// A frame by its name.
+    pub(super) fn frame(&self, name: &str) -> Option<FrameId> {
+        self.frames.get(name).copied()
+    }
+
     /// What a spec states, its names looked up.
     pub(super) fn overlay(
         &mut self,

@@ -4,8 +4,8 @@ use super::Taxonomy;
 use super::forest::{Budget, Forest, Lists, NONE, SIDE_STEP, at};
 use foldhash::{HashSet, HashSetExt};
 
-/// So many members up a single path are compared with each other without being listed first.
-const FEW_GATES: usize = 8;
+/// So many members up a single path, each of so many exclusions, are compared with each other without being listed first.
+const FEW: usize = 8;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Exclusions {
@@ -43,8 +43,14 @@ impl Exclusions {
         if self.of_node.is_empty() || at(&self.gate, a) == NONE || at(&self.gate, b) == NONE {
             return None;
         }
-        if forest.is_path(a) && forest.is_path(b) && self.gates(forest, b, a).nth(FEW_GATES).is_none() {
-            return self.gates(forest, a, b).take(Taxonomy::WALK_STEPS as usize).find_map(|member| {
+        let few = |node, other| {
+            let mut gates = self.gates(forest, node, other);
+            forest.is_path(node)
+                && gates.by_ref().take(FEW).all(|member| self.of(member).len() <= FEW)
+                && gates.next().is_none()
+        };
+        if few(a, b) && few(b, a) {
+            return self.gates(forest, a, b).find_map(|member| {
                 let excludes = |other: &u32| {
                     *other != member && self.of(*other).iter().any(|one| self.of(member).contains(one))
                 };
