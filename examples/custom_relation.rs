@@ -39,7 +39,7 @@ fn main() -> Result<(), saltgrain::Error> {
         );
         let finding = finding
             .word("stated", stated.amount.to_string())
-            .value(NamedValue::range("elasticity", recomputed))
+            .with(NamedValue::range("elasticity", recomputed))
             .at(case.resolved.pointer(stated));
         Ok(finding.into())
     });

@@ -26,8 +26,8 @@ fn main() -> Result<(), saltgrain::Error> {
         );
         let finding = finding
             .word("amount", case.reported.amount.to_string())
-            .value(NamedValue::new("digit", digit))
-            .value(NamedValue::new("finest", finest))
+            .with(NamedValue::new("digit", digit))
+            .with(NamedValue::new("finest", finest))
             .at(case.pointer());
         Ok(finding.into())
     });

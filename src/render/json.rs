@@ -258,7 +258,7 @@ fn finding_shape(finding: &Finding) -> FindingShape {
             .question()
             .map(|field| FieldShape { field: field.name().to_string(), text: field.question().to_string() }),
         at: finding.places().iter().map(at).collect(),
-        values: finding.all_values().iter().map(value_shape).collect(),
+        values: finding.values().iter().map(value_shape).collect(),
         proof: finding.proof().cloned().map(Box::new),
         answer: finding.answer().map(Into::into),
     }
@@ -398,11 +398,11 @@ mod tests {
                 Ok(Outcome::from(
                     Finding::warning("{a} and {b} {nothing} {word} {", "{{}a}", "}{")
                         .word("word", "{a}")
-                        .value(NamedValue::new("a", third.clone()))
-                        .value(value("b", Interval::open(Exact::ZERO, third.clone()).unwrap()))
-                        .value(value("c", Interval::all()).unit("kg"))
-                        .value(value("d", Interval::at_least(third.clone())).style(Style::Percent))
-                        .value(value("e", Interval::less_than(third.clone())).style(Style::Whole)),
+                        .with(NamedValue::new("a", third.clone()))
+                        .with(value("b", Interval::open(Exact::ZERO, third.clone()).unwrap()))
+                        .with(value("c", Interval::all()).unit("kg"))
+                        .with(value("d", Interval::at_least(third.clone())).style(Style::Percent))
+                        .with(value("e", Interval::less_than(third.clone())).style(Style::Whole)),
                 ))
             }),
         );

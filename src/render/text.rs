@@ -177,7 +177,7 @@ pub(super) fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
     if let Some(question) = finding.question() {
         notes.push(("ask", printable(question.question())));
     }
-    let values: Vec<String> = finding.all_values().iter().map(in_full).collect();
+    let values: Vec<String> = finding.values().iter().map(in_full).collect();
     match values.as_slice() {
         [] => {}
         [value] => notes.push(("value", value.clone())),

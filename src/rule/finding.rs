@@ -75,7 +75,7 @@ pub struct At {
 /// ```
 /// use saltgrain::{number::Exact, rule::{Finding, NamedValue}};
 /// let finding = Finding::note("the share is {share}", "5 of 536 is less than a hundredth", "print the two figures")
-///     .value(NamedValue::percent("share", Exact::new(5, 536)?));
+///     .with(NamedValue::percent("share", Exact::new(5, 536)?));
 /// assert_eq!(finding.message(), "the share is 0.933 %");
 /// # Ok::<(), saltgrain::number::ArithmeticError>(())
 /// ```
@@ -312,7 +312,7 @@ impl PartialEq for Finding {
             && self.conclusion() == other.conclusion()
             && self.rule() == other.rule()
             && self.question() == other.question()
-            && self.all_values() == other.all_values()
+            && self.values() == other.values()
             && self.places() == other.places()
             && self.proof() == other.proof()
             && self.answer() == other.answer()
@@ -368,7 +368,7 @@ impl Finding {
     /// use saltgrain::{Severity, number::Exact, rule::{Finding, NamedValue}};
     /// let (part, whole) = (Exact::from(5), Exact::from(536));
     /// let finding = Finding::told_when_read(Severity::Note, move || {
-    ///     Ok(Finding::note("the share is {share}", "…", "…").value(NamedValue::percent("share", (&part / &whole)?)))
+    ///     Ok(Finding::note("the share is {share}", "…", "…").with(NamedValue::percent("share", (&part / &whole)?)))
     /// });
     /// assert_eq!(finding.message(), "the share is 0.933 %");
     /// ```
@@ -450,13 +450,13 @@ impl Finding {
 
     /// Adds a value.
     #[must_use]
-    pub fn value(self, value: NamedValue) -> Self {
+    pub fn with(self, value: NamedValue) -> Self {
         self.saying(|told| told.values.push(value))
     }
 
     /// Adds values.
     #[must_use]
-    pub fn values(self, values: impl IntoIterator<Item = NamedValue>) -> Self {
+    pub fn with_all(self, values: impl IntoIterator<Item = NamedValue>) -> Self {
         self.saying(|told| {
             if told.values.is_empty() {
                 told.values = values.into_iter().collect();
@@ -484,8 +484,8 @@ impl Finding {
     /// ```
     /// use saltgrain::{number::Exact, rule::{Finding, Name, NamedValue}};
     /// let finding = Finding::note("it would be {list}", "…", "…")
-    ///     .value(NamedValue::percent(Name::at("if {}", [Exact::ONE]), Exact::new(1, 4)?))
-    ///     .value(NamedValue::percent(Name::at("if {}", [Exact::from(2)]), Exact::new(2, 5)?))
+    ///     .with(NamedValue::percent(Name::at("if {}", [Exact::ONE]), Exact::new(1, 4)?))
+    ///     .with(NamedValue::percent(Name::at("if {}", [Exact::from(2)]), Exact::new(2, 5)?))
     ///     .made("list", |finding| {
     ///         let line = |value: &NamedValue| format!("{} {}", value.shown(), value.name);
     ///         finding.values_of("if {}").map(line).collect::<Vec<_>>().join(", ")
@@ -604,7 +604,7 @@ impl Finding {
 
     /// Every value.
     #[must_use]
-    pub fn all_values(&self) -> &[NamedValue] {
+    pub fn values(&self) -> &[NamedValue] {
         &self.told().values
     }
 
@@ -613,31 +613,39 @@ impl Finding {
     /// ```
     /// use saltgrain::{Finding, number::Exact, rule::NamedValue};
     /// let share = Exact::new(5, 536)?;
-    /// let finding = Finding::note("it is {share}", "…", "…").value(NamedValue::percent("share", share.clone()));
+    /// let finding = Finding::note("it is {share}", "…", "…").with(NamedValue::percent("share", share.clone()));
     /// // Not rounded, as in the message.
     /// assert_eq!(finding.number("share"), Some(&share));
     /// # Ok::<(), saltgrain::number::ArithmeticError>(())
     /// ```
     #[must_use]
     pub fn number(&self, name: &str) -> Option<&Exact> {
-        self.named(name).and_then(|value| value.exact.as_ref())
+        self.value(name).and_then(|value| value.exact.as_ref())
     }
 
     /// The limits of the value of that name, or of the first name that starts with it.
     ///
     /// ```
     /// use saltgrain::{Finding, number::Interval, rule::NamedValue};
-    /// let finding = Finding::note("…", "…", "…").value(NamedValue::range("share", Interval::share()));
+    /// let finding = Finding::note("…", "…", "…").with(NamedValue::range("share", Interval::share()));
     /// assert_eq!(finding.interval("share"), Some(&Interval::share()));
     /// ```
     #[must_use]
     pub fn interval(&self, name: &str) -> Option<&Interval> {
-        self.named(name).and_then(|value| value.interval.as_ref())
+        self.value(name).and_then(|value| value.interval.as_ref())
     }
 
     /// The value of that name, or of the first name that starts with it.
+    ///
+    /// ```
+    /// use saltgrain::{Finding, number::Exact, rule::{Name, NamedValue}};
+    /// let finding = Finding::note("…", "…", "…")
+    ///     .with(NamedValue::new(Name::at("tipping point at {}", [Exact::new(1, 2)?]), Exact::new(531, 5)?));
+    /// assert_eq!(finding.value("tipping point").unwrap().shown(), "106");
+    /// # Ok::<(), saltgrain::number::ArithmeticError>(())
+    /// ```
     #[must_use]
-    pub fn named(&self, name: &str) -> Option<&NamedValue> {
+    pub fn value(&self, name: &str) -> Option<&NamedValue> {
         let exactly = self.told().values.iter().find(|value| value.name.is(name));
         exactly.or_else(|| self.told().values.iter().find(|value| value.name.text().starts_with(name)))
     }
@@ -704,7 +712,7 @@ mod tests {
     fn what_cannot_be_computed_when_read_is_said() {
         let told = |error: ArithmeticError| {
             let finding = Finding::told_when_read(Severity::Warning, move || Err(error));
-            (finding.severity(), finding.message(), finding.all_values().len())
+            (finding.severity(), finding.message(), finding.values().len())
         };
         let (severity, message, values) = told(ArithmeticError::TooLarge);
         assert_eq!((severity, values), (Severity::Warning, 0));
@@ -715,7 +723,7 @@ mod tests {
 
     #[test]
     fn only_what_the_inner_finding_says_counts() {
-        let inner = || Ok(Finding::note("{n} of them", "why", "what").value(NamedValue::new("n", 7.into())));
+        let inner = || Ok(Finding::note("{n} of them", "why", "what").with(NamedValue::new("n", 7.into())));
         let once = Finding::told_when_read(Severity::Warning, inner);
         let twice = Finding::told_when_read(Severity::Warning, move || {
             Ok(Finding::told_when_read(Severity::Note, inner))

@@ -135,15 +135,12 @@ pub(crate) fn exact(text: &str) -> Exact {
 
 #[track_caller]
 pub(crate) fn number(finding: &Finding, name: &str) -> Exact {
-    finding.number(name).unwrap_or_else(|| panic!("no number '{name}' in {:?}", finding.all_values())).clone()
+    finding.number(name).unwrap_or_else(|| panic!("no number '{name}' in {:?}", finding.values())).clone()
 }
 
 #[track_caller]
 pub(crate) fn limits(finding: &Finding, name: &str) -> Interval {
-    finding
-        .interval(name)
-        .unwrap_or_else(|| panic!("no limits '{name}' in {:?}", finding.all_values()))
-        .clone()
+    finding.interval(name).unwrap_or_else(|| panic!("no limits '{name}' in {:?}", finding.values())).clone()
 }
 
 pub(crate) fn closed(low: &str, high: &str) -> Interval {

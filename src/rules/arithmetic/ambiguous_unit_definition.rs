@@ -93,7 +93,7 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         if let Some((least, most)) = extremes(amount.unit()) {
             values.push(NamedValue::percent("spread", spread(least, most)?));
         }
-        Ok(finding.values(values).word("amount", amount.to_string()).word("list", list))
+        Ok(finding.with_all(values).word("amount", amount.to_string()).word("list", list))
     });
     Ok(finding.ask(Field::UNIT_DEFINITION).at(case.pointer()).into())
 }

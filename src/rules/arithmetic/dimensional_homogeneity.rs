@@ -270,7 +270,7 @@ fn finding(case: &ClaimCase<'_>, pair: &Pair<'_>, unlike: Unlike) -> Finding {
             let unit = amount.unit();
             let range = NamedValue::range(value, amount.interval(Reading::Nearest)?).unit(unit.base_symbol());
             finding = finding
-                .value(NamedValue { exact: amount.value()?, ..range })
+                .with(NamedValue { exact: amount.value()?, ..range })
                 .word(word, amount.to_string())
                 .word(
                     dimension,

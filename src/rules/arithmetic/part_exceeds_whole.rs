@@ -172,7 +172,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
         };
         let [part, whole] = &amounts;
         Ok(finding
-            .value(NamedValue::new("excess", excess.clone()).unit(part.unit().base_symbol()))
+            .with(NamedValue::new("excess", excess.clone()).unit(part.unit().base_symbol()))
             .word("part", part.to_string())
             .word("whole", whole.to_string())
             .word("within", sides.as_ref().map(within).unwrap_or_default()))

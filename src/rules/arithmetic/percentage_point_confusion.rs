@@ -137,7 +137,7 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         )
     };
     let finding = finding
-        .values(values)
+        .with_all(values)
         .word("from", from.amount.to_string())
         .word("to", to.amount.to_string())
         .word("stated", stated.amount.to_string());

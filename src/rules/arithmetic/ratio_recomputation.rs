@@ -150,7 +150,7 @@ impl Printed {
             ),
         };
         Ok(finding
-            .values(values)
+            .with_all(values)
             .word("top", top.to_string())
             .word("bottom", bottom.to_string())
             .word("stated", stated.to_string()))
@@ -196,7 +196,7 @@ fn unprinted(case: &RatioCase<'_>, value: Option<Exact>, nearest: Interval) -> V
         );
         let [top, bottom] = &amounts;
         Ok(finding
-            .value(NamedValue::new("ratio", value.clone()).within(nearest.clone()).style(style))
+            .with(NamedValue::new("ratio", value.clone()).within(nearest.clone()).style(style))
             .word("top", top.to_string())
             .word("bottom", bottom.to_string()))
     });

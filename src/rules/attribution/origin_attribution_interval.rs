@@ -136,7 +136,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
             .word("high", end(interval.high_value()))
             .word("origin", sides.second(Component::Origin))
             .made("list", needed)
-            .values(values))
+            .with_all(values))
     });
     let finding = finding.ask(Field::UPSTREAM_SHARE);
     Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(at)).into())

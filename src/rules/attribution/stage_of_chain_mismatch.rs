@@ -97,7 +97,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
             "say which stage is meant, and bring figures from there",
         );
         if count > 0 {
-            finding = finding.value(NamedValue::new("uncovered stages", count.into()).style(Style::Whole));
+            finding = finding.with(NamedValue::new("uncovered stages", count.into()).style(Style::Whole));
         }
         Ok(finding
             .word("from", from)

@@ -96,7 +96,7 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         );
         let name = |name: &Option<Box<str>>, unnamed: &str| name.as_deref().unwrap_or(unnamed).to_string();
         Ok(finding
-            .values([
+            .with_all([
                 NamedValue::new("location quotient", quotient).within(of_outcome.div(&of_population)?),
                 NamedValue::new("rate against the rest", rate)
                     .within(odds_of(&of_outcome)?.div(&odds_of(&of_population)?)?),

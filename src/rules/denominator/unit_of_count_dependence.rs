@@ -173,7 +173,7 @@ fn tell(far: bool, crossed: Option<&Crossed>, sides: &[Side; 2]) -> Result<Findi
     }
     let advice = "say which unit answers the question, and give both shares";
     Ok(Finding::warning(fact, reasons.join("; "), advice)
-        .values(values)
+        .with_all(values)
         .word("large unit", large.name.clone())
         .word("small unit", small.name.clone()))
 }

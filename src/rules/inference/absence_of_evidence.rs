@@ -218,7 +218,7 @@ impl Found {
             reason,
             "say that none was found, and how hard was looked: how many were searched, and how many of those that are there a search finds",
         );
-        Ok(finding.values(values).word("bound", two_places(&upper)?).word("rate", rate.unwrap_or_default()))
+        Ok(finding.with_all(values).word("bound", two_places(&upper)?).word("rate", rate.unwrap_or_default()))
     }
 }
 
@@ -277,7 +277,7 @@ fn none_among(
             reason,
             "say that none was found among {among}, and give the limit with it",
         );
-        Ok(finding.values(values).word("among", among.clone()))
+        Ok(finding.with_all(values).word("among", among.clone()))
     });
     let finding = match asked {
         Some(field) => finding.ask(field),

@@ -267,7 +267,7 @@ fn tell(said: Said, bridge: &Bridge, verdicts: &Verdicts, look: &Look, sides: &S
         .word("verdict", verdict(verdicts))
         .word("figure", shown(&look.value("concluded", bridge.concluded())))
         .word("way", way(bridge, look, sides))
-        .values(look.values(bridge))
+        .with_all(look.values(bridge))
 }
 
 /// What is undetermined, or else refuted; then what the figures do show or rule out.

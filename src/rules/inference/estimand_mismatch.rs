@@ -131,7 +131,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
             "say of the conclusion what it shares with the evidence, or bring evidence for the rest",
         );
         Ok(finding
-            .value(NamedValue::new("components", count.into()).style(Style::Whole))
+            .with(NamedValue::new("components", count.into()).style(Style::Whole))
             .word("lines", lines.join("; "))
             .word("rest", rest))
     });

@@ -124,7 +124,7 @@ fn check(case: &PairCase<'_>) -> Verdict {
             Ok(NamedValue { exact: amount.value()?, ..value })
         };
         Ok(finding
-            .values([value("first figure", first)?, value("second figure", second)?])
+            .with_all([value("first figure", first)?, value("second figure", second)?])
             .word("first", first.to_string())
             .word("second", second.to_string()))
     });

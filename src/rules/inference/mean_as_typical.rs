@@ -104,7 +104,7 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         "for what is typical, quote the median, or both",
     );
     let finding = finding
-        .values(values)
+        .with_all(values)
         .word("printed mean", mean.to_string())
         .word("printed median", median.to_string())
         .at(case.pointer())

@@ -128,12 +128,12 @@ fn check(case: &StepCase<'_>) -> Verdict {
         };
         let finding = match declared.as_deref() {
             Some((declared, true_share, open)) => finding
-                .value(NamedValue::range("true share", true_share.clone()).style(Style::Percent))
+                .with(NamedValue::range("true share", true_share.clone()).style(Style::Percent))
                 .word("supposed", format!("a ratio of {declared}"))
                 .word("open", percents(open)),
             None => finding,
         };
-        Ok(finding.values(values(&part, &rest, &value, &distinct)?).made("list", tipping_points))
+        Ok(finding.with_all(values(&part, &rest, &value, &distinct)?).made("list", tipping_points))
     });
     let finding = finding.ask(Field::DETECTION_RATIO);
     Ok(about_step(case, finding, "asserts").at(case.resolved.pointer(at)).into())

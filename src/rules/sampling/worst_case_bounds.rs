@@ -165,7 +165,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
             })
         };
         Ok(finding
-            .values(values)
+            .with_all(values)
             .made("limits", limits)
             .made("least", |finding| least(finding).map(percent).unwrap_or_default())
             .made("list", at_least)

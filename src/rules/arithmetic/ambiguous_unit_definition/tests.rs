@@ -111,14 +111,14 @@ fn limits_and_ranges_stay_what_they_are() {
 #[test]
 fn rates_keep_the_rest_of_their_unit() {
     let report = check("25 tons per day");
-    assert_eq!(report.findings()[0].named("tonne").unwrap().shown(), "25,000 kg per day");
+    assert_eq!(report.findings()[0].value("tonne").unwrap().shown(), "25,000 kg per day");
     assert_eq!(report.findings()[0].number("short ton"), check("25 tons").findings()[0].number("short ton"));
     let report = check("70 EUR per gallon");
     // 1 US gallon = 231 cubic inches of 0.0254 m.
     let gallon = (&Exact::from(231) * &Exact::new(127, 5_000).unwrap().pow(3).unwrap()).unwrap();
     let finding = &report.findings()[0];
     assert_eq!(finding.number("US gallon"), Some(&(&Exact::from(70) / &gallon).unwrap()));
-    assert!(finding.named("US gallon").unwrap().shown().ends_with("EUR per m³"), "{}", finding.message());
+    assert!(finding.value("US gallon").unwrap().shown().ends_with("EUR per m³"), "{}", finding.message());
 }
 
 #[test]

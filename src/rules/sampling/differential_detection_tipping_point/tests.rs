@@ -34,11 +34,11 @@ fn tipping_points_by_mass_and_by_cases() {
         for (threshold, point) in points {
             assert_eq!(number(&finding, &format!("tipping point at {threshold}")), exact(point));
         }
-        let named: Vec<String> = finding.all_values().iter().map(|value| value.name.to_string()).collect();
+        let named: Vec<String> = finding.values().iter().map(|value| value.name.to_string()).collect();
         assert_eq!(named, ["share", "tipping point at 1/2", "tipping point at 1/4", "tipping point at 1/10"]);
         // Without an assertion of its own, a vague word is tested at the same three.
         let vague = case(ENFORCEMENT, claim, "", SUPPLY).noted();
-        assert_eq!(vague.all_values(), finding.all_values());
+        assert_eq!(vague.values(), finding.values());
     }
 }
 
@@ -62,7 +62,7 @@ fn the_message_holds_on_either_side_of_one() {
     );
     let tie = tie.noted();
     assert_eq!(number(&tie, "tipping point at 1/2"), exact("1"));
-    assert_eq!(tie.all_values().len(), 2);
+    assert_eq!(tie.values().len(), 2);
 }
 
 #[test]

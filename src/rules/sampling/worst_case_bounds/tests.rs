@@ -42,7 +42,7 @@ fn both_ends_of_the_coverage() {
     let frame = format!("{ENFORCEMENT}\ncoverage = \"10 %\"");
     let own = case(&frame, KILOGRAMS, "", BELOW_HALF).warned();
     assert_eq!(limits(&own, "bounds at 10 %"), closed("1/1072", "4829/5360"));
-    assert_eq!(own.all_values().len(), 3);
+    assert_eq!(own.values().len(), 3);
 }
 
 #[test]
