@@ -134,7 +134,7 @@ impl Printed {
         let finding = match self.found {
             Severity::Error if self.is_proven => Finding::warning(
                 fact,
-                "whichever way the three figures were rounded, the ratio is {ratio:range}",
+                "the ratio is {ratio:range}, and no way of rounding the three figures makes it {stated}",
                 would_be,
             ),
             Severity::Error => Finding::warning(fact, "the ratio is {ratio:range}", would_be),

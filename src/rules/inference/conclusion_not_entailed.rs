@@ -148,7 +148,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
             agreed &= bridge.is_some_and(|bridge| same_at(bridge.concluded()));
         }
         if !agreed {
-            let values = Look::of(case).values(&bridge);
+            // Not what it leads to: what is not known makes no step.
+            let values = Look::of(case).carried(&bridge);
             return Ok(fields::undecidable(case, open.into_iter()).so_far(values));
         }
     }
@@ -444,15 +445,21 @@ impl Look {
         NamedValue::range(name, value).style(self.style).unit(unit.clone())
     }
 
-    /// The evidence; of each step what was supposed, and what the figure can be after it; what is left at the end.
+    /// The evidence, the steps, and what is left at the end.
     fn values(&self, bridge: &Bridge) -> Vec<NamedValue> {
+        let mut values = self.carried(bridge);
+        values.push(self.value("concluded", bridge.concluded()));
+        values
+    }
+
+    /// The evidence; of each step what was supposed, and what the figure can be after it.
+    fn carried(&self, bridge: &Bridge) -> Vec<NamedValue> {
         let mut values = Vec::with_capacity(2 * bridge.steps.len() + 2);
         values.push(self.value("evidence", &bridge.evidence));
         for step in &bridge.steps {
             values.extend(step.assumed.as_deref().map(|(name, interval)| supposed(*name, interval)));
             values.push(self.value(after(step.component), &step.after));
         }
-        values.push(self.value("concluded", bridge.concluded()));
         values
     }
 }
