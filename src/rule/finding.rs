@@ -1,11 +1,15 @@
 //! A finding: fact, reason, help, and every number behind them.
 
+mod about;
+
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+pub(crate) use about::About;
+
 use super::proof::Proof;
 use super::{Field, NamedValue, Severity};
-use crate::dossier::{IdTable, Owner, Pointer};
+use crate::dossier::Pointer;
 use crate::error::Place;
 use crate::number::{ArithmeticError, Exact, Interval};
 
@@ -90,121 +94,6 @@ pub struct Finding {
 struct Inner<S: ?Sized> {
     about: About,
     says: S,
-}
-
-/// What is decided of a finding, however it is told.
-#[derive(Debug, Clone)]
-pub(crate) struct About {
-    /// The rule, once it gave it to the engine.
-    pub(crate) rule: Option<Arc<RuleId>>,
-    /// Whom it is about: a claim or reference, and a conclusion as one more than its position, by this table.
-    ids: Option<Arc<IdTable>>,
-    owner: Option<Owner>,
-    conclusion: u32,
-    /// The first pointers: the field, the claim behind it, the figure.
-    at: [Option<Pointer>; 3],
-    rare: Option<Box<Rare>>,
-    /// The question, where it is one of [`Field::ALL`], by its position there.
-    question: Option<u8>,
-    pub(crate) severity: Severity,
-}
-
-/// What few findings have.
-#[derive(Debug, Clone, Default)]
-struct Rare {
-    /// Further pointers.
-    at: Vec<Pointer>,
-    /// A question that is a program's own.
-    question: Option<Field>,
-    /// The place of each pointer, once somebody looked them up in the source.
-    places: Box<[Option<Place>]>,
-    proof: Option<Box<Proof>>,
-    answer: Option<Box<str>>,
-}
-
-impl About {
-    pub(crate) fn new(severity: Severity) -> Self {
-        About {
-            rule: None,
-            ids: None,
-            owner: None,
-            conclusion: 0,
-            at: [const { None }; 3],
-            rare: None,
-            question: None,
-            severity,
-        }
-    }
-
-    /// Says whom it is about, by the positions in a table of ids.
-    pub(crate) fn is_about(&mut self, ids: &Arc<IdTable>, owner: Option<Owner>, conclusion: Option<u32>) {
-        self.ids = Some(ids.clone());
-        self.owner = owner;
-        self.conclusion = conclusion.map_or(0, |conclusion| conclusion.saturating_add(1));
-    }
-
-    fn claim(&self) -> Option<&str> {
-        Some(self.ids.as_ref()?.of_owner(self.owner?))
-    }
-
-    fn conclusion(&self) -> Option<&str> {
-        Some(self.ids.as_ref()?.of_conclusion(self.conclusion.checked_sub(1)?))
-    }
-
-    fn rare(&mut self) -> &mut Rare {
-        self.rare.get_or_insert_default()
-    }
-
-    pub(crate) fn pointers(&self) -> impl Iterator<Item = &Pointer> {
-        self.at.iter().flatten().chain(self.rare.iter().flat_map(|rare| &rare.at))
-    }
-
-    pub(crate) fn add_pointer(&mut self, pointer: Pointer) {
-        match self.at.iter_mut().find(|place| place.is_none()) {
-            Some(place) => *place = Some(pointer),
-            None => {
-                let more = &mut self.rare().at;
-                if more.is_empty() {
-                    // A fourth is rare, and a fifth rarer.
-                    more.reserve_exact(1);
-                }
-                more.push(pointer);
-            }
-        }
-    }
-
-    pub(crate) fn ask(&mut self, field: Field) {
-        self.question = field.position();
-        if self.question.is_none() {
-            self.rare().question = Some(field);
-        }
-    }
-
-    fn question(&self) -> Option<&Field> {
-        match self.question {
-            Some(position) => Field::ALL.get(usize::from(position)),
-            None => self.rare.as_ref()?.question.as_ref(),
-        }
-    }
-
-    #[cfg(any(feature = "json", feature = "toml"))]
-    pub(crate) fn set_places(&mut self, places: impl Iterator<Item = Option<Place>>) {
-        self.rare().places = places.collect();
-    }
-
-    pub(crate) fn proof(&self) -> Option<&Proof> {
-        self.rare.as_ref()?.proof.as_deref()
-    }
-
-    pub(crate) fn answer(&self) -> Option<&str> {
-        self.rare.as_ref()?.answer.as_deref()
-    }
-
-    pub(crate) fn set_answer(&mut self, answer: Option<Box<str>>) {
-        if answer.is_some() || self.answer().is_some() {
-            self.rare().answer = answer;
-        }
-    }
 }
 
 /// What a finding says: told already, or told when somebody reads it.
@@ -424,7 +313,7 @@ impl Finding {
     /// The same finding with the proof that shows it.
     #[must_use]
     pub fn proven_by(mut self, proof: Proof) -> Self {
-        self.about_mut().rare().proof = Some(Box::new(proof));
+        self.about_mut().set_proof(proof);
         self
     }
 
@@ -597,8 +486,7 @@ impl Finding {
     /// The fields it is about, with their places; the first is where a report puts the caret.
     #[must_use]
     pub fn places(&self) -> Vec<At> {
-        let places = self.about().rare.iter().flat_map(|rare| rare.places.iter().copied());
-        let places = places.chain(std::iter::repeat(None));
+        let places = self.about().places().chain(std::iter::repeat(None));
         self.about().pointers().cloned().zip(places).map(|(pointer, place)| At { pointer, place }).collect()
     }
 
