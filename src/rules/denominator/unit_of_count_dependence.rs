@@ -282,8 +282,8 @@ fn crossing<'s, 'd>(
     shares: &'s [Share<'d>],
 ) -> Result<Option<Crossing<'s, 'd>>, ArithmeticError> {
     let mut found: Option<Crossing<'_, '_>> = None;
-    // The members stand in the order of the dossier, one behind the other, and so do the shares.
-    let place = |member: &Member<'_>| std::ptr::from_ref(member).addr();
+    // The members stand in the order of the dossier, and so do the shares.
+    let place = |member: &Member<'_>| case.resolved.first_amount(member);
     let of_member = |member: &Member<'_>| {
         shares
             .binary_search_by_key(&place(member), |share| place(share.member))

@@ -2,7 +2,7 @@
 
 use crate::number::{Exact, Interval};
 use crate::rule::proof::{Argument, Expression, Operator, Proof, Rejection, Statement, verify};
-use crate::rules::check_one::{dossier, finding, outcome};
+use crate::rules::check_one::{dossier, finding, judge, outcome};
 use crate::{Checker, Severity};
 
 const RULE: &str = "IN04";
@@ -231,6 +231,10 @@ fn a_probability_sample_is_left_to_its_sampling_error() {
     // Of whom the figure is, decides whether they were sampled from; without it nobody is accused.
     let anybody = format!("{poll}\nbase = \"unknown\"");
     assert_eq!(outcome(RULE, &step(&anybody, majority)), "undecidable: base");
+    // What can be said already is not what the figure would be if nothing differed.
+    let so_far = judge(RULE, &step(&anybody, majority)).asks("base", "evidence");
+    assert_eq!(so_far.len(), 1);
+    assert_eq!(so_far[0].name, "evidence");
 }
 
 #[test]
