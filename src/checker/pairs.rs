@@ -102,6 +102,9 @@ const BASE: u64 = 2;
 const PLACE: u64 = 3;
 const PERIOD: u64 = 4;
 
+/// What a figure's making adds to its key, where only figures of one making are set side by side.
+const METHOD: u64 = 7;
+
 fn key(subject: &Subject) -> u64 {
     let Subject { of, base, place, stage, origin, basis, period, measure, flow, kind, extra } = subject;
     [
@@ -355,16 +358,18 @@ fn nested(resolved: &Resolved<'_>, keys: &Keys, pairs: &mut Vec<Pair>) {
     let standing: Vec<Standing<'_>> = standing.collect();
     within_all(resolved, &standing, pairs);
     // As in `same`: before a figure that can be an error no vague or otherwise made one may stand.
-    let mut firm: HashMap<Method, Vec<Standing<'_>>> = HashMap::new();
-    for one in standing {
-        if resolved.is_fully_stated(one.reported) && resolved.is_observed(one.reported) {
-            let method = resolved.scope(one.reported.scope).method;
-            let one = Standing { reading: Reading::Widest, low: OnceCell::new(), ..one };
-            firm.entry(method).or_default().push(one);
-        }
-    }
-    for alike in firm.into_values().filter(|alike| alike.len() > 1) {
-        within_all(resolved, &alike, pairs);
+    // How each was made is one component more of its key, so that all are found in one pass.
+    let firm = standing
+        .into_iter()
+        .filter(|one| resolved.is_fully_stated(one.reported) && resolved.is_observed(one.reported));
+    let firm = firm.map(|one| {
+        let method = &resolved.scope(one.reported.scope).method;
+        let key = one.key.wrapping_add(part(METHOD, method));
+        Standing { key, reading: Reading::Widest, low: OnceCell::new(), ..one }
+    });
+    let firm: Vec<Standing<'_>> = firm.collect();
+    if firm.len() > 1 {
+        within_all(resolved, &firm, pairs);
     }
 }
 
