@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
-use crate::dossier::{MemberShape, Owner, Pointer, Reported, Resolved};
+use crate::dossier::{Design, MemberShape, Owner, Pointer, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
 use crate::rule::step::{OfConclusion, OfStep};
 use crate::rule::{
-    Check, ClaimCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue, Outcome, PairCase,
-    PairKind, QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, StepCase, Verdict,
+    Check, ClaimCase, ConclusionCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue,
+    Outcome, PairCase, PairKind, QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, StepCase,
+    Verdict,
 };
 
 /// Where a subject stands in the order of a report: claims as written, then conclusions as written.
@@ -90,6 +91,7 @@ pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>, is_answered: bool)
     run.pairs(&all);
     run.groups(&all);
     run.steps(&all);
+    run.conclusions(&all);
     for (i, rule, settings) in &all {
         if let Check::Dossier(check) = &rule.check {
             let verdict = check(&DossierCase { resolved, settings });
@@ -203,7 +205,7 @@ impl<'d> Run<'_, 'd> {
         let mut drawn: Vec<(u32, u32)> =
             self.resolved.steps().iter().map(|step| (step.claim, step.conclusion)).collect();
         drawn.sort_unstable();
-        for members in shares_across_units(self.resolved) {
+        for (of_key, members) in grouped(self.resolved) {
             let Some(first) = members.first() else { continue };
             let subject = match self.resolved.amounts_of(first) {
                 [reported, ..] => self.subject_of(reported, self.resolved.first_amount(first)),
@@ -217,7 +219,9 @@ impl<'d> Run<'_, 'd> {
             };
             for (i, rule, settings) in &rules {
                 let Check::Group(key, check) = &rule.check else { continue };
-                let GroupKey::ShareAcrossUnits = key;
+                if *key != of_key {
+                    continue;
+                }
                 case.settings = settings;
                 self.record(*i, rule, subject, check(&case));
             }
@@ -258,6 +262,23 @@ impl<'d> Run<'_, 'd> {
             for (i, rule, settings) in &rules {
                 let Check::Step(check) = &rule.check else { continue };
                 case.settings = settings;
+                self.record(*i, rule, subject, check(&case));
+            }
+        }
+    }
+
+    fn conclusions(&mut self, rules: &Rules<'_>) {
+        let rules: Vec<_> =
+            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Conclusion(_))).collect();
+        if rules.is_empty() {
+            return;
+        }
+        for conclusion in self.resolved.conclusions() {
+            let Some(written) = self.resolved.written_conclusion(conclusion.position) else { continue };
+            let subject = Standing { conclusion: Some(conclusion.position), owner: None, quantity: 0 };
+            for (i, rule, settings) in &rules {
+                let Check::Conclusion(check) = &rule.check else { continue };
+                let case = ConclusionCase { resolved: self.resolved, conclusion, written, settings };
                 self.record(*i, rule, subject, check(&case));
             }
         }
@@ -440,6 +461,52 @@ fn drawing_on<'d>(
     }
     found.into_iter().filter(|(_, members)| members.len() > 1).collect()
 }
+
+/// The groups of every key, in the order of the dossier.
+fn grouped<'d>(
+    resolved: &'d Resolved<'d>,
+) -> impl Iterator<Item = (GroupKey, Vec<&'d crate::dossier::Member<'d>>)> {
+    let units = shares_across_units(resolved).into_iter();
+    let cases = single_cases(resolved).into_iter();
+    units
+        .map(|members| (GroupKey::ShareAcrossUnits, members))
+        .chain(cases.map(|members| (GroupKey::SingleCases, members)))
+}
+
+/// Each share of an amount, followed by the single cases of what its part is that it does not hold: of the same thing,
+/// place, stage and origin, in a comparable unit, from a frame that is one case.
+fn single_cases<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dossier::Member<'d>>> {
+    let key = |reported: &Reported| {
+        let subject = &resolved.scope(reported.scope).subject;
+        let unit = (subject.kind, reported.unit().dimension());
+        (subject.of, subject.place, subject.stage, subject.origin, unit)
+    };
+    let design = |reported: &Reported| resolved.frame_of(reported.scope).and_then(|frame| frame.design);
+    let mut cases: HashMap<_, Vec<&crate::dossier::Member<'_>>> = HashMap::new();
+    for member in resolved.members() {
+        let [value] = resolved.amounts_of(member) else { continue };
+        let is_named = matches!(resolved.scope(value.scope).subject.of, Value::Node(_));
+        if is_named && member.shape == MemberShape::Value && design(value) == Some(Design::SingleCase) {
+            cases.entry(key(value)).or_default().push(member);
+        }
+    }
+    if cases.is_empty() {
+        return Vec::new();
+    }
+    let shares = resolved.members().iter().filter_map(|member| {
+        let [part, _, ..] = resolved.amounts_of(member) else { return None };
+        let is_share = member.shape == MemberShape::Ratio(RatioKind::Share);
+        if !is_share || design(part) == Some(Design::SingleCase) {
+            return None;
+        }
+        let own = cases.get(&key(part))?;
+        Some(std::iter::once(member).chain(own.iter().copied().take(SINGLE_CASES)).collect())
+    });
+    shares.collect()
+}
+
+/// So many single cases are set beside one share; a hostile dossier may have as many of both as it likes.
+const SINGLE_CASES: usize = 16;
 
 /// Shares of one thing that are counted in different units: grouped by their subject without the kind counted and the
 /// basis of attribution.

@@ -42,6 +42,9 @@ pub struct Because {
     /// When it began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Box<str>>,
+    /// The claim that shows the same where the cause was absent: an untreated town, a placebo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub control: Option<Box<str>>,
 }
 
 /// What an assertion is about.
@@ -478,8 +481,31 @@ impl Conclusion {
     /// States the asserted cause.
     #[must_use]
     pub fn because(mut self, what: &str, since: Option<&str>) -> Self {
-        self.because = Some(Box::new(Because { what: what.into(), since: since.map(Into::into) }));
+        let (what, since) = (what.into(), since.map(Into::into));
+        self.because = Some(Box::new(Because { what, since, control: None }));
         self
+    }
+
+    /// Names the claim that shows the same where the asserted cause was absent.
+    ///
+    /// ```
+    /// use saltgrain::Conclusion;
+    /// let cameras = Conclusion::from_claims(["with-cameras"])
+    ///     .because("cameras", Some("2019-05"))
+    ///     .control("without-cameras");
+    /// # let _ = cameras;
+    /// ```
+    #[must_use]
+    pub fn control(mut self, claim: &str) -> Self {
+        if let Some(because) = &mut self.because {
+            because.control = Some(claim.into());
+        }
+        self
+    }
+
+    /// The asserted cause.
+    pub(crate) fn cause(&self) -> Option<&Because> {
+        self.because.as_deref()
     }
 
     /// Says the conclusion in other words.

@@ -278,6 +278,8 @@ impl Claim {
         "total",
         "change",
         "compare",
+        "average",
+        "joint",
         "other",
     ];
 }

@@ -100,6 +100,15 @@ pub struct Frame {
     /// The design effect (Kish 1965).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub design_effect: Option<Printed>,
+    /// How many units the population has for which the data are meant to speak.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub population: Option<Printed>,
+    /// How many clusters the units came in: classes, villages, clinics.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clusters: Option<Printed>,
+    /// The coefficient of variation of the weights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weights_cv: Option<Printed>,
     /// The share of the target that was observed, as the source states it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverage: Option<Printed>,
@@ -145,6 +154,19 @@ impl Frame {
         self
     }
 
+    /// States how units were assigned to groups.
+    ///
+    /// ```
+    /// use saltgrain::{Design, Frame, dossier::Assigned};
+    /// let trial = Frame::new(Design::Volunteer).assigned(Assigned::Randomised);
+    /// assert_eq!(trial.assigned, Some(Assigned::Randomised));
+    /// ```
+    #[must_use]
+    pub fn assigned(mut self, assigned: Assigned) -> Self {
+        self.assigned = Some(assigned);
+        self
+    }
+
     amounts! {
         /// States the share of the target that was observed.
         coverage,
@@ -153,14 +175,23 @@ impl Frame {
         /// States the chance that a unit that is there is found.
         sensitivity,
         /// States the share of those selected who answered.
-        response
+        response,
+        /// States the design effect (Kish 1965).
+        design_effect,
+        /// States how many units the population has for which the data are meant to speak.
+        population,
+        /// States how many clusters the units came in.
+        clusters
     }
 
     /// The fields that hold an amount, by name.
-    pub(crate) fn amounts(&self) -> [(&'static str, Option<&Printed>); 6] {
+    pub(crate) fn amounts(&self) -> [(&'static str, Option<&Printed>); 9] {
         [
             ("response", self.response.as_ref()),
             ("design_effect", self.design_effect.as_ref()),
+            ("population", self.population.as_ref()),
+            ("clusters", self.clusters.as_ref()),
+            ("weights_cv", self.weights_cv.as_ref()),
             ("coverage", self.coverage.as_ref()),
             ("effort", self.effort.as_ref()),
             ("sensitivity", self.sensitivity.as_ref()),

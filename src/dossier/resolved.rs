@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{AssumptionName, Design, Dossier, IdTable, Pointer};
+use super::{Assigned, AssumptionName, Design, Dossier, IdTable, Pointer};
 use crate::claim::relation::{self, MemberKind};
 use crate::claim::{Assertion, Claim, Conclusion};
 use crate::error::escaped;
@@ -16,7 +16,7 @@ use crate::quantity::{
     Adjustment, Amount, Comparison, Component, FrameId, Measure, Quantity, Scope, ScopeId, Scopes, Sides,
     Slot, Status, Subject, Taxonomies, Value,
 };
-use crate::vocabulary::{Dimension, Unit};
+use crate::vocabulary::{Dimension, Period, Unit};
 
 /// What one printed amount is in its quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -93,6 +93,18 @@ pub struct Details {
     pub n: Option<Amount>,
     /// Every other amount of the table, by field.
     pub others: Vec<(&'static str, Amount)>,
+    /// Why units were left out of the base.
+    pub excluded_because: Option<Box<str>>,
+    /// The stratum in which it stands.
+    pub stratum: Option<Box<str>>,
+}
+
+impl Details {
+    /// The amount of a further field: `sd`, `excluded/n`, `largest`, …
+    #[must_use]
+    pub fn other(&self, field: &str) -> Option<&Amount> {
+        self.others.iter().find(|(own, _)| *own == field).map(|(_, amount)| amount)
+    }
 }
 
 /// One quantity of a claim or reference.
@@ -135,6 +147,10 @@ pub struct ResolvedConclusion {
     pub position: u32,
     /// What it asserts; nothing: the same figure, in its own scope.
     pub asserts: Arc<[Assertion]>,
+    /// When the asserted cause began.
+    pub since: Option<Period>,
+    /// The claim that shows the same without the asserted cause, by position.
+    pub control: Option<u32>,
     pub(super) steps: Range<u32>,
 }
 
@@ -156,6 +172,8 @@ pub struct ResolvedFrame<'d> {
     pub name: &'d str,
     /// How its units were selected.
     pub design: Option<Design>,
+    /// How its units were assigned to groups.
+    pub assigned: Option<Assigned>,
     /// The population it is meant to speak of.
     pub stands_for: Option<&'d str>,
     /// Its amounts by field.
@@ -182,6 +200,7 @@ impl ResolvedFrame<'_> {
 #[derive(Debug)]
 pub struct Resolved<'d> {
     pub(super) dossier: &'d Dossier,
+    pub(super) date: Option<Period>,
     pub(super) frames: Vec<ResolvedFrame<'d>>,
     pub(super) scopes: Arc<Scopes>,
     pub(super) claims: Vec<ResolvedClaim>,
@@ -223,6 +242,19 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub fn dossier(&self) -> &'d Dossier {
         self.dossier
+    }
+
+    /// When the text appeared.
+    ///
+    /// ```
+    /// use saltgrain::Dossier;
+    /// let dossier = Dossier { date: Some("2019-09-03".into()), ..Dossier::default() };
+    /// assert_eq!(dossier.resolve()?.date().map(|date| date.to_string()), Some("2019-09-03".to_string()));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn date(&self) -> Option<Period> {
+        self.date
     }
 
     /// The taxonomies its names stand in.
@@ -698,6 +730,12 @@ impl<'d> Resolved<'d> {
 }
 
 impl Member<'_> {
+    /// The stratum in which it stands.
+    #[must_use]
+    pub fn stratum(&self) -> Option<&str> {
+        self.details.as_deref()?.stratum.as_deref()
+    }
+
     /// Where a field of the quantity's table stands.
     #[must_use]
     pub fn pointer(&self, field: &'static str) -> Pointer {
@@ -754,8 +792,8 @@ impl Member<'_> {
         if !common.is_empty() {
             return Cow::Borrowed(common);
         }
-        let pieces =
-            relation::path(self.keys, self.name).chain(Some(field).filter(|field| !field.is_empty()));
+        let pieces = relation::path(self.keys, self.stratum(), self.name)
+            .chain(Some(field).filter(|field| !field.is_empty()));
         Cow::Owned(pieces.map(escaped).collect::<Vec<_>>().join("/"))
     }
 }

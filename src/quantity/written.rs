@@ -131,6 +131,10 @@ fields! {
     Method method: Box<str>,
     /// A printed P-value.
     P p: Printed,
+    /// The largest single item within it: one haul, one donor, one event.
+    Largest largest: Printed,
+    /// How much of the whole was attributed to nobody: of unknown origin, cause or maker.
+    Unattributed unattributed: Printed,
     /// Who was left out of the base, and why.
     Excluded excluded: Box<Excluded>,
 }
@@ -470,6 +474,8 @@ impl Fields {
             ("step", self.step()),
             ("min", self.min()),
             ("max", self.max()),
+            ("largest", self.largest()),
+            ("unattributed", self.unattributed()),
         ];
         let median = self.mean().and(self.median()).map(|median| ("median", median));
         let scale =

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use super::step::{OfConclusion, OfStep};
 use crate::claim::{Assertion, Claim, Conclusion};
-use crate::dossier::{Member, Owner, Pointer, Reported, Resolved, ResolvedClaim, ResolvedFrame, Role, Step};
+use crate::dossier::{
+    Member, Owner, Pointer, Reported, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Role, Step,
+};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Comparison, Scope, Sides};
@@ -149,11 +151,40 @@ impl PairCase<'_> {
     }
 }
 
+/// One conclusion with everything it is drawn from.
+#[derive(Debug)]
+pub struct ConclusionCase<'d> {
+    /// The dossier around it.
+    pub resolved: &'d Resolved<'d>,
+    /// The conclusion.
+    pub conclusion: &'d ResolvedConclusion,
+    /// The conclusion as written.
+    pub written: &'d Conclusion,
+    /// The rule's options.
+    pub settings: &'d Settings,
+}
+
+impl<'d> ConclusionCase<'d> {
+    /// The steps that lead to it, one from each claim.
+    #[must_use]
+    pub fn steps(&self) -> &'d [Step] {
+        self.resolved.steps_of(self.conclusion)
+    }
+
+    /// JSON Pointer to one of the conclusion's fields.
+    #[must_use]
+    pub fn pointer(&self, field: impl Into<Cow<'static, str>>) -> Pointer {
+        Pointer::to_conclusion(self.conclusion.position, field)
+    }
+}
+
 /// By what quantities are put into one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum GroupKey {
     /// Shares of one thing, whatever the unit they are counted in and the basis of attribution.
     ShareAcrossUnits,
+    /// A share of an amount, and single cases of the same thing that it does not hold.
+    SingleCases,
 }
 
 /// Quantities with one key.

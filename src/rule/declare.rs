@@ -6,8 +6,8 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::{
-    ClaimCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase, Severity,
-    StepCase, Verdict,
+    ClaimCase, ConclusionCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase,
+    Severity, StepCase, Verdict,
 };
 
 /// A check: a function for a built-in rule, a shared closure for a program's own.
@@ -81,6 +81,8 @@ checks! {
     Group(GroupCase, GroupKey) = group;
     /// One claim to one conclusion.
     Step(StepCase) = step;
+    /// One conclusion with everything it is drawn from.
+    Conclusion(ConclusionCase) = conclusion;
     /// The dossier as a whole.
     Dossier(DossierCase) = dossier;
 }

@@ -18,8 +18,8 @@ pub(crate) use declare::declare_rule;
 pub(crate) use printed::is_relative;
 
 pub use case::{
-    ClaimCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase, Settings,
-    StepCase,
+    ClaimCase, ConclusionCase, DossierCase, GroupCase, GroupKey, PairCase, PairKind, QuantityCase, RatioCase,
+    Settings, StepCase,
 };
 pub use declare::{Check, Family, Handler, Rule, RuleOption};
 pub use field::Field;

@@ -5,11 +5,13 @@ pub mod attribution;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 pub(crate) mod check_one;
+pub mod comparison;
 pub mod denominator;
 pub(crate) mod fields;
 pub mod inference;
 pub mod sampling;
 pub(crate) mod step;
+pub mod survey;
 
 use crate::rule::{Family, Rule};
 
@@ -18,8 +20,10 @@ pub(crate) static FAMILIES: &[(Family, &[&Rule])] = &[
     (arithmetic::FAMILY, arithmetic::RULES),
     (denominator::FAMILY, denominator::RULES),
     (sampling::FAMILY, sampling::RULES),
+    (comparison::FAMILY, comparison::RULES),
     (attribution::FAMILY, attribution::RULES),
     (inference::FAMILY, inference::RULES),
+    (survey::FAMILY, survey::RULES),
 ];
 
 /// The families, in the order of the catalogue, each with its rules in code order.

@@ -36,7 +36,29 @@ fn map_quantities(dossier: &Dossier, change: &mut dyn FnMut(&Quantity) -> Quanti
             Relation::Compare(compare) => {
                 let mut compare = compare.clone();
                 compare.groups = compare.groups.iter().map(|(name, group)| (name, change(group))).collect();
+                let stratum = |groups: &Named<Quantity>, change: &mut dyn FnMut(&Quantity) -> Quantity| {
+                    groups.iter().map(|(name, group)| (name, change(group))).collect()
+                };
+                compare.strata =
+                    compare.strata.iter().map(|(name, groups)| (name, stratum(groups, change))).collect();
+                for stated in &mut compare.stated {
+                    stated.value = change(&stated.value);
+                }
                 Relation::Compare(compare)
+            }
+            Relation::Average(average) => {
+                let mut average = average.clone();
+                average.overall = average.overall.as_ref().map(&mut *change);
+                average.groups = average.groups.iter().map(|(name, group)| (name, change(group))).collect();
+                Relation::Average(average)
+            }
+            Relation::Joint(joint) => {
+                let mut joint = joint.clone();
+                joint.factors = joint.factors.iter().map(|(name, factor)| (name, change(factor))).collect();
+                for figure in [&mut joint.stated, &mut joint.union, &mut joint.trials] {
+                    *figure = figure.as_ref().map(&mut *change);
+                }
+                Relation::Joint(joint)
             }
             Relation::Other(other) => {
                 let mut other = other.clone();
@@ -161,6 +183,8 @@ pub(super) fn parts_reversed(dossier: &Dossier) -> Dossier {
         match &mut claim.relation {
             Relation::Total(total) => total.parts = reversed(&total.parts),
             Relation::Compare(compare) => compare.groups = reversed(&compare.groups),
+            Relation::Average(average) => average.groups = reversed(&average.groups),
+            Relation::Joint(joint) => joint.factors = reversed(&joint.factors),
             Relation::Other(other) => other.quantities = reversed(&other.quantities),
             Relation::Figure(_) | Relation::Share(_) | Relation::Rate(_) | Relation::Change(_) => {}
         }

@@ -8,7 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::claim::relation::{Change, Compare, Named, Other, Total};
+use crate::claim::relation::{Average, Change, Compare, Joint, JointKind, Named, Other, Total};
 use crate::claim::{Assertion, Claim, Conclusion, Mood, Quantified, Relation};
 use crate::dossier::{Assumption, AssumptionName, Design, Dossier, Frame};
 use crate::number::Exact;
@@ -216,6 +216,8 @@ pub fn taxonomies() -> impl Strategy<Value = TaxonomiesSpec> {
     })
 }
 
+const JOINT: [JointKind; 3] = [JointKind::Probabilities, JointKind::Shares, JointKind::PValues];
+
 fn named() -> impl Strategy<Value = Named<Quantity>> {
     btree_map("[a-e]", quantities(), 1..4).prop_map(|map| map.into_iter().collect())
 }
@@ -245,6 +247,12 @@ pub fn claims() -> impl Strategy<Value = Claim> {
         }),
         1 => (named(), option::of(select(&["treatment", "sex"][..]))).prop_map(|(groups, by)| {
             Relation::Compare(Box::new(Compare { groups, by: by.map(Into::into), ..Compare::default() }))
+        }),
+        1 => (option::of(quantities()), named(), flag()).prop_map(|(overall, groups, exhaustive)| {
+            Relation::Average(Box::new(Average { overall, groups, weights: None, exhaustive }))
+        }),
+        1 => (named(), select(&JOINT[..]), option::of(quantities()), option::of(quantities())).prop_map(|(factors, kind, stated, union)| {
+            Relation::Joint(Box::new(Joint { factors, kind, stated, union, independent: None, trials: None }))
         }),
         1 => named().prop_map(|quantities| {
             Relation::Other(Box::new(Other { name: "own".into(), quantities, words: Default::default() }))

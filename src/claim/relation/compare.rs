@@ -28,6 +28,30 @@ pub struct Compare {
     /// What is stated of the comparison, by measure.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stated: Vec<StatedMeasure>,
+    /// Whether the groups are answers of one and the same sample, such as two parties in one poll: what one gains
+    /// another may lose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pool: Option<bool>,
+    /// The same groups within each stratum: by area, by age.
+    #[serde(default, skip_serializing_if = "Named::is_empty")]
+    pub strata: Named<Named<Quantity>>,
+    /// By what the text judges whether the groups differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test: Option<Judged>,
+}
+
+/// By what a text judges whether groups differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Judged {
+    /// Their intervals overlap: so it is said that they do not differ.
+    IntervalsOverlap,
+    /// Their intervals do not overlap: so it is said that they differ.
+    IntervalsApart,
+    /// One estimate lies outside the other's interval: so it is said that they differ.
+    EstimateOutside,
+    /// One is significant and the other is not: so it is said that they differ.
+    OneSignificant,
 }
 
 /// A measure of comparison as printed: a ratio, a difference, a risk ratio.
@@ -53,10 +77,16 @@ impl Members for Compare {
         for (name, group) in self.groups.iter() {
             visit(Member::new(MemberKind::Group, &["compare", "groups"], Some(name), group));
         }
+        for (stratum, groups) in self.strata.iter() {
+            for (name, group) in groups.iter() {
+                let keys = &["compare", "strata"];
+                visit(Member::new(MemberKind::Stratum, keys, Some(name), group).within(stratum));
+            }
+        }
         for (index, stated) in self.stated.iter().enumerate() {
             // Nobody states as many measures of one comparison; of more the list is named as a whole.
             let keys: &[&str] = STATED.get(index).map_or(&["compare", "stated"], |keys| keys);
-            visit(Member::new(MemberKind::Result, keys, None, &stated.value));
+            visit(Member::new(MemberKind::Result, keys, None, &stated.value).measured(stated.measure));
         }
     }
 

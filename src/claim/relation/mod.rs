@@ -4,9 +4,11 @@
 //! here with the type as written, its `members`, its tests; a line in the `relations!` list below; its key in
 //! `Claim::FIELDS`; its members' inheritance in `dossier::resolve` only where an existing [`MemberKind`] does not fit.
 
+mod average;
 mod change;
 mod compare;
 mod figure;
+mod joint;
 mod named;
 mod other;
 mod rate;
@@ -16,16 +18,18 @@ mod total;
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
+pub use average::{Average, Weights};
 pub use change::{Change, Direction};
-pub use compare::{Compare, StatedMeasure};
+pub use compare::{Compare, Judged, StatedMeasure};
 pub use figure::Single;
+pub use joint::{Joint, JointKind};
 pub use named::Named;
 pub use other::Other;
 pub use rate::Rate;
 pub use share::Share;
 pub use total::{Response, Total};
 
-use crate::quantity::Quantity;
+use crate::quantity::{Measure, Quantity};
 
 /// What a member is in its relation; decides what it inherits from its claim (see `dossier::resolve`).
 ///
@@ -52,8 +56,16 @@ pub enum MemberKind {
     To,
     /// A dated figure of a series.
     Point,
-    /// A named group of a comparison.
+    /// A named group of a comparison or an average.
     Group,
+    /// A group of a comparison within one stratum.
+    Stratum,
+    /// One of several chances or shares that are taken together.
+    Factor,
+    /// What is stated of at least one of them.
+    Union,
+    /// How many times something could have happened.
+    Trials,
     /// A quantity of a program's own relation.
     Named,
 }
@@ -75,8 +87,12 @@ pub struct Member<'a> {
     pub kind: MemberKind,
     /// The keys below the claim, from the relation's; the name comes after them.
     pub keys: &'static [&'static str],
+    /// The stratum it stands in, before its name.
+    pub stratum: Option<&'a str>,
     /// The name the relation gives it (a part, a group, a date).
     pub name: Option<&'a str>,
+    /// What kind of number it is, where the relation says it.
+    pub measure: Option<Measure>,
     /// The quantity.
     pub quantity: &'a Quantity,
 }
@@ -88,21 +104,32 @@ impl<'a> Member<'a> {
         name: Option<&'a str>,
         quantity: &'a Quantity,
     ) -> Self {
-        Member { kind, keys, name, quantity }
+        Member { kind, keys, stratum: None, name, measure: None, quantity }
+    }
+
+    /// The same in a stratum.
+    fn within(self, stratum: &'a str) -> Self {
+        Member { stratum: Some(stratum), ..self }
+    }
+
+    /// The same with its measure.
+    fn measured(self, measure: Measure) -> Self {
+        Member { measure: Some(measure), ..self }
     }
 
     /// The keys below the claim under which it stands, from the outermost.
     pub(crate) fn path(&self) -> impl Iterator<Item = &'a str> {
-        path(self.keys, self.name)
+        path(self.keys, self.stratum, self.name)
     }
 }
 
-/// The keys of a member, its name among them.
+/// The keys of a member, its stratum and its name among them.
 pub(crate) fn path<'a>(
     keys: &'static [&'static str],
+    stratum: Option<&'a str>,
     name: Option<&'a str>,
 ) -> impl Iterator<Item = &'a str> {
-    keys.iter().copied().chain(name)
+    keys.iter().copied().chain(stratum).chain(name)
 }
 
 /// A relation that can list its quantities.
@@ -220,6 +247,10 @@ relations! {
     Change(Box<Change>) = "change",
     /// Named groups side by side.
     Compare(Box<Compare>) = "compare",
+    /// An average over groups.
+    Average(Box<Average>) = "average",
+    /// Chances or shares taken together.
+    Joint(Box<Joint>) = "joint",
     /// A relation of a program's own.
     Other(Box<Other>) = "other",
 }

@@ -128,7 +128,9 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             let written = relation::Member {
                 kind: MemberKind::Result,
                 keys: &["figure"],
+                stratum: None,
                 name: None,
+                measure: None,
                 quantity: &reference.figure,
             };
             self.resolve_member(Owner::Reference(position), &written, &overlay, None, 0);
@@ -238,6 +240,9 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
         };
         let (mut details, stated) = self.details(written.quantity, &pointer);
+        if let Some(stratum) = written.stratum {
+            details.get_or_insert_default().stratum = Some(stratum.into());
+        }
         let member = position_of(self.members.len());
         let start = position_of(self.quantities.len());
         let mut scope = overlay.with_which();
@@ -312,8 +317,11 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 return own.inherit(&parent);
             }
             (MemberKind::From | MemberKind::To | MemberKind::Point, _) => "period",
-            (MemberKind::Group, Some(by)) => by,
-            (MemberKind::Group, None) => "group",
+            (MemberKind::Group | MemberKind::Stratum, Some(by)) => by,
+            (MemberKind::Group | MemberKind::Stratum, None) => "group",
+            (MemberKind::Factor, _) => "of",
+            (MemberKind::Union, _) => "union",
+            (MemberKind::Trials, _) => "trials",
             (MemberKind::Part, _) => "part",
             (MemberKind::Named, _) => "quantity",
         };
@@ -321,6 +329,9 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         parent.drop(Component::Adjustment);
         let name = written.name.unwrap_or_default();
         let mut own = own;
+        if let Some(stratum) = written.stratum {
+            self.names.state_extra(&mut own, &parent, "stratum", stratum);
+        }
         match by {
             "period" => {
                 parent.drop(Component::Period);
@@ -391,6 +402,8 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             p: read("p", fields.p()),
             n: read("n", fields.n()),
             others: Vec::new(),
+            excluded_because: fields.excluded().map(|excluded| excluded.why.clone()),
+            stratum: None,
         };
         for (field, printed) in fields.others() {
             details.others.extend(read(field, Some(printed)).map(|amount| (field, amount)));
@@ -429,6 +442,7 @@ pub(super) fn share(scopes: &mut Vec<Scope>, scope: Scope) -> ScopeId {
 /// The measure of a single value, where its field or unit says it.
 fn value_measure(written: &relation::Member<'_>, amount: &Amount) -> Option<Measure> {
     match written.quantity.value_field() {
+        _ if written.measure.is_some() => written.measure,
         "mean" => Some(Measure::Mean),
         "median" => Some(Measure::Median),
         _ if written.keys.first() == Some(&"share") => Some(Measure::Share),

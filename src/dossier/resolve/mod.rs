@@ -41,6 +41,8 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
 
     let evidence = (&*claims, &mut scopes);
     let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, evidence, &mut problems);
+    let date = dossier.date.as_deref();
+    let date = date.and_then(|date| names.date(date, &|| "/date".to_string(), &mut problems));
     scopes.shrink_to_fit();
     members.shrink_to_fit();
     quantities.shrink_to_fit();
@@ -49,6 +51,7 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     let scopes = Arc::new(names.finish(scopes, &mut problems));
     let resolved = Resolved {
         dossier,
+        date,
         frames,
         scopes,
         claims,
@@ -196,6 +199,7 @@ fn resolve_frames<'d>(dossier: &'d Dossier, problems: &mut Vec<Problem>) -> Vec<
         frames.push(ResolvedFrame {
             name,
             design: frame.design,
+            assigned: frame.assigned,
             stands_for: frame.stands_for.as_deref(),
             amounts,
         });
@@ -252,8 +256,13 @@ fn resolve_conclusions<'d>(
                 Err(error) => problems.extend(located(error, &format!("{}/asserts/{i}", pointer()))),
             }
         }
-        let asserts = asserts.into();
-        conclusions.push(ResolvedConclusion { position, asserts, steps: start..position_of(steps.len()) });
+        let cause = conclusion.cause();
+        let since = cause.and_then(|cause| cause.since.as_deref());
+        let since = since.and_then(|since| names.date(since, &|| pointer() + "/because/since", problems));
+        let control = cause.and_then(|cause| cause.control.as_deref());
+        let control = control.and_then(|id| ids.claim(id, || pointer() + "/because/control", problems));
+        let (asserts, steps) = (asserts.into(), start..position_of(steps.len()));
+        conclusions.push(ResolvedConclusion { position, asserts, since, control, steps });
     }
     (conclusions, steps)
 }

@@ -485,6 +485,19 @@ impl<'d> Names<'d> {
         Value::Unknown
     }
 
+    /// A date or period that a field other than a scope's names.
+    pub(super) fn date(
+        &mut self,
+        text: &'d str,
+        pointer: &dyn Fn() -> String,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Period> {
+        match self.period(text, pointer, problems) {
+            PeriodValue::Period(period) => Some(period),
+            _ => None,
+        }
+    }
+
     fn period(
         &mut self,
         text: &'d str,

@@ -117,6 +117,8 @@ words! {
         AgeStandardised = "age-standardised",
         /// For prices.
         Real = "real",
+        /// For purity, to the weight of the active ingredient.
+        Purity = "purity-adjusted",
         /// By weights.
         Weighted = "weighted",
         /// By a model.

@@ -1,0 +1,9 @@
+//! CT: comparison and trend.
+
+use crate::rule::{Family, Rule};
+
+/// Comparison and trend.
+pub const FAMILY: Family = Family { prefix: "CT", name: "comparison", title: "Comparison and trend" };
+
+/// The rules, in code order.
+pub static RULES: &[&Rule] = &[];

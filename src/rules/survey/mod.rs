@@ -1,0 +1,9 @@
+//! SV: surveys.
+
+use crate::rule::{Family, Rule};
+
+/// Surveys.
+pub const FAMILY: Family = Family { prefix: "SV", name: "survey", title: "Surveys" };
+
+/// The rules, in code order.
+pub static RULES: &[&Rule] = &[];
