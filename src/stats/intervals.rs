@@ -90,10 +90,10 @@ fn failures(successes: &Exact, trials: &Exact) -> Result<Exact, ArithmeticError>
 ///
 /// Domain: `0 ≤ successes ≤ trials ≤ 10¹⁸`, `trials > 0`, not necessarily whole (effective numbers, as beta quantiles
 /// with these parameters: Korn and Graubard 1998, *Survey Methodology* 24:193); what is not zero of successes and
-/// failures at least 10⁻⁶; `1 − level` at least 10⁻³⁰⁰. Error: below 10⁻¹² relative, proven by the tails on both sides
-/// of each limit; for a broken count below 0.01 up to 10⁻¹⁴ divided by it, as told. A limit below 10⁻²⁹⁸ is told as 0
-/// with this error. The limits are 0 for no success and 1 for no failure. Method: Newton's on the logarithm of the tail
-/// over the log-odds. Clopper and Pearson (1934), *Biometrika* 26:404.
+/// failures at least 10⁻⁶; `1 − level` at least 10⁻³⁰⁰. Error: below 10⁻¹² relative up to 10¹⁵ trials (10⁻⁹ at 10¹⁸),
+/// proven by the tails on both sides of each limit; for a broken count below 0.01 up to 10⁻¹⁴ divided by it, as told. A
+/// limit below 10⁻²⁹⁸ is told as 0 with this error. The limits are 0 for no success and 1 for no failure. Method:
+/// Newton's on the logarithm of the tail over the log-odds. Clopper and Pearson (1934), *Biometrika* 26:404.
 ///
 /// ```
 /// use saltgrain::{number::Exact, stats::clopper_pearson};
