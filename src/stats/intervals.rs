@@ -164,16 +164,16 @@ pub fn mid_p(successes: &Exact, trials: &Exact, level: &Exact) -> Result<Bounds,
     if failures.is_positive() {
         laws.push(Beta::new(&(successes + &Exact::ONE)?, &failures)?);
     }
-    // A tail that is empty leaves half of the other one.
-    let ln_tail = if laws.len() == 2 { ln_half(&rest)? } else { Wide::of(&rest)?.ln() };
-    let low = match successes.is_positive() {
-        true => share_limit(&laws, Side::Lower, ln_tail)?.share(),
-        false => Approximate::ZERO,
+    let limit = |side: Side| {
+        if laws.len() == 2 {
+            return share_limit(&laws, side, ln_half(&rest)?);
+        }
+        // Of one tail, all of it counts: half of it is half the rest. Beyond a half it is found from the other side.
+        let (side, probability) = if rest > *level { (side.other(), level) } else { (side, &rest) };
+        share_limit(&laws, side, Wide::of(probability)?.ln())
     };
-    let high = match failures.is_positive() {
-        true => share_limit(&laws, Side::Upper, ln_tail)?.share(),
-        false => Approximate::ONE,
-    };
+    let low = if successes.is_positive() { limit(Side::Lower)?.share() } else { Approximate::ZERO };
+    let high = if failures.is_positive() { limit(Side::Upper)?.share() } else { Approximate::ONE };
     Ok(Bounds { low, high })
 }
 

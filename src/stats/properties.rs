@@ -276,6 +276,18 @@ fn absurd_figures_have_an_answer_or_an_error() {
     assert!(e_value(&many).unwrap().is_bounded());
 }
 
+/// Without a success the upper mid-P limit is 1 − (1 − level)^(1/n), at any level.
+#[test]
+fn mid_p_of_none_at_low_levels() {
+    for level in ["1e-290", "1e-12", "0.3", "1/2", "0.51"].map(number) {
+        let [none, all] = [0, 20].map(|x| mid_p(&Exact::from(x), &Exact::from(20), &level).unwrap());
+        let expected = -((-level.to_f64()).ln_1p() / 20.0).exp_m1();
+        assert!((none.high.value() / expected - 1.0).abs() < 1e-14, "{level} {none:?}");
+        assert!(none.high.error() < 1e-12 * expected);
+        assert!((all.low.value() - (1.0 - expected)).abs() < 1e-15, "{level} {all:?}");
+    }
+}
+
 #[test]
 fn large_numbers_have_wide_bounds() {
     // Beyond 10¹⁵ trials the error grows with their number, and is told.

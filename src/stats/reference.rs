@@ -129,6 +129,11 @@ fn intervals_of_shares() {
             // The lower Agresti-Coull limit crosses zero: it is measured by the upper one.
             let scale = number(row[10]).to_f64() / number(row[9]).to_f64().abs();
             let low = if i == 3 { DEMANDED * scale } else { demanded(row[3 + 2 * i]) };
+            let stated = if i == 1 || i == 3 { 1e-13 } else { DEMANDED };
+            assert!(
+                bounds.low.error().max(bounds.high.error()) < stated * bounds.high.value(),
+                "{row:?} {bounds:?}"
+            );
             worst[i].check(&bounds.low, row[3 + 2 * i], low, &row);
             worst[i].check(&bounds.high, row[4 + 2 * i], DEMANDED, &row);
         }
@@ -171,6 +176,7 @@ fn differences_of_shares() {
         let bounds = newcombe(&x1, &n1, &x2, &n2, &level(row[4])).unwrap();
         // A limit may be near zero where the shares are not: the error is measured by the greater of the limits.
         let size = number(row[5]).to_f64().abs().max(number(row[6]).to_f64().abs());
+        assert!(bounds.low.error().max(bounds.high.error()) < 1e-13);
         for (ours, reference) in [(bounds.low, row[5]), (bounds.high, row[6])] {
             worst.check(&ours, reference, DEMANDED * size / number(reference).to_f64().abs(), &row);
         }
