@@ -63,6 +63,9 @@ fn customary() -> Result<Exact, ArithmeticError> {
 
 /// The share in the population, of which a probability sample has the share `sample`: Clopper and Pearson's interval
 /// (1934) of the effective sample size, rounded outwards, and its level. Nothing where nobody says how many were drawn.
+///
+/// Of a finite population the drawn units themselves are certain, which is all that is used of it: a smaller variance, as
+/// textbooks take it, misses rare units in small populations far more often than the level says.
 pub(super) fn carried(
     frame: Option<(&ResolvedFrame<'_>, &Resolved<'_>)>,
     step: &Step,
@@ -71,10 +74,8 @@ pub(super) fn carried(
 ) -> Result<Option<(Interval, Exact)>, ArithmeticError> {
     let Some((frame, resolved)) = frame else { return Ok(None) };
     let Some(drawn) = drawn(resolved, member)? else { return Ok(None) };
-    let population = frame.amount("population").map(low).transpose()?.flatten();
-    let population = population.filter(|population| *population > drawn);
     let effect = design_effect(frame, resolved, step, &drawn)?;
-    let effective = stats::effective_size(&drawn, &effect, population.as_ref())?;
+    let effective = stats::effective_size(&drawn, &effect, None)?;
     let level = customary()?;
     let limit = |share: Option<&Exact>, open: &Exact| {
         let successes = (share.unwrap_or(open) * &effective)?;
@@ -82,8 +83,24 @@ pub(super) fn carried(
     };
     let least = limit(sample.low_value(), &Exact::ZERO)?;
     let most = limit(sample.high_value(), &Exact::ONE)?;
-    let after = least.hull(&most).intersect(&Interval::share()).unwrap_or_else(Interval::share);
-    Ok(Some((after, level)))
+    let by_chance = least.hull(&most).intersect(&Interval::share()).unwrap_or_else(Interval::share);
+    let certain = match frame.amount("population").map(high).transpose()?.flatten() {
+        Some(population) if population >= drawn => certain(sample, &drawn, &population)?,
+        _ => Interval::share(),
+    };
+    Ok(Some((by_chance.intersect(&certain).unwrap_or(by_chance), level)))
+}
+
+/// What the drawn units alone say of a population: at least those found belong to the share, and at most all but those
+/// found outside of it.
+fn certain(sample: &Interval, drawn: &Exact, population: &Exact) -> Result<Interval, ArithmeticError> {
+    let fraction = (drawn / population)?;
+    stats::worst_case_bounds(sample, &Interval::point(fraction), &Interval::share())
+}
+
+/// The most that an amount can be to nearest.
+fn high(amount: &Amount) -> Result<Option<Exact>, ArithmeticError> {
+    Ok(amount.interval(Reading::Nearest)?.high_value().cloned())
 }
 
 /// How many units the figure is based on: the whole of a share of things counted, or the `n` beside it.
@@ -113,9 +130,6 @@ fn design_effect(
     step: &Step,
     drawn: &Exact,
 ) -> Result<Exact, ArithmeticError> {
-    let high = |amount: &Amount| -> Result<Option<Exact>, ArithmeticError> {
-        Ok(amount.interval(Reading::Nearest)?.high_value().cloned())
-    };
     if let Some(stated) = frame.amount("design_effect").map(high).transpose()?.flatten() {
         return Ok(stated.max(Exact::ONE));
     }

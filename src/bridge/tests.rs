@@ -193,9 +193,11 @@ fn chance_carries_a_sample_to_its_population() {
     let icc = assume("icc", "poll", "= 1/9");
     let apart = poll("clusters = \"20 classes\"", &format!("share = \"120 of 200 voters\"\n{icc}"));
     assert!(is_near(apart.concluded(), 0.4972091504223, 0.6967052312971), "{}", apart.concluded());
-    // Of a population of a thousand, a fifth was asked: as much as 249.75 of a large one.
-    let finite = poll("population = \"1,000 voters\"", "share = \"120 of 200 voters\"");
-    assert!(is_near(finite.concluded(), 0.5363488726969, 0.6612480337258), "{}", finite.concluded());
+    // Of a population of 230, those 120 and those 80 are certain: [120/230, 150/230]; of all 200 everything is.
+    let finite = poll("population = \"230 voters\"", "share = \"120 of 200 voters\"");
+    assert!(is_near(finite.concluded(), 0.528535672797, 150.0 / 230.0), "{}", finite.concluded());
+    let all = poll("population = \"200 voters\"", "share = \"120 of 200 voters\"");
+    assert_eq!(*all.concluded(), Interval::point(exact("3/5")));
     // A printed percentage with its n, over its rounding.
     let printed = poll("", "figure = { value = \"52 %\", n = \"1,000 voters\" }\nmeasure = \"share\"");
     assert!(is_near(printed.concluded(), 0.4835188142916, 0.5563383743642), "{}", printed.concluded());
