@@ -85,7 +85,7 @@ impl FromStr for Supposition {
     fn from_str(text: &str) -> Result<Self, Error> {
         let (of, value) = sides(text)?;
         let value = value.replace("..", " to ");
-        Quantity::try_from(&*value)?;
+        Quantity::try_from(&*value).map_err(|error| Error::message(format!("{of}: {error}")))?;
         Ok(Supposition { of, value: Printed::from(&*value) })
     }
 }
@@ -135,7 +135,8 @@ impl FromStr for Sweep {
         };
         let (from, to) = value.split_once("..").or_else(|| value.split_once(" to ")).ok_or_else(expected)?;
         let end = |text: &str| -> Result<Exact, Error> {
-            let amount = Printed::from(text.trim()).amount(&TextConventions::default())?;
+            let amount = Printed::from(text.trim()).amount(&TextConventions::default());
+            let amount = amount.map_err(|error| Error::message(format!("{of}: {error}")))?;
             amount.value()?.ok_or_else(expected)
         };
         // "5 to 25 %": the unit stands once.

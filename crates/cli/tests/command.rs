@@ -219,3 +219,65 @@ fn wrong_usage_is_told() {
     assert_eq!(code(&run(&["chekc"])), 2);
     assert_eq!(code(&run(&["--help"])), 0);
 }
+
+const SUPPLY: &str = "[frame.seizures]\ndesign = \"enforcement\"\nstands_for = \"supply\"\n\
+    [[claim]]\nid = \"cases\"\nshare = \"17 of 229 busts\"\nframe = \"seizures\"\n\
+    [[conclusion]]\nid = \"minority\"\nfrom = \"cases\"\nasserts = \"share < 1/2\"\nbase = \"supply\"\n";
+
+#[test]
+fn what_is_supposed_for_a_run_decides_and_is_told() {
+    let path = file("supply.toml", SUPPLY);
+    let check = |assume: &[&str]| {
+        let mut arguments = vec!["check", &path, "--select", "IN04", "--fail-on", "warning"];
+        assume.iter().for_each(|supposed| arguments.extend(["--assume", supposed]));
+        run(&arguments)
+    };
+    assert_eq!(code(&check(&[])), 1);
+    let enough = check(&["coverage=60%"]);
+    assert_eq!(code(&enough), 0, "{}", err(&enough));
+    assert!(out(&enough).starts_with("What if: coverage = 60%\n"), "{}", out(&enough));
+    assert_eq!(code(&check(&["coverage:seizures=50%"])), 1);
+    assert_eq!(code(&check(&["coverage=10%", "detection_ratio=1..3"])), 0);
+    for (wrong, message) in [
+        ("covrage=10%", "no assumption is called 'covrage' (did you mean 'coverage'?)"),
+        ("coverage", "'coverage' supposes nothing: expected a name and a value"),
+        ("coverage=much", "coverage"),
+        ("coverage:seizure=10%", "no frame, claim or conclusion is called 'seizure'"),
+    ] {
+        let output = check(&[wrong]);
+        assert_eq!(code(&output), 2, "{wrong}");
+        assert!(err(&output).contains(message), "{wrong}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_sweep_tells_where_the_verdict_turns() {
+    let path = file("swept.toml", SUPPLY);
+    let output = run(&["sweep", &path, "coverage=20%..100%", "--steps", "4"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    // 17/229·f + 1 - f < 1/2 from f = 229/424 = 54.0 % on.
+    let told = out(&output);
+    for line in [
+        "coverage from 20 % to 100 %",
+        "minority: share < 1/2, from cases",
+        "   20 %  undetermined  1.48 to 81.5 %",
+        "   60 %  proven        4.45 to 44.5 %",
+        "  100 %  proven        7.42 %",
+        "  undetermined turns into proven at 54 to 54.02 %",
+    ] {
+        assert!(told.lines().any(|own| own == line), "{line:?} is not in\n{told}");
+    }
+    let ratio = out(&run(&["sweep", &path, "detection_ratio:seizures=1 to 100"]));
+    // 17·k/(17·k + 212) = 1/2 at 212/17.
+    assert!(
+        ratio.contains("proven turns into undetermined at 12.4")
+            || ratio.contains("turns into refuted at 12.4"),
+        "{ratio}"
+    );
+    let same = out(&run(&["sweep", &path, "upstream_share=0..1"]));
+    assert!(same.contains("  undetermined throughout: 0 to 100 %\n"), "{same}");
+    for wrong in ["coverage=5%", "coverage=50%..5%", "covrage=5%..50%", "coverage:nobody=5%..50%"] {
+        let output = run(&["sweep", &path, wrong]);
+        assert_eq!((code(&output), out(&output).is_empty()), (2, true), "{wrong}");
+    }
+}
