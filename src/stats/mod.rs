@@ -6,10 +6,15 @@ use crate::number::Interval;
 
 mod absence;
 mod attribution;
+mod chain;
 mod selection;
 
 pub use absence::{none_found_probability, zero_count_upper_bound, zero_share_upper_bound};
 pub use attribution::{any_stage_share, break_even_upstream};
+pub use chain::{
+    attribution_bounds, break_even_purity_ratio, break_even_unattributed, flow_ratio, intercepted_flow,
+    pure_share, share_with_item, share_without_item, union_bounds,
+};
 pub use selection::{
     break_even_unobserved, detection_tipping_point, share_at_detection_ratio, worst_case_bounds,
 };

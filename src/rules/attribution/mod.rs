@@ -1,5 +1,6 @@
 //! SC: Attribution and supply chain.
 
+pub mod active_ingredient_adjustment;
 pub mod origin_attribution_interval;
 pub mod stage_of_chain_mismatch;
 
@@ -10,4 +11,8 @@ pub const FAMILY: Family =
     Family { prefix: "SC", name: "attribution", title: "Attribution and supply chain" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] = &[&stage_of_chain_mismatch::RULE, &origin_attribution_interval::RULE];
+pub static RULES: &[&Rule] = &[
+    &stage_of_chain_mismatch::RULE,
+    &origin_attribution_interval::RULE,
+    &active_ingredient_adjustment::RULE,
+];
