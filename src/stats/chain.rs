@@ -1,6 +1,6 @@
 //! What happens to amounts along a chain: cut, counted twice, not attributed, intercepted, or one case of many.
 
-use super::{share_at_detection_ratio, within_share};
+use super::within_share;
 use crate::number::{ArithmeticError, Exact, Interval};
 
 /// The share of the active ingredient that lies in a part, if the part holds `share` of the gross amount:
@@ -239,6 +239,7 @@ pub fn intercepted_flow(seized: &Interval, rate: &Interval) -> Result<Interval, 
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use crate::stats::share_at_detection_ratio;
 
     fn exact(text: &str) -> Exact {
         text.parse().unwrap()

@@ -3,6 +3,7 @@
 pub mod active_ingredient_adjustment;
 pub mod origin_attribution_interval;
 pub mod stage_of_chain_mismatch;
+pub mod unattributed_remainder;
 
 use crate::rule::{Family, Rule};
 
@@ -15,4 +16,5 @@ pub static RULES: &[&Rule] = &[
     &stage_of_chain_mismatch::RULE,
     &origin_attribution_interval::RULE,
     &active_ingredient_adjustment::RULE,
+    &unattributed_remainder::RULE,
 ];
