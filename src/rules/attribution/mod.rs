@@ -2,6 +2,7 @@
 
 pub mod active_ingredient_adjustment;
 pub mod origin_attribution_interval;
+pub mod single_case_dominance;
 pub mod stage_of_chain_mismatch;
 pub mod unattributed_remainder;
 
@@ -17,4 +18,5 @@ pub static RULES: &[&Rule] = &[
     &origin_attribution_interval::RULE,
     &active_ingredient_adjustment::RULE,
     &unattributed_remainder::RULE,
+    &single_case_dominance::RULE,
 ];
