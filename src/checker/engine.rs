@@ -503,7 +503,12 @@ fn single_cases<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dossier::M
     let shares = resolved.members().iter().filter_map(|member| {
         let [part, _, ..] = resolved.amounts_of(member) else { return None };
         let is_share = member.shape == MemberShape::Ratio(RatioKind::Share);
-        if !is_share || design(part) == Some(Design::SingleCase) {
+        let is_alone = cases.is_empty() && !has_largest(member);
+        if !is_share
+            || is_alone
+            || member.kind != MemberKind::Result
+            || design(part) == Some(Design::SingleCase)
+        {
             return None;
         }
         let own = match cases.get(&key(part)) {

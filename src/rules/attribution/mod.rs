@@ -1,6 +1,7 @@
 //! SC: Attribution and supply chain.
 
 pub mod active_ingredient_adjustment;
+pub mod attribution_basis_mismatch;
 pub mod origin_attribution_interval;
 pub mod single_case_dominance;
 pub mod stage_of_chain_mismatch;
@@ -17,6 +18,7 @@ pub static RULES: &[&Rule] = &[
     &stage_of_chain_mismatch::RULE,
     &origin_attribution_interval::RULE,
     &active_ingredient_adjustment::RULE,
+    &attribution_basis_mismatch::RULE,
     &unattributed_remainder::RULE,
     &single_case_dominance::RULE,
 ];

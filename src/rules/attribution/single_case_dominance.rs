@@ -1,10 +1,8 @@
 //! SC07: one case more or less makes the share another.
 
-use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Mood, Quantified};
-use crate::dossier::{Member, MemberShape, Reported};
+use crate::dossier::{Member, Reported};
 use crate::number::{ArithmeticError, Exact};
-use crate::quantity::shape::RatioKind;
 use crate::quantity::{Component, PeriodValue, SetRelation, Value};
 use crate::rule::step::is_plain;
 use crate::rule::{
@@ -108,8 +106,8 @@ declare_rule! {
     /// ## Limits
     /// Sensitivity, not evidence: that a case is large does not make it wrong to count it. A case is taken to be not
     /// counted where its period lies outside the share's, or where it is more than all that the share counts of it.
-    /// Amounts that are lumpy by nature (cargoes of ships) are a matter for `allow`. Only shares of two printed figures;
-    /// a total with a dominant item is not judged.
+    /// Amounts that are lumpy by nature (cargoes of ships) are a matter for `allow`. Only shares of two printed figures
+    /// are judged, neither a total with a dominant item nor the groups of a comparison.
     ///
     /// ## Sources
     /// Quenouille, M. H. (1956), *Biometrika* 43:353, for leaving one out. Hundepool, A. et al. (2012), *Statistical
@@ -168,11 +166,6 @@ fn share<'d>(case: &GroupCase<'d>, member: &Member<'d>) -> Result<Share<'d>, Out
     let [part, whole, ..] = case.resolved.amounts_of(member) else {
         return Err(Outcome::not_applicable("the share is not of two figures"));
     };
-    if member.shape != MemberShape::Ratio(RatioKind::Share)
-        || !matches!(member.kind, MemberKind::Result | MemberKind::Group | MemberKind::Named)
-    {
-        return Err(Outcome::not_applicable("the share is not of two figures"));
-    }
     let (Some(a), Some(w)) = (plain(part)?, plain(whole)?) else {
         return Err(Outcome::not_applicable("the figures are no plain numbers in one unit"));
     };
