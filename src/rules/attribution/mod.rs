@@ -2,6 +2,7 @@
 
 pub mod active_ingredient_adjustment;
 pub mod attribution_basis_mismatch;
+pub mod interdiction_rate_plausibility;
 pub mod origin_attribution_interval;
 pub mod single_case_dominance;
 pub mod stage_of_chain_mismatch;
@@ -21,4 +22,5 @@ pub static RULES: &[&Rule] = &[
     &attribution_basis_mismatch::RULE,
     &unattributed_remainder::RULE,
     &single_case_dominance::RULE,
+    &interdiction_rate_plausibility::RULE,
 ];
