@@ -2,6 +2,7 @@
 
 pub mod active_ingredient_adjustment;
 pub mod attribution_basis_mismatch;
+pub mod cross_stage_double_counting;
 pub mod interdiction_rate_plausibility;
 pub mod origin_attribution_interval;
 pub mod single_case_dominance;
@@ -18,6 +19,7 @@ pub const FAMILY: Family =
 pub static RULES: &[&Rule] = &[
     &stage_of_chain_mismatch::RULE,
     &origin_attribution_interval::RULE,
+    &cross_stage_double_counting::RULE,
     &active_ingredient_adjustment::RULE,
     &attribution_basis_mismatch::RULE,
     &unattributed_remainder::RULE,
