@@ -17,7 +17,7 @@ use crate::number::{
 };
 use crate::quantity::keys::{Key, Text, unknown_key};
 use crate::quantity::texts::{Collected, TextKey, Texts};
-use crate::quantity::{Amount, OriginSpec, ScopeSpec, Stated, StatedFields, before_or_after};
+use crate::quantity::{Adjustment, Amount, OriginSpec, ScopeSpec, Stated, StatedFields, before_or_after};
 use crate::vocabulary::{TextConventions, Unit};
 
 /// How a conclusion is put.
@@ -264,6 +264,13 @@ impl FromStr for Assertion {
 }
 
 impl Assertion {
+    /// Whether what is asserted is a number of things, printed to the unit: none, 17, 5,012; not 5,000.
+    pub(crate) fn is_exact_count(&self) -> bool {
+        let value = &self.threshold.value;
+        let is_round = (value / &Exact::from(10)).is_ok_and(|tenth| tenth.is_integer());
+        self.quantified == Quantified::Count && value.is_integer() && (value.is_zero() || !is_round)
+    }
+
     /// Reads an assertion as a text with these conventions writes it: in a German one, `count < 1.500` is about fifteen
     /// hundred.
     ///
@@ -468,6 +475,19 @@ impl Conclusion {
     #[must_use]
     pub fn origin(mut self, origin: OriginSpec) -> Self {
         self.scope.change(|scope| scope.origin = Some(Box::new(origin)));
+        self
+    }
+
+    /// States how the figure that is concluded is adjusted: nothing of how the evidence was made is taken over.
+    ///
+    /// ```
+    /// use saltgrain::{Conclusion, quantity::Adjustment};
+    /// let pure = Conclusion::from_claims(["seized"]).adjustment(Adjustment::Purity);
+    /// # let _ = pure;
+    /// ```
+    #[must_use]
+    pub fn adjustment(mut self, adjustment: Adjustment) -> Self {
+        self.scope.change(|scope| scope.adjustment = Some(adjustment));
         self
     }
 
