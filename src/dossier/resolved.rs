@@ -564,7 +564,7 @@ impl<'d> Resolved<'d> {
     pub fn assumed_of_claim(&self, name: AssumptionName, claim: &ResolvedClaim) -> Option<&Amount> {
         let of = |holder| self.assumptions.get(&(name, holder));
         let frame = || Some(Holder::Frame(self.scope(claim.scope).method.frame?));
-        of(Holder::Claim(claim.position)).or_else(|| of(frame()?))
+        of(Holder::Claim(claim.position)).or_else(|| of(frame()?)).or_else(|| of(Holder::All))
     }
 
     /// Whether a figure is a count or sum of observed units: no sample, no model, no estimate, no adjustment. Only

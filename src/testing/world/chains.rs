@@ -166,7 +166,10 @@ impl Chain {
         let claim = self.share(told, part, all, &[("unattributed", nobodys)])?;
         let dossier = dossier.claim(id, seized(claim.which(OriginSpec::new(Basis::Manufacture, "east"))));
         let of_all = self.grams(|haul| haul.seized && haul.made_in_east);
-        let conclusion = against(concluded(told, id), of_all, all, told.threshold);
+        // What is asserted holds for the figure and for all: a conclusion in the figure's own scope is about the figure.
+        let [of_figure, conclusion] =
+            [part, of_all].map(|part| against(concluded(told, id), part, all, told.threshold));
+        let conclusion = if of_figure == conclusion { conclusion } else { concluded(told, id) };
         Some(dossier.conclusion(&format!("about-{id}"), conclusion))
     }
 
