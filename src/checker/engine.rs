@@ -211,9 +211,14 @@ impl<'d> Run<'_, 'd> {
                 [reported, ..] => self.subject_of(reported, self.resolved.first_amount(first)),
                 [] => continue,
             };
+            // What is drawn on a single case is not drawn on the share.
+            let (judged, least) = match of_key {
+                GroupKey::SingleCases => (members.get(..1).unwrap_or_default(), 1),
+                GroupKey::ShareAcrossUnits => (&*members, 2),
+            };
             let mut case = GroupCase {
                 resolved: self.resolved,
-                conclusions: drawing_on(&members, &drawn),
+                conclusions: drawing_on(judged, &drawn, least),
                 members,
                 settings: &nothing,
             };
@@ -446,11 +451,12 @@ fn leaves_open(subject: &Subject) -> bool {
         || subject.period == PeriodValue::Unknown
 }
 
-/// The conclusions drawn from more than one of these members, with those members. `drawn` are claims and conclusions,
+/// The conclusions drawn from at least so many of these members, with those members. `drawn` are claims and conclusions,
 /// sorted.
 fn drawing_on<'d>(
     members: &[&'d crate::dossier::Member<'d>],
     drawn: &[(u32, u32)],
+    least: usize,
 ) -> Vec<(u32, Vec<&'d crate::dossier::Member<'d>>)> {
     let mut found: BTreeMap<u32, Vec<&crate::dossier::Member<'_>>> = BTreeMap::new();
     for member in members {
@@ -460,7 +466,7 @@ fn drawing_on<'d>(
             found.entry(*conclusion).or_default().push(member);
         }
     }
-    found.into_iter().filter(|(_, members)| members.len() > 1).collect()
+    found.into_iter().filter(|(_, members)| members.len() >= least).collect()
 }
 
 /// The groups of every key, in the order of the dossier.
@@ -475,7 +481,8 @@ fn grouped<'d>(
 }
 
 /// Each share of an amount, followed by the single cases of what its part is that it does not hold: of the same thing,
-/// place, stage and origin, in a comparable unit, from a frame that is one case.
+/// place, stage and origin, in a comparable unit, from a frame that is one case. A share of which the largest single item
+/// is printed needs no other.
 fn single_cases<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dossier::Member<'d>>> {
     let key = |reported: &Reported| {
         let subject = &resolved.scope(reported.scope).subject;
@@ -491,16 +498,25 @@ fn single_cases<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dossier::M
             cases.entry(key(value)).or_default().push(member);
         }
     }
-    if cases.is_empty() {
-        return Vec::new();
-    }
+    let has_largest = |member: &crate::dossier::Member<'_>| {
+        member.details.as_deref().is_some_and(|details| details.other("largest").is_some())
+    };
     let shares = resolved.members().iter().filter_map(|member| {
         let [part, _, ..] = resolved.amounts_of(member) else { return None };
         let is_share = member.shape == MemberShape::Ratio(RatioKind::Share);
-        if !is_share || design(part) == Some(Design::SingleCase) {
+        let is_alone = cases.is_empty() && !has_largest(member);
+        if !is_share
+            || is_alone
+            || member.kind != MemberKind::Result
+            || design(part) == Some(Design::SingleCase)
+        {
             return None;
         }
-        let own = cases.get(&key(part))?;
+        let own = match cases.get(&key(part)) {
+            Some(own) => own.as_slice(),
+            None if has_largest(member) => &[],
+            None => return None,
+        };
         Some(std::iter::once(member).chain(own.iter().copied().take(SINGLE_CASES)).collect())
     });
     shares.collect()

@@ -17,7 +17,7 @@ use crate::number::{
 };
 use crate::quantity::keys::{Key, Text, unknown_key};
 use crate::quantity::texts::{Collected, TextKey, Texts};
-use crate::quantity::{Amount, OriginSpec, ScopeSpec, Stated, StatedFields, before_or_after};
+use crate::quantity::{Adjustment, Amount, OriginSpec, ScopeSpec, Stated, StatedFields, before_or_after};
 use crate::vocabulary::{TextConventions, Unit};
 
 /// How a conclusion is put.
@@ -475,6 +475,19 @@ impl Conclusion {
     #[must_use]
     pub fn origin(mut self, origin: OriginSpec) -> Self {
         self.scope.change(|scope| scope.origin = Some(Box::new(origin)));
+        self
+    }
+
+    /// States how the figure that is concluded is adjusted: nothing of how the evidence was made is taken over.
+    ///
+    /// ```
+    /// use saltgrain::{Conclusion, quantity::Adjustment};
+    /// let pure = Conclusion::from_claims(["seized"]).adjustment(Adjustment::Purity);
+    /// # let _ = pure;
+    /// ```
+    #[must_use]
+    pub fn adjustment(mut self, adjustment: Adjustment) -> Self {
+        self.scope.change(|scope| scope.adjustment = Some(adjustment));
         self
     }
 

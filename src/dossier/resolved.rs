@@ -549,6 +549,24 @@ impl<'d> Resolved<'d> {
         Ok(())
     }
 
+    /// What the checker supposes of a claim, else of its frame.
+    ///
+    /// ```
+    /// use saltgrain::{Assumption, Claim, Dossier, dossier::AssumptionName};
+    /// let dossier = Dossier::new("seizures")
+    ///     .claim("together", Claim::figure("550 kg")?)
+    ///     .assume(Assumption::new(AssumptionName::Overlap, "together", "exactly 10 %", "supposed")?);
+    /// let resolved = dossier.resolve()?;
+    /// assert!(resolved.assumed_of_claim(AssumptionName::Overlap, &resolved.claims()[0]).is_some());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn assumed_of_claim(&self, name: AssumptionName, claim: &ResolvedClaim) -> Option<&Amount> {
+        let of = |holder| self.assumptions.get(&(name, holder));
+        let frame = || Some(Holder::Frame(self.scope(claim.scope).method.frame?));
+        of(Holder::Claim(claim.position)).or_else(|| of(frame()?)).or_else(|| of(Holder::All))
+    }
+
     /// Whether a figure is a count or sum of observed units: no sample, no model, no estimate, no adjustment. Only
     /// such figures can contradict each other.
     ///

@@ -183,7 +183,8 @@ impl<'d> ConclusionCase<'d> {
 pub enum GroupKey {
     /// Shares of one thing, whatever the unit they are counted in and the basis of attribution.
     ShareAcrossUnits,
-    /// A share of an amount, and single cases of the same thing that it does not hold.
+    /// A share of an amount, and single cases of the same thing that it does not hold; the share alone where its largest
+    /// single item is printed.
     SingleCases,
 }
 
@@ -194,7 +195,8 @@ pub struct GroupCase<'d> {
     pub resolved: &'d Resolved<'d>,
     /// The members of the group, in the order written.
     pub members: Vec<&'d Member<'d>>,
-    /// The conclusions drawn from more than one of them, by position, each with those members.
+    /// The conclusions drawn from more than one of them, by position, each with those members. Of single cases: those
+    /// drawn from the share.
     pub conclusions: Vec<(u32, Vec<&'d Member<'d>>)>,
     /// The rule's options.
     pub settings: &'d Settings,

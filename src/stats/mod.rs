@@ -8,6 +8,7 @@ mod absence;
 mod approximate;
 mod attribution;
 mod binomial;
+mod chain;
 mod combination;
 mod counts;
 mod differences;
@@ -25,6 +26,10 @@ pub use absence::{none_found_probability, zero_count_upper_bound, zero_share_upp
 pub use approximate::{Approximate, Bounds};
 pub use attribution::{any_stage_share, break_even_upstream};
 pub use binomial::{binomial_at_least, binomial_at_most};
+pub use chain::{
+    attribution_bounds, break_even_purity_ratio, break_even_unattributed, flow_ratio, intercepted_flow,
+    pure_share, share_with_item, share_without_item, union_bounds,
+};
 pub use combination::{detection_power, fisher_combination, trials_needed};
 pub use counts::{TwoCounts, garwood, two_counts};
 pub use differences::{difference_margin, lead_margin, margin, newcombe};
