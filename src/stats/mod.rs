@@ -6,10 +6,14 @@ use crate::number::Interval;
 
 mod absence;
 mod attribution;
+mod left_out;
+mod misclassification;
 mod selection;
 
 pub use absence::{none_found_probability, zero_count_upper_bound, zero_share_upper_bound};
 pub use attribution::{any_stage_share, break_even_upstream};
+pub use left_out::{left_out_fraction, mean_of_all, needed_mean_of_left_out, share_of_all};
+pub use misclassification::{contamination_bounds, false_member_share};
 pub use selection::{
     break_even_unobserved, detection_tipping_point, share_at_detection_ratio, worst_case_bounds,
 };
