@@ -1,6 +1,7 @@
 //! SA: sampling, selection, uncertainty.
 
 pub mod differential_detection_tipping_point;
+pub mod rare_group_misclassification;
 pub mod selection_frame_mismatch;
 pub mod worst_case_bounds;
 
@@ -11,5 +12,9 @@ pub const FAMILY: Family =
     Family { prefix: "SA", name: "sampling", title: "Sampling, selection, uncertainty" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] =
-    &[&selection_frame_mismatch::RULE, &differential_detection_tipping_point::RULE, &worst_case_bounds::RULE];
+pub static RULES: &[&Rule] = &[
+    &selection_frame_mismatch::RULE,
+    &differential_detection_tipping_point::RULE,
+    &worst_case_bounds::RULE,
+    &rare_group_misclassification::RULE,
+];
