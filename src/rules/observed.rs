@@ -2,11 +2,13 @@
 //! covers those units that are not in it.
 
 use crate::dossier::{Member, MemberShape};
-use crate::number::Exact;
+use crate::number::{Exact, Form, Interval, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Component, SetRelation, Value};
-use crate::rule::{Field, Outcome, StepCase};
-use crate::rules::step::{is_plain_number, relation, unknown};
+use crate::quantity::{Amount, Component, SetRelation, Value};
+use crate::rule::{Field, NamedValue, Outcome, StepCase, Style};
+use crate::rules::step::{is_plain_number, relation, supposed, unknown};
+use crate::stats::left_out_fraction;
+use crate::vocabulary::{KindRelation, Unit};
 
 /// Of how many units a share is.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,4 +72,49 @@ pub(crate) fn covers_left_out(case: &StepCase<'_>, in_frame: bool) -> Result<boo
     }
     let population = frame.stands_for.and_then(|population| concepts.id(population));
     Ok(population.is_some_and(|population| concepts.relation(population, base).is_inside()))
+}
+
+/// The fraction of all that was left out: as printed, or of those counted.
+pub(crate) fn left_out(
+    case: &StepCase<'_>,
+    member: &Member<'_>,
+    excluded: &Amount,
+) -> Result<Interval, Outcome> {
+    let (printed, unit) = (excluded.interval(Reading::Nearest)?, excluded.unit());
+    let is_bare = *unit == Unit::none() && excluded.figure().form() != Form::Fraction;
+    if unit.fraction().is_some() && !is_bare {
+        let plain = supposed(excluded)?;
+        return match plain.intersect(&Interval::share()) {
+            Some(fraction) => Ok(fraction),
+            None => Err(Outcome::not_applicable("those left out are no share of all")),
+        };
+    }
+    let kept = match size(case, member)? {
+        Size::Of(kept) => kept,
+        Size::Unstated => return Err(Outcome::missing(Field::N, Some(case.written.id()))),
+        Size::Measured => {
+            return Err(Outcome::not_applicable("the whole of the share is measured, not counted"));
+        }
+    };
+    // What the share is a share of: "690 people", and of a printed percentage the number beside it.
+    let amounts = case.resolved.amounts_of(member);
+    let counted = amounts.get(1).map(|whole| whole.unit()).filter(|unit| unit.is_counted());
+    let stated = member.details.as_deref().and_then(|details| details.n.as_ref()).map(Amount::unit);
+    match counted.or(stated).map(|own| own.comparable(unit)) {
+        Some(KindRelation::Equal) => {}
+        _ if is_bare => {}
+        Some(KindRelation::UnequalDimension) => {
+            return Err(Outcome::not_applicable("those left out are not in the unit of the share"));
+        }
+        _ => return Err(Outcome::missing(Field::KIND, Some(case.written.id()))),
+    }
+    Ok(left_out_fraction(&kept, &printed)?)
+}
+
+/// A share as it is, or within its limits.
+pub(crate) fn one_or_range(name: &'static str, share: &Interval) -> NamedValue {
+    match share.is_point() {
+        Some(point) => NamedValue::percent(name, point.clone()),
+        None => NamedValue::range(name, share.clone()).style(Style::Percent),
+    }
 }

@@ -3,6 +3,7 @@
 pub mod differential_detection_tipping_point;
 pub mod rare_group_misclassification;
 pub mod selection_frame_mismatch;
+pub mod selection_on_outcome;
 pub mod worst_case_bounds;
 
 use crate::rule::{Family, Rule};
@@ -16,5 +17,6 @@ pub static RULES: &[&Rule] = &[
     &selection_frame_mismatch::RULE,
     &differential_detection_tipping_point::RULE,
     &worst_case_bounds::RULE,
+    &selection_on_outcome::RULE,
     &rare_group_misclassification::RULE,
 ];

@@ -4,8 +4,8 @@ use crate::claim::{Assertion, Quantified};
 use crate::dossier::{AssumptionName, Design};
 use crate::number::{ArithmeticError, Exact, Interval};
 use crate::quantity::{Adjustment, Component, SetRelation, Value};
-use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
-use crate::rules::observed::{Size, size};
+use crate::rule::{Field, Finding, Outcome, Severity, StepCase, Verdict, declare_rule};
+use crate::rules::observed::{Size, one_or_range, size};
 use crate::rules::step::{about_step, assumed, relation, same_share, supposed, unknown};
 use crate::stats::{contamination_bounds, false_member_share};
 
@@ -253,14 +253,6 @@ fn threshold(assertion: &Assertion) -> Result<Exact, ArithmeticError> {
     }
 }
 
-/// A share as it is, or within its limits.
-fn percent(name: &'static str, interval: &Interval) -> NamedValue {
-    match interval.is_point() {
-        Some(point) => NamedValue::percent(name, point.clone()),
-        None => NamedValue::range(name, interval.clone()).style(Style::Percent),
-    }
-}
-
 /// What the error makes of the group; nothing where it is too small to tell.
 fn with_error(
     case: &StepCase<'_>,
@@ -292,10 +284,10 @@ fn with_error(
         )
         .word("group", sides.first(Component::Of))
         .with_all([
-            percent("share", &share),
-            percent("error", &error),
-            percent("others", &others),
-            percent("share with the error", &allowed),
+            one_or_range("share", &share),
+            one_or_range("error", &error),
+            one_or_range("others", &others),
+            one_or_range("share with the error", &allowed),
         ]))
     })))
 }
@@ -309,7 +301,7 @@ fn without_error(case: &StepCase<'_>, share: Interval) -> Finding {
             "establish membership in a second way, or ask how often this question is answered wrongly",
         )
         .word("group", sides.first(Component::Of))
-        .with_all([percent("share", &share), percent("error that explains all", &share)]))
+        .with_all([one_or_range("share", &share), one_or_range("error that explains all", &share)]))
     });
     finding.ask(Field::MISCLASSIFICATION)
 }

@@ -1,14 +1,13 @@
 //! SV02: those without an answer were left out of a percentage that is told of all.
 
 use crate::claim::{Comparator, Quantified};
-use crate::dossier::{Details, Member};
-use crate::number::{Exact, Form, Interval, Reading};
-use crate::quantity::{Adjustment, Amount, Value};
-use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
-use crate::rules::observed::{Size, covers_left_out, size};
+use crate::dossier::Details;
+use crate::number::{Exact, Interval};
+use crate::quantity::{Adjustment, Value};
+use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase, Verdict, declare_rule};
+use crate::rules::observed::{covers_left_out, left_out, one_or_range};
 use crate::rules::step::{about_step, percents, same_share};
-use crate::stats::{left_out_fraction, share_of_all};
-use crate::vocabulary::{KindRelation, Unit};
+use crate::stats::share_of_all;
 
 declare_rule! {
     /// ## What it checks
@@ -182,45 +181,8 @@ fn reason(details: &Details) -> Box<str> {
     details.excluded_because.clone().unwrap_or_default()
 }
 
-/// The fraction of all that was left out: as printed, or of those counted.
-fn left_out(case: &StepCase<'_>, member: &Member<'_>, excluded: &Amount) -> Result<Interval, Outcome> {
-    let (printed, unit) = (excluded.interval(Reading::Nearest)?, excluded.unit());
-    let is_bare = *unit == Unit::none() && excluded.figure().form() != Form::Fraction;
-    if unit.fraction().is_some() && !is_bare {
-        let plain = crate::rules::step::supposed(excluded)?;
-        return match plain.intersect(&Interval::share()) {
-            Some(fraction) => Ok(fraction),
-            None => Err(Outcome::not_applicable("those left out are no share of all")),
-        };
-    }
-    let kept = match size(case, member)? {
-        Size::Of(kept) => kept,
-        Size::Unstated => return Err(Outcome::missing(Field::N, Some(case.written.id()))),
-        Size::Measured => {
-            return Err(Outcome::not_applicable("the whole of the share is measured, not counted"));
-        }
-    };
-    // What the share is a share of: "690 people", and of a printed percentage the number beside it.
-    let amounts = case.resolved.amounts_of(member);
-    let counted = amounts.get(1).map(|whole| whole.unit()).filter(|unit| unit.is_counted());
-    let stated = member.details.as_deref().and_then(|details| details.n.as_ref()).map(Amount::unit);
-    match counted.or(stated).map(|own| own.comparable(unit)) {
-        Some(KindRelation::Equal) => {}
-        _ if is_bare => {}
-        Some(KindRelation::UnequalDimension) => {
-            return Err(Outcome::not_applicable("those left out are not in the unit of the share"));
-        }
-        _ => return Err(Outcome::missing(Field::KIND, Some(case.written.id()))),
-    }
-    Ok(left_out_fraction(&kept, &printed)?)
-}
-
 fn values(share: &Interval, left_out: &Interval, all: Interval) -> Vec<NamedValue> {
-    let named = |name: &'static str, interval: &Interval| match interval.is_point() {
-        Some(point) => NamedValue::percent(name, point.clone()),
-        None => NamedValue::range(name, interval.clone()).style(Style::Percent),
-    };
-    vec![named("share", share), named("left out", left_out), named("share of all", &all)]
+    vec![one_or_range("share", share), one_or_range("left out", left_out), one_or_range("share of all", &all)]
 }
 
 #[cfg(test)]
