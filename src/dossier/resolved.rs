@@ -515,6 +515,20 @@ impl<'d> Resolved<'d> {
             .or_else(|| of(frame()?))
     }
 
+    /// What the checker supposes of a figure, without a conclusion: of its claim, else of the frame of its scope.
+    #[must_use]
+    pub fn assumed_of(&self, name: AssumptionName, member: &Member<'_>) -> Option<&Amount> {
+        if self.assumptions.is_empty() {
+            return None;
+        }
+        let of = |holder| self.assumptions.get(&(name, holder));
+        let claim = match member.owner {
+            Owner::Claim(position) => of(Holder::Claim(position)),
+            Owner::Reference(_) => None,
+        };
+        claim.or_else(|| of(Holder::Frame(self.scope(member.scope).method.frame?)))
+    }
+
     /// Whether a figure is a count or sum of observed units: no sample, no model, no estimate, no adjustment. Only
     /// such figures can contradict each other.
     ///

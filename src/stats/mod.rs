@@ -22,6 +22,7 @@ mod roots;
 mod selection;
 mod survey;
 mod tail;
+mod widened;
 
 pub use absence::{none_found_probability, zero_count_upper_bound, zero_share_upper_bound};
 pub use approximate::{Approximate, Bounds};
@@ -40,6 +41,7 @@ pub use selection::{
     break_even_unobserved, detection_tipping_point, share_at_detection_ratio, worst_case_bounds,
 };
 pub use survey::{cluster_design_effect, effective_size, weights_design_effect};
+pub use widened::widened_margin;
 
 /// What of an interval lies within [0, 1]; of one that lies outside nothing is known.
 fn within_share(interval: &Interval) -> Cow<'_, Interval> {

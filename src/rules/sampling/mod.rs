@@ -1,5 +1,6 @@
 //! SA: sampling, selection, uncertainty.
 
+pub mod data_defect_correlation;
 pub mod differential_detection_tipping_point;
 pub mod rare_group_misclassification;
 pub mod selection_frame_mismatch;
@@ -17,6 +18,7 @@ pub static RULES: &[&Rule] = &[
     &selection_frame_mismatch::RULE,
     &differential_detection_tipping_point::RULE,
     &worst_case_bounds::RULE,
+    &data_defect_correlation::RULE,
     &selection_on_outcome::RULE,
     &rare_group_misclassification::RULE,
 ];

@@ -1,6 +1,8 @@
 //! SV: surveys.
 
+pub mod effective_sample_size;
 pub mod item_base_exclusion;
+pub mod nonresponse_bounds;
 
 use crate::rule::{Family, Rule};
 
@@ -8,4 +10,5 @@ use crate::rule::{Family, Rule};
 pub const FAMILY: Family = Family { prefix: "SV", name: "survey", title: "Surveys" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] = &[&item_base_exclusion::RULE];
+pub static RULES: &[&Rule] =
+    &[&nonresponse_bounds::RULE, &item_base_exclusion::RULE, &effective_sample_size::RULE];
