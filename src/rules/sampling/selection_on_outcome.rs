@@ -39,14 +39,15 @@ declare_rule! {
     /// id    = "returns"
     /// of    = "return"
     /// frame = "alive"
-    /// [claim.average]
-    /// overall = "9 %"
-    /// groups  = { alive = { mean = "9 %", n = "70 funds" }, closed = { mean = "2 %", n = "30 funds" } }
+    /// [claim.compare.groups]
+    /// alive  = { mean = "9 %", n = "70 funds" }
+    /// closed = { mean = "2 %", n = "30 funds" }
     ///
     /// [[conclusion]]
-    /// id   = "funds-return"
-    /// from = "returns"
-    /// base = "funds"
+    /// id      = "funds-return"
+    /// from    = "returns"
+    /// asserts = "mean > 8 %"
+    /// base    = "funds"
     /// ```
     /// Only the number of those closed is known.
     /// ```toml
