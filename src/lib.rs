@@ -62,7 +62,7 @@ pub mod stats;
 pub mod testing;
 pub mod vocabulary;
 
-pub use checker::{Checker, check_claim};
+pub use checker::{Checker, SweepLine, SweepPoint, SweepTable, Turn, check_claim};
 pub use claim::{Claim, Conclusion};
 pub use dossier::{Assumption, Design, Dossier, Frame, Reference};
 pub use error::{Error, Place, Problem};

@@ -108,6 +108,7 @@ pub struct Report {
     pub(crate) answered: Vec<Finding>,
     pub(crate) undecided: Vec<Undecided>,
     pub(crate) not_compared: Vec<NotCompared>,
+    pub(crate) supposed: Vec<String>,
     pub(crate) questions: Vec<Question>,
     pub(crate) tallies: Vec<Tally>,
 }
@@ -204,6 +205,19 @@ impl Report {
     #[must_use]
     pub fn tally(&self, rule: &str) -> Option<&Tally> {
         self.tallies.iter().find(|tally| tally.rule.code == rule || tally.rule.name == rule)
+    }
+
+    /// What was supposed for this run, in the place of what the dossier supposes.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Dossier};
+    /// let report = Checker::default().assume("coverage=10%")?.check(&Dossier::new("nothing said"))?;
+    /// assert_eq!(report.supposed(), ["coverage = 10%"]);
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn supposed(&self) -> &[String] {
+        &self.supposed
     }
 
     /// The name of the source that was checked, where the dossier was read from one.

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::checker::Checker;
-use crate::dossier::Dossier;
+use crate::checker::{Checker, SweepTable};
 use crate::dossier::read::{
     self, Content, Entry, Format, MAX_PROBLEMS, Node, Reading, Tree, line_columns, locate_all,
 };
 use crate::dossier::resolve::resolve_partly;
+use crate::dossier::{Dossier, Sweep};
 use crate::error::{About, Error, Place, Problem};
 use crate::report::Report;
 use crate::vocabulary::spelling::nearest;
@@ -151,6 +151,17 @@ impl Source {
         Ok(report)
     }
 
+    /// How the verdicts on the dossier's conclusions change along one assumption.
+    ///
+    /// # Errors
+    /// Every problem of the file in one list, each with its place; an assumption about nobody.
+    pub fn sweep(&self, checker: &Checker, sweep: &Sweep) -> Result<SweepTable, Error> {
+        let dossier = self.read(Some(checker))?;
+        checker
+            .sweep(&dossier, sweep)
+            .map_err(|error| self.error(self.placed(error.problems().iter().take(PLACED).cloned().collect())))
+    }
+
     fn read(&self, checker: Option<&Checker>) -> Result<Dossier, Error> {
         let Reading { tree, value, mut problems, broken } =
             read::read_partly::<Dossier>(&self.text, self.format);
@@ -159,7 +170,7 @@ impl Source {
             return Ok(dossier);
         }
         let lost = Lost::new(&tree, &dossier, &problems, broken);
-        let (_, mut more) = resolve_partly(&dossier);
+        let (_, mut more) = resolve_partly(&dossier, &[]);
         more.extend(checker.map(|checker| checker.unknown_answers(&dossier.answers())).unwrap_or_default());
         let mut searched = 0;
         more.retain(|problem| lost.is_certain(problem, &mut searched));

@@ -1,18 +1,34 @@
 //! The bridge: evidence carried to a conclusion, step by step.
 //!
 //! Each component in which evidence and conclusion differ is one step: a monotone map of an interval with one named
-//! assumption, or the vacuous one where nothing is assumed. The order is fixed: attribution and stage inside the
-//! observed population, then the population, then what is counted, place and period. Bounds for the unobserved follow
-//! Manski (1989, 2003); attribution along a chain is the same bound taken over stages.
+//! assumption, or the vacuous one where nothing is assumed. The order is fixed: rounding, purity, attribution and stage
+//! inside the observed population, then the population, then what is counted, place and period. Bounds for the
+//! unobserved follow Manski (1989, 2003); attribution along a chain is the same bound taken over stages; from a
+//! probability sample to its population chance is the map, and the result holds at a level.
+//!
+//! What is judged of the result is a [`Judgement`]; what several claims say of one thing they say [`together`]; what
+//! would settle an open conclusion are its [break-even values](Bridge::break_even).
 
-use crate::claim::{Assertion, Quantified};
-use crate::dossier::{
-    AssumptionName, Design, Member, MemberShape, Resolved, ResolvedClaim, ResolvedFrame, Role, Step,
-};
+mod break_even;
+mod fit;
+mod judgement;
+mod sampling;
+mod sort;
+mod together;
+
+pub use break_even::{BreakEven, Parameter};
+pub use fit::{Fit, fit};
+pub use judgement::Judgement;
+pub(crate) use judgement::{Asserted, asserted_set};
+pub use sampling::Level;
+pub use together::{Together, together};
+
+use crate::dossier::{AssumptionName, Design, Member, MemberShape, Resolved, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::{Comparison, Component, Flow, Measure, SetRelation, Slot, Value};
+use crate::quantity::{Adjustment, Comparison, Component, Flow, SetRelation, Slot, Value};
 use crate::stats;
-use crate::vocabulary::{Dimension, Unit};
+use crate::vocabulary::Unit;
+use sort::Sort;
 
 /// One step: why it is needed, what was assumed, and where it leads.
 ///
@@ -29,17 +45,53 @@ use crate::vocabulary::{Dimension, Unit};
 /// // 17 of 229 busts, concluded of the whole supply.
 /// let way = bridge::carry(&resolved, step, &comparison, Reading::Nearest)?.expect("one result");
 /// assert_eq!(way.steps[0].component, Component::Base);
-/// assert_eq!(way.steps[0].assumed, None);
+/// assert!(way.steps[0].assumed.is_none());
 /// # Ok::<(), saltgrain::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct BridgeStep {
     /// The component in which evidence and conclusion differ.
     pub component: Component,
-    /// The assumption that was declared for it; none: the vacuous one.
-    pub assumed: Option<Box<(AssumptionName, Interval)>>,
+    /// What was assumed for it; nothing: the vacuous map.
+    pub assumed: Option<Box<Assumed>>,
+    /// The number on which the step turns, where there is one: what would have to be known to take it.
+    pub turns_on: Option<Parameter>,
     /// What the figure can be after it; before it, what it was after the step before.
     pub after: Interval,
+}
+
+/// What a step of the bridge rests on.
+///
+/// ```
+/// use saltgrain::{bridge::Assumed, dossier::AssumptionName, number::Interval};
+/// let coverage = Assumed::Declared(AssumptionName::Coverage, Interval::share());
+/// assert_eq!(coverage.name(), Some(AssumptionName::Coverage));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub enum Assumed {
+    /// An assumption of the dossier, and its range.
+    Declared(AssumptionName, Interval),
+    /// How many times purer the part is than the rest.
+    Purity(Interval),
+    /// Chance drew the units, and the result holds at this level.
+    Sampling(Exact),
+}
+
+impl Assumed {
+    /// The name of the assumption, where it is one of the dossier's.
+    ///
+    /// ```
+    /// use saltgrain::{bridge::Assumed, number::Exact};
+    /// assert_eq!(Assumed::Sampling(Exact::new(19, 20)?).name(), None);
+    /// # Ok::<(), saltgrain::number::ArithmeticError>(())
+    /// ```
+    #[must_use]
+    pub fn name(&self) -> Option<AssumptionName> {
+        match self {
+            Assumed::Declared(name, _) => Some(*name),
+            Assumed::Purity(_) | Assumed::Sampling(_) => None,
+        }
+    }
 }
 
 /// The evidence of one claim, carried to one conclusion.
@@ -66,6 +118,8 @@ pub struct Bridge {
     pub evidence: Interval,
     /// The steps, in their fixed order.
     pub steps: Vec<BridgeStep>,
+    /// The level at which the result holds, where chance is part of it: a printed margin, or a sampling step.
+    pub level: Option<Level>,
     sort: Sort,
 }
 
@@ -116,9 +170,15 @@ impl Bridge {
         self.sort.anything()
     }
 
-    /// Takes a step to what the figure can be after it.
-    fn take(&mut self, component: Component, assumed: Option<(AssumptionName, Interval)>, after: Interval) {
-        self.steps.push(BridgeStep { component, assumed: assumed.map(Box::new), after });
+    /// Takes a step to what the figure can be after it, of which nothing is assumed.
+    fn take(&mut self, component: Component, after: Interval) {
+        self.steps.push(BridgeStep { component, assumed: None, turns_on: None, after });
+    }
+
+    /// Takes a step that turns on one number, with what is assumed of it.
+    fn turn(&mut self, component: Component, turns_on: Parameter, assumed: Option<Assumed>, after: Interval) {
+        let (assumed, turns_on) = (assumed.map(Box::new), Some(turns_on));
+        self.steps.push(BridgeStep { component, assumed, turns_on, after });
     }
 }
 
@@ -154,58 +214,14 @@ pub fn carry(
         Err(error) => return Err(error),
     };
     let sort = Sort::of(resolved, member, &evidence);
-    let frame = resolved.frame_of(claim.scope);
-    let about = |name: AssumptionName| resolved.assumed(name, step);
     let steps = Vec::with_capacity(comparison.differences.len() + comparison.method.len());
-    let mut way = Bridge { evidence, steps, sort };
-
-    if let Some(component) = attribution_step(comparison) {
-        // Only from one stage to any, and from one basis to any, is what was attributed still part of it.
-        let kept = |component| {
-            !comparison.is_beyond(component) || comparison.set(component) == Some(SetRelation::Within)
-        };
-        let kept = kept(Component::Stage) && kept(Component::OriginBasis);
-        if kept && sort == Sort::Fraction && origin_sets_the_part_apart(resolved, member) {
-            let assumed = about(AssumptionName::UpstreamShare);
-            let assumed = assumed.map(|amount| amount.interval(reading)).transpose()?;
-            let rest = assumed.clone().unwrap_or_else(Interval::share);
-            let after = stats::any_stage_share(way.concluded(), &rest)?;
-            way.take(component, assumed.map(|share| (AssumptionName::UpstreamShare, share)), after);
-        } else {
-            let after = sort.carried(way.concluded(), kept.then_some(SetRelation::Within));
-            way.take(component, None, after);
-        }
-    }
-    if comparison.is_beyond(Component::Origin) {
-        let relation = comparison.set(Component::Origin);
-        let after = match (sort, relation) {
-            (Sort::Fraction, Some(relation)) if origin_sets_the_part_apart(resolved, member) => {
-                nested_part(way.concluded(), relation)
-            }
-            _ => sort.carried(way.concluded(), relation),
-        };
-        way.take(Component::Origin, None, after);
-    }
-    if comparison.is_beyond(Component::Base) && !speaks_for_all(resolved, step, frame, member) {
-        let relation = comparison.set(Component::Base);
-        let declared =
-            about(AssumptionName::Coverage).or_else(|| frame.and_then(|frame| frame.amount("coverage")));
-        let coverage = declared.map(|amount| amount.interval(reading)).transpose()?;
-        let ratio =
-            about(AssumptionName::DetectionRatio).map(|amount| amount.interval(reading)).transpose()?;
-        let observed_part = sort == Sort::Fraction && relation == Some(SetRelation::Within);
-        match (coverage, ratio) {
-            (Some(coverage), _) if observed_part => {
-                let after = stats::worst_case_bounds(way.concluded(), &coverage, &Interval::share())?;
-                way.take(Component::Base, Some((AssumptionName::Coverage, coverage)), after);
-            }
-            (None, Some(ratio)) if observed_part => {
-                let after = stats::share_at_detection_ratio(way.concluded(), &ratio)?;
-                way.take(Component::Base, Some((AssumptionName::DetectionRatio, ratio)), after);
-            }
-            _ => way.take(Component::Base, None, sort.carried(way.concluded(), relation)),
-        }
-    }
+    let mut way = Bridge { evidence, steps, level: Level::printed(member), sort };
+    let frame = resolved.frame_of(claim.scope);
+    let from = From { resolved, step, member, frame, comparison, reading };
+    from.purity(&mut way)?;
+    from.attribution(&mut way)?;
+    from.origin(&mut way);
+    from.population(&mut way)?;
     let stock = resolved.scope(claim.scope).subject.flow == Slot::Known(Flow::Stock);
     // `differences` has the decisive ones first; the way has a fixed order.
     let following = |after: Option<Component>| {
@@ -228,73 +244,243 @@ pub fn carry(
             }
             _ => sort.carried(way.concluded(), None),
         };
-        way.take(component, None, after);
+        way.take(component, after);
     }
-    let (made, wanted) = (&resolved.scope(claim.scope).method, &resolved.scope(step.scope).method);
-    let differing = [
-        (Component::Adjustment, made.adjustment.is_some() && made.adjustment != wanted.adjustment),
-        (Component::Status, made.status.is_some() && made.status != wanted.status),
-        (Component::Vintage, made.vintage.is_some() && made.vintage != wanted.vintage),
-    ];
-    for (component, differs) in differing {
-        // A conclusion does not take the method over: only what it states of it can differ.
-        if differs && comparison.method.contains(&component) {
+    for component in from.method() {
+        // Purity was the first step.
+        if component != Component::Adjustment || !from.concerns_purity() {
             let after = sort.carried(way.concluded(), None);
-            way.take(component, None, after);
+            way.take(component, after);
         }
     }
     Ok(Some(way))
 }
 
-/// What is known of a figure by what it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    /// Within [0, 1].
-    Fraction,
-    /// A count or sum in which nothing is negative: what holds more is no smaller.
-    Additive,
-    /// Not negative.
-    Positive,
-    /// Anything else.
-    Other,
+/// Where the bridge starts, and what leads on from there.
+struct From<'r, 'd> {
+    resolved: &'r Resolved<'d>,
+    step: &'r Step,
+    member: &'r Member<'d>,
+    frame: Option<&'r ResolvedFrame<'d>>,
+    comparison: &'r Comparison,
+    reading: Reading,
 }
 
-impl Sort {
-    fn of(resolved: &Resolved<'_>, member: &Member<'_>, evidence: &Interval) -> Self {
-        let units = resolved.amounts_of(member).iter().filter(|reported| reported.role != Role::Stated);
-        let nonnegative = units.clone().next().is_some()
-            && units.map(|reported| reported.unit()).all(Unit::is_nonnegative)
-            && !evidence.low_value().is_some_and(Exact::is_negative);
-        match resolved.scope(member.scope).subject.measure {
-            Slot::Known(Measure::Share | Measure::Risk | Measure::Probability | Measure::Survival) => {
-                Sort::Fraction
+impl From<'_, '_> {
+    /// What is supposed under a name, in this reading.
+    fn supposed(&self, name: AssumptionName) -> Result<Option<Interval>, ArithmeticError> {
+        let amount = self.resolved.assumed(name, self.step);
+        amount.map(|amount| amount.interval(self.reading)).transpose()
+    }
+
+    /// The method components that the conclusion states otherwise than the evidence was made. A conclusion does not take
+    /// the method over: only what it states of it can differ.
+    fn method(&self) -> impl Iterator<Item = Component> {
+        let made = &self.resolved.scope(self.member.scope).method;
+        let wanted = &self.resolved.scope(self.step.scope).method;
+        let differing = [
+            (Component::Adjustment, made.adjustment.is_some() && made.adjustment != wanted.adjustment),
+            (Component::Status, made.status.is_some() && made.status != wanted.status),
+            (Component::Vintage, made.vintage.is_some() && made.vintage != wanted.vintage),
+        ];
+        let stated = |component| self.comparison.method.contains(&component);
+        differing
+            .into_iter()
+            .filter(move |(component, differs)| *differs && stated(*component))
+            .map(|(component, _)| component)
+    }
+
+    /// Whether a gross weight is concluded to be one of the pure ingredient. Weights that are printed side by side are
+    /// gross unless somebody says otherwise.
+    fn concerns_purity(&self) -> bool {
+        let adjusted = |scope| self.resolved.scope(scope).method.adjustment;
+        let is_gross = match adjusted(self.member.scope) {
+            None => matches!(self.member.shape, MemberShape::Ratio(_)),
+            Some(adjustment) => adjustment != Adjustment::Purity,
+        };
+        adjusted(self.step.scope) == Some(Adjustment::Purity) && is_gross
+    }
+
+    /// From gross weight to the weight of the pure ingredient. A part that is `k` times as pure as the rest has the share
+    /// that a part has which is detected `1/k` times as often: the maps are one.
+    fn purity(&self, way: &mut Bridge) -> Result<(), ArithmeticError> {
+        if !self.concerns_purity() {
+            return Ok(());
+        }
+        let (part, rest) =
+            (self.supposed(AssumptionName::PurityPart)?, self.supposed(AssumptionName::PurityRest)?);
+        let weighed =
+            self.resolved.amounts_of(self.member).iter().all(|reported| !reported.unit().is_counted());
+        if way.sort != Sort::Fraction || !weighed {
+            let after = way.sort.carried(way.concluded(), None);
+            way.take(Component::Adjustment, after);
+            return Ok(());
+        }
+        let ratio = match (&part, &rest) {
+            (Some(part), Some(rest)) if rest.low_value().is_some_and(Exact::is_positive) => {
+                Some(part.div(rest)?)
             }
-            Slot::Known(Measure::Count | Measure::Sum) if nonnegative => Sort::Additive,
-            Slot::Known(Measure::Rate) if nonnegative => Sort::Positive,
-            _ => Sort::Other,
+            _ => None,
+        };
+        let after = match &ratio {
+            Some(ratio) => stats::share_at_detection_ratio(way.concluded(), ratio)?,
+            None => Interval::share(),
+        };
+        way.turn(Component::Adjustment, Parameter::PurityRatio, ratio.map(Assumed::Purity), after);
+        Ok(())
+    }
+
+    /// From what was attributed at one stage, on one basis, to any.
+    fn attribution(&self, way: &mut Bridge) -> Result<(), ArithmeticError> {
+        let Some(component) = attribution_step(self.comparison) else { return Ok(()) };
+        // Only from one stage to any, and from one basis to any, is what was attributed still part of it.
+        let kept = |component| {
+            !self.comparison.is_beyond(component)
+                || self.comparison.set(component) == Some(SetRelation::Within)
+        };
+        let kept = kept(Component::Stage) && kept(Component::OriginBasis);
+        if kept && way.sort == Sort::Fraction && origin_sets_the_part_apart(self.resolved, self.member) {
+            let supposed = self.supposed(AssumptionName::UpstreamShare)?;
+            let rest = supposed.clone().unwrap_or_else(Interval::share);
+            let after = stats::any_stage_share(way.concluded(), &rest)?;
+            let assumed = supposed.map(|share| Assumed::Declared(AssumptionName::UpstreamShare, share));
+            way.turn(component, Parameter::UpstreamShare, assumed, after);
+        } else {
+            let after = way.sort.carried(way.concluded(), kept.then_some(SetRelation::Within));
+            way.take(component, after);
+        }
+        Ok(())
+    }
+
+    /// From one origin to a wider or narrower one.
+    fn origin(&self, way: &mut Bridge) {
+        if !self.comparison.is_beyond(Component::Origin) {
+            return;
+        }
+        let relation = self.comparison.set(Component::Origin);
+        let after = match (way.sort, relation) {
+            (Sort::Fraction, Some(relation)) if origin_sets_the_part_apart(self.resolved, self.member) => {
+                nested_part(way.concluded(), relation)
+            }
+            (sort, relation) => sort.carried(way.concluded(), relation),
+        };
+        way.take(Component::Origin, after);
+    }
+
+    /// From what was observed to what is concluded about.
+    fn population(&self, way: &mut Bridge) -> Result<(), ArithmeticError> {
+        if !self.comparison.is_beyond(Component::Base) {
+            return Ok(());
+        }
+        match self.speaks_for(way) {
+            Speaks::ForAll => return Ok(()),
+            Speaks::BySampling => {
+                let frame = self.frame.map(|frame| (frame, self.resolved));
+                if let Some((after, level)) =
+                    sampling::carried(frame, self.step, self.member, way.concluded())?
+                {
+                    way.level = Some(Level::of(level.clone()));
+                    let assumed = Some(Box::new(Assumed::Sampling(level)));
+                    way.steps.push(BridgeStep { component: Component::Base, assumed, turns_on: None, after });
+                    // Whom the sampling frame does not cover, no chance could draw.
+                    return if self.coverage()?.is_some() { self.share_of_population(way) } else { Ok(()) };
+                }
+            }
+            Speaks::ForItself => {}
+        }
+        let relation = self.comparison.set(Component::Base);
+        if way.sort == Sort::Additive && relation == Some(SetRelation::Within) {
+            return self.count_of_population(way);
+        }
+        if way.sort != Sort::Fraction || relation != Some(SetRelation::Within) {
+            let after = way.sort.carried(way.concluded(), relation);
+            way.take(Component::Base, after);
+            return Ok(());
+        }
+        self.share_of_population(way)
+    }
+
+    /// What share of the population was observed: as supposed, else as the frame states it.
+    fn coverage(&self) -> Result<Option<Interval>, ArithmeticError> {
+        let of_frame = || self.frame.and_then(|frame| frame.amount("coverage"));
+        match self.supposed(AssumptionName::Coverage)? {
+            None => of_frame().map(|amount| amount.interval(self.reading)).transpose(),
+            supposed => Ok(supposed),
         }
     }
 
-    fn anything(self) -> Interval {
-        match self {
-            Sort::Fraction => Interval::share(),
-            Sort::Additive | Sort::Positive => Interval::at_least(Exact::ZERO),
-            Sort::Other => Interval::all(),
-        }
+    /// From the share in an observed part of the population to the share in all of it.
+    fn share_of_population(&self, way: &mut Bridge) -> Result<(), ArithmeticError> {
+        let coverage = self.coverage()?;
+        let ratio = self.supposed(AssumptionName::DetectionRatio)?;
+        let bounds = |coverage| stats::worst_case_bounds(way.concluded(), coverage, &Interval::share());
+        let bounds = coverage.as_ref().map(bounds).transpose()?;
+        let detected = |ratio| stats::share_at_detection_ratio(way.concluded(), ratio);
+        let detected = ratio.as_ref().map(detected).transpose()?;
+        // Each is true where its assumption is: together they leave what both allow.
+        let after = match (bounds, detected) {
+            (Some(bounds), Some(detected)) => bounds.intersect(&detected).unwrap_or(bounds),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => Interval::share(),
+        };
+        let assumed = match (coverage, ratio) {
+            (Some(coverage), _) => Some(Assumed::Declared(AssumptionName::Coverage, coverage)),
+            (None, Some(ratio)) => Some(Assumed::Declared(AssumptionName::DetectionRatio, ratio)),
+            (None, None) => None,
+        };
+        way.turn(Component::Base, Parameter::DetectionRatio, assumed, after);
+        Ok(())
     }
 
-    /// One component further, with nothing assumed: a count or sum is monotone, all else is left open.
-    fn carried(self, now: &Interval, relation: Option<SetRelation>) -> Interval {
-        match (self, relation, now.low_value(), now.high_value()) {
-            (Sort::Additive, Some(SetRelation::Within), Some(low), _) if !low.is_negative() => {
-                Interval::at_least(low.clone())
+    /// A count of what was found or reported, of which the share found or reported is supposed: so much for each.
+    fn count_of_population(&self, way: &mut Bridge) -> Result<(), ArithmeticError> {
+        for name in [AssumptionName::Ascertainment, AssumptionName::ReportingRate] {
+            let Some(found) = self.supposed(name)? else { continue };
+            let Some(found) = found.intersect(&Interval::share()) else { continue };
+            if !found.low_value().is_some_and(Exact::is_positive) {
+                continue;
             }
-            (Sort::Additive, Some(SetRelation::Contains), _, Some(high)) => {
-                Interval::closed(Exact::ZERO, high.clone()).unwrap_or_else(|| self.anything())
-            }
-            _ => self.anything(),
+            let after = way.concluded().div(&found)?;
+            let assumed = Some(Box::new(Assumed::Declared(name, found)));
+            way.steps.push(BridgeStep { component: Component::Base, assumed, turns_on: None, after });
+            return Ok(());
+        }
+        let after = way.sort.carried(way.concluded(), Some(SetRelation::Within));
+        way.take(Component::Base, after);
+        Ok(())
+    }
+
+    /// For whom the figure speaks: for the whole population that its frame stands for after a census, or after a
+    /// probability sample whose printed margin is part of the evidence already; by chance, after one without.
+    fn speaks_for(&self, way: &Bridge) -> Speaks {
+        let Some(frame) = self.frame else { return Speaks::ForItself };
+        let base = |scope| match self.resolved.scope(scope).subject.base {
+            Value::Node(base) => Some(self.resolved.names().concept.name(base)),
+            _ => None,
+        };
+        let population = base(self.step.scope);
+        // The figure may already be about another set than the one observed.
+        let observed = base(self.member.scope) == Some(frame.name);
+        if !observed || frame.stands_for.is_none() || frame.stands_for != population {
+            return Speaks::ForItself;
+        }
+        match frame.design {
+            Some(Design::Census) => Speaks::ForAll,
+            Some(Design::Probability) if way.level.is_some() => Speaks::ForAll,
+            Some(Design::Probability) if way.sort == Sort::Fraction => Speaks::BySampling,
+            _ => Speaks::ForItself,
         }
     }
+}
+
+/// For whom a figure speaks.
+enum Speaks {
+    /// For the units it was taken of.
+    ForItself,
+    /// For the whole population.
+    ForAll,
+    /// For the whole population, but for chance.
+    BySampling,
 }
 
 /// The printed figure, widened to the interval or margin that is printed beside it.
@@ -340,124 +526,6 @@ fn nested_part(share: &Interval, relation: SetRelation) -> Interval {
         SetRelation::Contains => within(None, share.high_value()),
         _ => Interval::share(),
     }
-}
-
-/// Whether the figure holds for the whole population that its frame stands for: after a census, or after a probability
-/// sample whose printed margin is part of the evidence already.
-fn speaks_for_all(
-    resolved: &Resolved<'_>,
-    step: &Step,
-    frame: Option<&ResolvedFrame<'_>>,
-    member: &Member<'_>,
-) -> bool {
-    let Some(frame) = frame else { return false };
-    let base = |scope| match resolved.scope(scope).subject.base {
-        Value::Node(base) => Some(resolved.names().concept.name(base)),
-        _ => None,
-    };
-    let population = base(step.scope);
-    // The figure may already be about another set than the one observed.
-    let observed = base(member.scope) == Some(frame.name);
-    let margin = member
-        .details
-        .as_deref()
-        .is_some_and(|details| details.margin.is_some() || details.interval.is_some());
-    let complete = match frame.design {
-        Some(Design::Census) => true,
-        Some(Design::Probability) => margin,
-        _ => false,
-    };
-    complete && observed && frame.stands_for.is_some() && frame.stands_for == population
-}
-
-/// Whether an assertion speaks of the number that is the evidence.
-///
-/// ```
-/// use saltgrain::{Claim, Dossier, bridge::{Fit, fit}, quantity::Measure};
-/// let dossier = Dossier::new("weights").claim("seized", Claim::figure("25 kg")?.measure(Measure::Sum));
-/// let resolved = dossier.resolve()?;
-/// let fits = |text: &str| Ok::<_, saltgrain::Error>(fit(&resolved, &resolved.claims()[0], &text.parse()?));
-/// assert_eq!(fits("sum > 20 kg")?, Fit::Same);
-/// assert_eq!(fits("mean > 20 kg")?, Fit::OtherMeasure);
-/// assert_eq!(fits("sum > 20 litres")?, Fit::OtherUnit);
-/// # Ok::<(), saltgrain::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fit {
-    /// It does: a number of the same measure, in a comparable unit.
-    Same,
-    /// It speaks of another measure.
-    OtherMeasure,
-    /// It speaks of another kind of thing, or of another dimension.
-    OtherUnit,
-    /// The claim does not say what measure its figure is.
-    Unknown,
-}
-
-/// Whether an assertion speaks of the number that the claim's result is.
-///
-/// ```
-/// use saltgrain::{Claim, Dossier, bridge::{Fit, fit}, claim::Quantified};
-/// let dossier = Dossier::new("busts").claim("cases", Claim::share_of("17 of 229 busts")?);
-/// let resolved = dossier.resolve()?;
-/// let claim = &resolved.claims()[0];
-/// assert_eq!(fit(&resolved, claim, &Quantified::Share.above(0)), Fit::Same);
-/// assert_eq!(fit(&resolved, claim, &Quantified::Count.above(0)), Fit::OtherMeasure);
-/// # Ok::<(), saltgrain::Error>(())
-/// ```
-#[must_use]
-pub fn fit(resolved: &Resolved<'_>, claim: &ResolvedClaim, assertion: &Assertion) -> Fit {
-    let Some(member) = resolved.result_member(claim) else {
-        // Two figures and no printed difference: it is their change, whose size nothing here computes.
-        let is_change = resolved.scope(claim.scope).subject.measure == Slot::Known(Measure::Change);
-        let asserted = assertion.quantified == Quantified::Change;
-        return if is_change && asserted { Fit::Same } else { Fit::OtherMeasure };
-    };
-    let measure = match resolved.scope(member.scope).subject.measure {
-        Slot::Known(measure) => measure,
-        Slot::Unknown => return Fit::Unknown,
-        Slot::NotApplicable => return Fit::OtherMeasure,
-    };
-    let same_measure = match assertion.quantified {
-        Quantified::Share => {
-            matches!(measure, Measure::Share | Measure::Probability | Measure::Risk | Measure::Survival)
-        }
-        Quantified::Rate => measure == Measure::Rate,
-        Quantified::Ratio => {
-            matches!(measure, Measure::Ratio | Measure::RiskRatio | Measure::OddsRatio | Measure::HazardRatio)
-        }
-        Quantified::Change => measure == Measure::Change,
-        Quantified::Count => measure == Measure::Count,
-        Quantified::Sum => measure == Measure::Sum,
-        Quantified::Mean => measure == Measure::Mean,
-        Quantified::Rank => measure == Measure::Rank,
-    };
-    if !same_measure {
-        return Fit::OtherMeasure;
-    }
-    let threshold = &assertion.threshold.unit;
-    let own = match (member.shape, resolved.amounts_of(member)) {
-        (MemberShape::Ratio(_), [top, bottom, ..]) => top.unit().quotient(bottom.unit()).ok(),
-        (_, [value, ..]) => Some(value.unit().clone()),
-        (_, []) => None,
-    };
-    let Some(own) = own else { return Fit::OtherUnit };
-    // Zero is zero in every unit, and a bare number of things needs none.
-    let bare = *threshold == Unit::none()
-        && (assertion.threshold.value.is_zero() || assertion.quantified == Quantified::Count);
-    let share = assertion.quantified == Quantified::Share && threshold.fraction().is_some();
-    // "59 per 10,000" says of a rate of deaths to houses no more than a bare fraction does.
-    let same_kind = threshold.kind() == own.kind()
-        || assertion.quantified == Quantified::Rate && threshold.fraction().is_some();
-    let comparable = threshold.dimension().is_some() && threshold.dimension() == own.dimension() && same_kind;
-    // "More than 3 a day", of deaths: what is counted on top is left out.
-    let with_count = threshold.dimension().and_then(|dimension| dimension.product(Dimension::COUNT));
-    let left_out = assertion.quantified == Quantified::Rate
-        && threshold.kind().is_none()
-        && own.numerator().is_counted()
-        && with_count.is_some()
-        && with_count == own.dimension();
-    if bare || share || comparable || left_out { Fit::Same } else { Fit::OtherUnit }
 }
 
 /// The component that asks for the attribution step: the stage, or else the basis of attribution.

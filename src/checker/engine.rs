@@ -425,6 +425,7 @@ impl<'d> Run<'_, 'd> {
             not_compared: self.not_compared,
             questions,
             tallies: self.tallies,
+            supposed: Vec::new(),
         }
     }
 }

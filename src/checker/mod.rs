@@ -2,13 +2,16 @@
 
 mod engine;
 mod pairs;
+mod sweep;
+
+pub use sweep::{SweepLine, SweepPoint, SweepTable, Turn};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::claim::Claim;
 use crate::dossier::resolve::resolve_partly;
-use crate::dossier::{Answers, Dossier};
+use crate::dossier::{Answers, Dossier, Supposition};
 use crate::error::{Error, Problem, escaped};
 use crate::number::Exact;
 use crate::report::Report;
@@ -32,6 +35,7 @@ pub struct Checker {
     selected: Vec<bool>,
     levels: BTreeMap<String, Severity>,
     settings: BTreeMap<String, Settings>,
+    supposed: Vec<Supposition>,
 }
 
 impl Default for Checker {
@@ -39,7 +43,8 @@ impl Default for Checker {
     fn default() -> Self {
         let rules: Vec<Cow<'static, Rule>> = rules::all().map(Cow::Borrowed).collect();
         let settings = rules.iter().map(|rule| (rule.code.to_string(), defaults(rule))).collect();
-        Checker { selected: vec![true; rules.len()], rules, levels: BTreeMap::new(), settings }
+        let (levels, supposed) = (BTreeMap::new(), Vec::new());
+        Checker { selected: vec![true; rules.len()], rules, levels, settings, supposed }
     }
 }
 
@@ -172,6 +177,30 @@ impl Checker {
         Ok(self)
     }
 
+    /// Supposes a number for this run, in the place of what the dossier supposes under that name: `"coverage=10%"` of
+    /// everything, `"coverage:us-seizures=10%"` of one frame, claim or conclusion. The report says so.
+    ///
+    /// # Errors
+    /// Where no assumption has that name, or the value is no amount. Whether somebody has the name it is about is known
+    /// only when a dossier is checked.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Conclusion, Design, Dossier, Frame, claim::Quantified, number::Exact};
+    /// let dossier = Dossier::new("busts")
+    ///     .frame("seizures", Frame::new(Design::Enforcement).stands_for("supply"))
+    ///     .claim("cases", Claim::share_of("17 of 229 busts")?.frame("seizures"))
+    ///     .conclusion("minority", Conclusion::from_claims(["cases"])
+    ///         .asserts(Quantified::Share.below(Exact::new(1, 2)?)).base("supply"));
+    /// let checker = Checker::default().select(["IN04"])?;
+    /// assert_eq!(checker.clone().assume("coverage=10%")?.check(&dossier)?.findings().len(), 1);
+    /// assert!(checker.assume("coverage=90%")?.check(&dossier)?.findings().is_empty());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    pub fn assume(mut self, supposition: &str) -> Result<Self, Error> {
+        self.supposed.push(supposition.parse()?);
+        Ok(self)
+    }
+
     /// The rules that will run.
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.rules.iter().zip(&self.selected).filter(|(_, selected)| **selected).map(|(rule, _)| &**rule)
@@ -191,11 +220,13 @@ impl Checker {
     /// # Ok::<(), saltgrain::Error>(())
     /// ```
     pub fn check(&self, dossier: &Dossier) -> Result<Report, Error> {
-        let (resolved, mut problems) = resolve_partly(dossier);
+        let (resolved, mut problems) = resolve_partly(dossier, &self.supposed);
         let answers = dossier.answers();
         problems.extend(self.unknown_answers(&answers));
         if problems.is_empty() {
-            Ok(engine::run(self, &resolved, !answers.is_empty()))
+            let mut report = engine::run(self, &resolved, !answers.is_empty());
+            report.supposed = self.supposed.iter().map(ToString::to_string).collect();
+            Ok(report)
         } else {
             Err(Error::from_problems(problems))
         }

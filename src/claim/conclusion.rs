@@ -264,6 +264,13 @@ impl FromStr for Assertion {
 }
 
 impl Assertion {
+    /// Whether what is asserted is a number of things, printed to the unit: none, 17, 5,012; not 5,000.
+    pub(crate) fn is_exact_count(&self) -> bool {
+        let value = &self.threshold.value;
+        let is_round = (value / &Exact::from(10)).is_ok_and(|tenth| tenth.is_integer());
+        self.quantified == Quantified::Count && value.is_integer() && (value.is_zero() || !is_round)
+    }
+
     /// Reads an assertion as a text with these conventions writes it: in a German one, `count < 1.500` is about fifteen
     /// hundred.
     ///

@@ -66,6 +66,12 @@ impl IdTable {
         }
     }
 
+    /// What goes by an id, looked for from the first on.
+    pub(crate) fn find(&self, id: &str) -> Option<Named> {
+        let place = (0..self.count()).find(|place| self.get(*place) == id)?;
+        Some(self.named(place))
+    }
+
     /// The id at a place in the table; the empty text for none.
     pub(crate) fn get(&self, place: u32) -> &str {
         let end = |place: u32| usize::try_from(place).ok().and_then(|place| self.ends.get(place)).copied();

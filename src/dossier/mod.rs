@@ -9,6 +9,7 @@ pub mod read;
 mod reference;
 pub(crate) mod resolve;
 mod resolved;
+mod supposition;
 mod written;
 
 pub use assumption::{Assumption, AssumptionName};
@@ -20,5 +21,7 @@ pub use resolved::{
     Details, Member, MemberShape, Owner, Reported, Resolved, ResolvedClaim, ResolvedConclusion,
     ResolvedFrame, Role, Step,
 };
+pub(crate) use supposition::Supposed;
+pub use supposition::{Supposition, Sweep};
 pub(crate) use written::Answers;
 pub use written::Dossier;

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::{Assigned, AssumptionName, Design, Dossier, IdTable, Pointer};
+use super::{Assigned, AssumptionName, Design, Dossier, IdTable, Named, Pointer, Supposed};
 use crate::claim::relation::{self, MemberKind};
 use crate::claim::{Assertion, Claim, Conclusion};
-use crate::error::escaped;
-use crate::number::{ArithmeticError, Interval, Reading};
+use crate::error::{Error, escaped};
+use crate::number::{ArithmeticError, Exact, Figure, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
     Adjustment, Amount, Comparison, Component, FrameId, Measure, Quantity, Scope, ScopeId, Scopes, Sides,
@@ -210,6 +210,8 @@ pub struct Resolved<'d> {
     pub(super) steps: Vec<Step>,
     pub(super) against: Vec<(u32, u32)>,
     pub(super) assumptions: Assumptions,
+    /// Frames by name.
+    pub(super) frame_ids: HashMap<&'d str, FrameId>,
     pub(super) ids: Arc<IdTable>,
     /// Figures by pointer, once a proof asks.
     pub(super) places: OnceLock<HashMap<Box<str>, u32>>,
@@ -226,6 +228,8 @@ pub(super) enum Holder {
     Claim(u32),
     Conclusion(u32),
     Frame(FrameId),
+    /// Everything that nothing is supposed of in particular.
+    All,
 }
 
 fn at<T>(list: &[T], position: u32) -> Option<&T> {
@@ -330,6 +334,12 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// A conclusion, by position.
+    #[must_use]
+    pub fn conclusion(&self, position: u32) -> Option<&ResolvedConclusion> {
+        at(&self.conclusions, position)
     }
 
     /// The steps of one conclusion.
@@ -513,6 +523,30 @@ impl<'d> Resolved<'d> {
         of(Holder::Conclusion(step.conclusion))
             .or_else(|| of(Holder::Claim(step.claim)))
             .or_else(|| of(frame()?))
+            .or_else(|| of(Holder::All))
+    }
+
+    /// Supposes another value of an assumption, for a sweep.
+    pub(crate) fn suppose(&mut self, supposed: &Supposed, value: &Exact) -> Result<(), Error> {
+        let amount = Amount::new(Figure::exact(value.clone()), Unit::none());
+        let Supposed { name, about } = supposed;
+        let Some(about) = about else {
+            self.assumptions.retain(|(own, _), _| own != name);
+            self.assumptions.insert((*name, Holder::All), amount);
+            return Ok(());
+        };
+        let named = self.ids.find(about).and_then(|named| match named {
+            Named::Claim(position) => Some(Holder::Claim(position)),
+            Named::Conclusion(position) => Some(Holder::Conclusion(position)),
+            Named::Reference(_) => None,
+        });
+        let frame = self.frame_ids.get(&**about).copied().map(Holder::Frame);
+        if named.is_none() && frame.is_none() {
+            return Err(Error::message(format!("no frame, claim or conclusion is called '{about}'")));
+        }
+        let holders = named.into_iter().chain(frame);
+        self.assumptions.extend(holders.map(|holder| ((*name, holder), amount.clone())));
+        Ok(())
     }
 
     /// What the checker supposes of a figure, without a conclusion: of its claim, else of the frame of its scope.

@@ -24,6 +24,8 @@ struct Document {
     title: String,
     source: Option<Box<str>>,
     claims: usize,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    supposed: Vec<String>,
     findings: Vec<FindingShape>,
     answered: Vec<FindingShape>,
     not_compared: Vec<NotComparedShape>,
@@ -144,6 +146,7 @@ impl Report {
             title: self.title.clone(),
             source: self.source.clone(),
             claims: self.claims,
+            supposed: self.supposed.clone(),
             findings: self.findings.iter().map(finding_shape).collect(),
             answered: self.answered.iter().map(finding_shape).collect(),
             not_compared: self.not_compared.iter().map(not_compared_shape).collect(),
@@ -184,6 +187,7 @@ impl Report {
             title: document.title,
             source: document.source,
             claims: document.claims,
+            supposed: document.supposed,
             findings: document.findings.into_iter().map(finding).collect(),
             answered: document.answered.into_iter().map(finding).collect(),
             not_compared: document

@@ -5,6 +5,7 @@ mod json;
 // Lines are shown of a source, which is there to be read.
 #[cfg(all(feature = "render", any(feature = "toml", feature = "json")))]
 mod snippet;
+mod sweep;
 mod text;
 
 #[cfg(feature = "json")]

@@ -253,6 +253,9 @@ impl Report {
         if !self.title.is_empty() {
             let _ = writeln!(text, "{}\n", bold(&printable(&self.title), style));
         }
+        if !self.supposed.is_empty() {
+            let _ = writeln!(text, "What if: {}\n", printable(&self.supposed.join("; ")));
+        }
         let mut group = None;
         for told in told(&self.findings) {
             let about = about(told.first);

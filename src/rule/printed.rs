@@ -5,9 +5,8 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
 use crate::bridge::{self, Fit};
 use crate::claim::relation::MemberKind;
-use crate::claim::{Assertion, Comparator, Mood, Quantified, Relation};
+use crate::claim::{Comparator, Mood, Quantified, Relation};
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
-use crate::number::Exact;
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Flow, Overall, Slot};
 use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
@@ -226,7 +225,7 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
     }
     let conclusion = resolved.conclusions().get(usize::try_from(position).ok()?)?;
     // What is said to be a number was rounded to it.
-    if assertion.comparator == Comparator::Equal && !is_exact_count(assertion) {
+    if assertion.comparator == Comparator::Equal && !assertion.is_exact_count() {
         return None;
     }
     let [step] = resolved.steps_of(conclusion) else { return None };
@@ -264,13 +263,6 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
     };
     let right = Expression::Constant((&assertion.threshold.value * &factor).ok()?);
     Some(Statement::Conclusion { at: at.to_string(), left, operator, right })
-}
-
-/// Whether what is asserted is a number of things, printed to the unit: none, 17, 5,012; not 5,000.
-pub(crate) fn is_exact_count(assertion: &Assertion) -> bool {
-    let value = &assertion.threshold.value;
-    let is_round = (value / &Exact::from(10)).is_ok_and(|tenth| tenth.is_integer());
-    assertion.quantified == Quantified::Count && value.is_integer() && (value.is_zero() || !is_round)
 }
 
 /// Part and whole of a share, and the single figures of a total, a change or a comparison, are added or compared: their

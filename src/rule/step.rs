@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 
 use super::{Outcome, StepCase};
-use crate::bridge::{self, Fit};
+use foldhash::HashMap;
+
+use crate::bridge::{self, Fit, Together};
 use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Comparator, Quantified};
 use crate::dossier::{Member, MemberShape, Reported};
@@ -15,6 +17,15 @@ use crate::quantity::{Amount, Measure, Slot};
 #[derive(Debug, Default)]
 pub(crate) struct OfConclusion {
     thresholds: OnceCell<Box<[Threshold]>>,
+    /// What its claims say together, to nearest and as written.
+    together: [OnceCell<Result<Groups, Outcome>>; 2],
+}
+
+/// The groups of claims that speak of one thing, and which group each claim is in.
+#[derive(Debug)]
+struct Groups {
+    groups: Vec<Together>,
+    of_claim: HashMap<u32, usize>,
 }
 
 /// What was computed for one step.
@@ -35,6 +46,31 @@ impl<'d> StepCase<'d> {
         let fit = |assertion: &Assertion| bridge::fit(self.resolved, self.claim, assertion);
         let fits = self.of_step.fits.get_or_init(|| self.asserts().iter().map(fit).collect());
         self.asserts().iter().zip(fits.iter().copied())
+    }
+
+    /// What the claims behind the conclusion that speak of the same thing say together with this one, in the nearest or
+    /// any wider reading; nothing where there is no other.
+    pub(crate) fn together(&self, reading: Reading) -> Result<Option<&'d Together>, Outcome> {
+        let Some(conclusion) = self.resolved.conclusion(self.step.conclusion) else { return Ok(None) };
+        if self.resolved.steps_of(conclusion).len() < 2 {
+            return Ok(None);
+        }
+        let [nearest, wider] = &self.of_conclusion.together;
+        let (cell, reading) = match reading {
+            Reading::Nearest => (nearest, reading),
+            _ => (wider, Reading::AsWritten),
+        };
+        let groups = cell.get_or_init(|| {
+            let groups = bridge::together(self.resolved, conclusion, reading)?;
+            let of_claim = groups
+                .iter()
+                .enumerate()
+                .flat_map(|(at, group)| group.claims.iter().map(move |claim| (*claim, at)));
+            Ok(Groups { of_claim: of_claim.collect(), groups })
+        });
+        let groups = groups.as_ref().map_err(Outcome::clone)?;
+        let group = groups.of_claim.get(&self.step.claim).and_then(|at| groups.groups.get(*at));
+        Ok(group.filter(|group| group.claims.len() > 1))
     }
 
     /// The thresholds asserted of a share, the highest first; customary ones for "below" where nothing is asserted.

@@ -202,3 +202,65 @@ pub(super) fn exact(value: f64) -> Result<Exact, ArithmeticError> {
     let power = BigInt::from(1) << shift.unsigned_abs();
     if shift > 0 { BigRational::new(mantissa, power).try_into() } else { (mantissa * power).try_into() }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::float_cmp, reason = "tests")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn doubles_are_the_rationals_they_are() {
+        for value in [0.0, 1.0, -1.5, 0.1, 1e300, 1e-300, 5e-324, f64::MAX, f64::MIN_POSITIVE] {
+            assert_eq!(exact(value).unwrap().to_f64(), value);
+        }
+        assert_eq!(exact(0.75).unwrap(), Exact::new(3, 4).unwrap());
+        assert_eq!(exact(f64::NAN), Err(ArithmeticError::OutOfDomain));
+        assert_eq!(exact(f64::INFINITY), Err(ArithmeticError::OutOfDomain));
+    }
+
+    #[test]
+    fn intervals_are_rounded_outwards() {
+        // The error is lost beside the value, and the interval must have it all the same.
+        let one = Approximate::new(1.0, 1e-30).unwrap();
+        for sign in [1, -1] {
+            let true_value = (Exact::ONE + Exact::from_decimal(sign, -30).unwrap()).unwrap();
+            assert!(one.interval().contains(&true_value));
+        }
+        assert_eq!(Approximate::ONE.interval(), Interval::point(Exact::ONE));
+        assert_eq!(one.within_share().high_value(), Some(&Exact::ONE));
+        let bounds = Bounds { low: Approximate::ZERO, high: one };
+        assert!(bounds.interval().contains(&Exact::ONE) && bounds.within_share() == Interval::share());
+        assert!(Approximate::new(f64::NAN, 0.0).is_err() && Approximate::new(1.0, f64::INFINITY).is_err());
+    }
+
+    proptest! {
+        /// The result of true numbers lies within the error of the result.
+        #[test]
+        fn errors_are_carried(
+            a in 1i64..1_000_000, b in 1i64..1_000_000, c in 1i64..1_000_000, wide in 0i64..1000, at in -1000i64..=1000,
+        ) {
+            let [x, y] = [a, b].map(|numer| Exact::new(numer, c).unwrap());
+            // Somewhere within a thousandth of the value that is known.
+            let error = (&x * &Exact::new(wide, 1_000_000).unwrap()).unwrap();
+            let true_x = (&x + &(&error * &Exact::new(at, 1000).unwrap()).unwrap()).unwrap();
+            let mut known = Approximate::of(&x).unwrap();
+            known.error += error.to_f64() * (1.0 + ROUNDING);
+            let other = Approximate::of(&y).unwrap();
+            for (ours, exact) in [
+                (known.add(other), &true_x + &y),
+                (known.sub(other), &true_x - &y),
+                (known.mul(other), &true_x * &y),
+                (other.mul(known), &true_x * &y),
+                (known.div(other), &true_x / &y),
+                (other.div(known), &y / &true_x),
+                (known.mul(known).and_then(Approximate::sqrt), Ok(true_x.clone())),
+                (Ok(known.complement()), &Exact::ONE - &true_x),
+            ] {
+                let (ours, exact) = (ours.unwrap(), exact.unwrap());
+                prop_assert!(ours.interval().contains(&exact), "{ours:?} {exact}");
+            }
+        }
+    }
+}

@@ -8,8 +8,8 @@ use crate::number::{ArithmeticError, Exact};
 /// The probability of at most `k` successes in `n` independent trials that succeed with probability `p` each.
 ///
 /// Domain: `k` and `n` whole, `0 ≤ n ≤ 10¹⁸`, `0 ≤ p ≤ 1`, neither `p` nor `1 − p` within 10⁻³⁰⁰ of 0 without being it.
-/// Error: below 10⁻¹² relative for `n` up to 10¹², as told with the value; it grows in proportion to `n` beyond, to
-/// 10⁻⁷ at 10¹⁸. Below 10⁻²⁹⁰ another 10⁻³⁰⁷ is added. Method: the incomplete beta function (Abramowitz and Stegun
+/// Error: below 10⁻¹² relative for `n` up to 10¹⁵, as told with the value, and in proportion to `n` beyond, to
+/// 10⁻⁹ at 10¹⁸. Below 10⁻²⁹⁰ another 10⁻³⁰⁷ is added. Method: the incomplete beta function (Abramowitz and Stegun
 /// 1964, *Handbook of Mathematical Functions*, 26.5.24) on the scale of log-odds, by doubly exponential quadrature
 /// (Takahasi and Mori 1974,
 /// *Publications of the Research Institute for Mathematical Sciences* 9:721); the time does not grow with `n`.

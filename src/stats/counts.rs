@@ -74,7 +74,7 @@ impl TwoCounts {
 /// Domain: whole counts from 0 to 10¹⁸, positive exposures (person-years, days) in one unit; a level as in
 /// [`clopper_pearson`](super::clopper_pearson). Method: given the sum, the first count is binomial with the share of
 /// its exposure. The two-sided `p` is twice the smaller tail, at most 1; the ratio is the Clopper–Pearson interval of
-/// that share carried to odds. Error: below 10⁻¹² relative for both, for counts up to 10¹². Without any event `p` is 1
+/// that share carried to odds. Error: below 10⁻¹² relative for both, for counts up to 10¹⁵. Without any event `p` is 1
 /// and the ratio unknown. Przyborowski and Wilenski (1940), *Biometrika* 31:313.
 ///
 /// ```

@@ -9,7 +9,7 @@ use crate::number::{ArithmeticError, Exact, Interval};
 /// Newcombe's interval for the difference of two independent shares, the second minus the first: from the score
 /// intervals of both (method 10, without continuity correction).
 ///
-/// Domain: each share as in [`wilson`](super::wilson). Error: below 10⁻¹⁴ absolute; each distance from the observed
+/// Domain: each share as in [`wilson`](super::wilson). Error: below 10⁻¹³ absolute; each distance from the observed
 /// difference is right to 10⁻¹³ of itself, the difference to 10⁻¹⁶. Newcombe (1998), *Statistics in Medicine* 17:873.
 ///
 /// ```

@@ -90,10 +90,10 @@ fn failures(successes: &Exact, trials: &Exact) -> Result<Exact, ArithmeticError>
 ///
 /// Domain: `0 ≤ successes ≤ trials ≤ 10¹⁸`, `trials > 0`, not necessarily whole (effective numbers, as beta quantiles
 /// with these parameters: Korn and Graubard 1998, *Survey Methodology* 24:193); what is not zero of successes and
-/// failures at least 10⁻⁶; `1 − level` at least 10⁻³⁰⁰. Error: below 10⁻¹² relative, proven by the tails on both sides
-/// of each limit; for a broken count below 0.01 up to 10⁻¹⁴ divided by it, as told. A limit below 10⁻²⁹⁸ is told as 0
-/// with this error. The limits are 0 for no success and 1 for no failure. Method: Newton's on the logarithm of the tail
-/// over the log-odds. Clopper and Pearson (1934), *Biometrika* 26:404.
+/// failures at least 10⁻⁶; `1 − level` at least 10⁻³⁰⁰. Error: below 10⁻¹² relative up to 10¹⁵ trials (10⁻⁹ at 10¹⁸),
+/// proven by the tails on both sides of each limit; for a broken count below 0.01 up to 10⁻¹⁴ divided by it, as told. A
+/// limit below 10⁻²⁹⁸ is told as 0 with this error. The limits are 0 for no success and 1 for no failure. Method:
+/// Newton's on the logarithm of the tail over the log-odds. Clopper and Pearson (1934), *Biometrika* 26:404.
 ///
 /// ```
 /// use saltgrain::{number::Exact, stats::clopper_pearson};
@@ -164,16 +164,16 @@ pub fn mid_p(successes: &Exact, trials: &Exact, level: &Exact) -> Result<Bounds,
     if failures.is_positive() {
         laws.push(Beta::new(&(successes + &Exact::ONE)?, &failures)?);
     }
-    // A tail that is empty leaves half of the other one.
-    let ln_tail = if laws.len() == 2 { ln_half(&rest)? } else { Wide::of(&rest)?.ln() };
-    let low = match successes.is_positive() {
-        true => share_limit(&laws, Side::Lower, ln_tail)?.share(),
-        false => Approximate::ZERO,
+    let limit = |side: Side| {
+        if laws.len() == 2 {
+            return share_limit(&laws, side, ln_half(&rest)?);
+        }
+        // Of one tail, all of it counts: half of it is half the rest. Beyond a half it is found from the other side.
+        let (side, probability) = if rest > *level { (side.other(), level) } else { (side, &rest) };
+        share_limit(&laws, side, Wide::of(probability)?.ln())
     };
-    let high = match failures.is_positive() {
-        true => share_limit(&laws, Side::Upper, ln_tail)?.share(),
-        false => Approximate::ONE,
-    };
+    let low = if successes.is_positive() { limit(Side::Lower)?.share() } else { Approximate::ZERO };
+    let high = if failures.is_positive() { limit(Side::Upper)?.share() } else { Approximate::ONE };
     Ok(Bounds { low, high })
 }
 

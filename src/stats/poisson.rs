@@ -7,11 +7,11 @@ use crate::number::{ArithmeticError, Exact};
 
 /// The probability of at most `k` events where `mean` are expected, independent of one another.
 ///
-/// Domain: `k` whole and at most 10¹⁸, `0 ≤ mean ≤ 10³⁰⁰`. Error: below 10⁻¹² relative for means and counts up to 10¹²,
-/// as told with the value; it grows in proportion to them beyond. Below 10⁻²⁹⁰ another 10⁻³⁰⁷ is added. Method: the
-/// incomplete gamma function (Abramowitz and Stegun 1964, *Handbook of Mathematical Functions*, 26.4.21) on the
-/// logarithmic scale, by doubly exponential quadrature (Takahasi and Mori 1974, *Publications of the Research Institute
-/// for Mathematical Sciences* 9:721).
+/// Domain: `k` whole and at most 10¹⁸, `mean` 0 or from 10⁻³⁰⁰ to 10³⁰⁰. Error: below 10⁻¹² relative for means and
+/// counts up to 10¹⁵, as told with the value, and in proportion to them beyond, to 10⁻⁹ at 10¹⁸. Below 10⁻²⁹⁰ another
+/// 10⁻³⁰⁷ is added. Method: the incomplete gamma function (Abramowitz and Stegun 1964, *Handbook of Mathematical
+/// Functions*, 26.4.21) on the logarithmic scale, by doubly exponential quadrature (Takahasi and Mori 1974,
+/// *Publications of the Research Institute for Mathematical Sciences* 9:721).
 ///
 /// ```
 /// use saltgrain::{number::Exact, stats::poisson_at_most};

@@ -253,9 +253,45 @@ fn what_lies_outside_is_an_error() {
 }
 
 #[test]
+fn absurd_figures_have_an_answer_or_an_error() {
+    let [one, many, tiny] = ["1", "1e300", "1e-300"].map(number);
+    let level = (Exact::ONE - &tiny).unwrap();
+    assert!(normal_quantile(&level).unwrap().error() < 1e-13);
+    assert!(normal_quantile(&tiny).unwrap().error() < 1e-306);
+    assert!(normal_quantile(&(Exact::ONE - number("1e-301")).unwrap()).is_err());
+    assert!(clopper_pearson(&one, &many, &level).is_err());
+    assert!(wilson(&one, &many, &level).is_err());
+    let bounds = clopper_pearson(&one, &number("1e18"), &level).unwrap();
+    assert!(bounds.low.value() <= 1e-298 && bounds.high.error() < 1e-9 * bounds.high.value());
+    assert!(garwood(&many, &level).is_err());
+    // So small that only a bound is told.
+    let p = binomial_at_least(&Exact::from(1000), &number("1e12"), &tiny).unwrap();
+    assert!(p.value() < 1e-300 && p.error() < 1e-306 && p.interval().contains(&Exact::ZERO));
+    let p = poisson_at_most(&one, &many).unwrap();
+    assert!(p.value() < 1e-300 && p.error() < 1e-306);
+    assert_eq!(trials_needed(&tiny, &number("0.95")), Err(ArithmeticError::TooLarge));
+    assert_eq!(detection_power(&many, &number("1/2")).unwrap().value(), 1.0);
+    let rare = detection_power(&one, &tiny).unwrap();
+    assert!((rare.value() - 1e-300).abs() <= rare.error());
+    assert!(e_value(&many).unwrap().is_bounded());
+}
+
+/// Without a success the upper mid-P limit is 1 − (1 − level)^(1/n), at any level.
+#[test]
+fn mid_p_of_none_at_low_levels() {
+    for level in ["1e-290", "1e-12", "0.3", "1/2", "0.51"].map(number) {
+        let [none, all] = [0, 20].map(|x| mid_p(&Exact::from(x), &Exact::from(20), &level).unwrap());
+        let expected = -((-level.to_f64()).ln_1p() / 20.0).exp_m1();
+        assert!((none.high.value() / expected - 1.0).abs() < 1e-14, "{level} {none:?}");
+        assert!(none.high.error() < 1e-12 * expected);
+        assert!((all.low.value() - (1.0 - expected)).abs() < 1e-15, "{level} {all:?}");
+    }
+}
+
+#[test]
 fn large_numbers_have_wide_bounds() {
-    // Beyond 10¹² trials the error grows with their number, and is told.
-    for (n, allowed) in [("1e13", 1e-12), ("1e15", 1e-10), ("1e18", 1e-7)] {
+    // Beyond 10¹⁵ trials the error grows with their number, and is told.
+    for (n, allowed) in [("1e13", 1e-13), ("1e15", 1e-12), ("1e18", 1e-9)] {
         let n = number(n);
         let half = (&n / &Exact::from(2)).unwrap();
         let below = binomial_at_most(&half, &n, &number("1/2")).unwrap();

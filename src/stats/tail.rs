@@ -9,7 +9,7 @@
 //! is that of the coarser one.
 
 use super::approximate::{Approximate, ROUNDING, TINY};
-use super::double_double::{Wide, ln_gamma, two_sum};
+use super::double_double::{OPERATION, Wide, ln_gamma, two_sum};
 use crate::number::{ArithmeticError, Exact};
 
 /// Which tail.
@@ -62,7 +62,7 @@ impl Tail {
         let difference = (self.ln_density - ln_target).hi;
         let log = self.ratio.ln();
         let rounding = ROUNDING * (log.abs() + (difference + log).abs());
-        (difference + log, self.ln_error + self.ratio_error + rounding + Wide::LN_ERROR * ln_target.hi.abs())
+        (difference + log, self.ln_error + self.ratio_error + rounding + ln_target.ln_error())
     }
 }
 
@@ -114,7 +114,8 @@ impl Beta {
     }
 
     fn tail_of_small(&self, side: Side, x: Wide, y: Wide) -> Result<Tail, ArithmeticError> {
-        let (from_x, from_y) = (self.a * x.ln(), self.b * y.ln());
+        let (ln_x, ln_y) = (x.ln(), y.ln());
+        let (from_x, from_y) = (self.a * ln_x, self.b * ln_y);
         let size = self.a.hi + self.b.hi;
         let (share, sign) = (x.hi, side.sign());
         let slope = -sign * (self.a * y - self.b * x).hi;
@@ -122,7 +123,11 @@ impl Beta {
             relative_tail(slope, size * share * y.hi, |t| size * odds_drop(share, sign * t))?;
         Ok(Tail {
             ln_density: from_x + from_y - self.ln_beta,
-            ln_error: self.ln_error + Wide::LN_ERROR * (from_x.hi.abs() + from_y.hi.abs()),
+            // Of a share near one the rounding costs more than the logarithm.
+            ln_error: self.ln_error
+                + self.a.hi * ln_x.ln_error()
+                + self.b.hi * ln_y.ln_error()
+                + OPERATION * (size + from_x.hi.abs() + from_y.hi.abs()),
             ratio,
             ratio_error,
         })
@@ -154,13 +159,16 @@ impl Gamma {
 
     /// The tail beyond `x` within 10^±300.
     pub(super) fn tail(&self, side: Side, x: Wide) -> Result<Tail, ArithmeticError> {
-        let from_x = self.a * x.ln();
+        let ln_x = x.ln();
+        let from_x = self.a * ln_x;
         let (mean, sign) = (x.hi, side.sign());
         let slope = -sign * (self.a - x).hi;
         let (ratio, ratio_error) = relative_tail(slope, mean, |t| mean * exponential_drop(sign * t))?;
         Ok(Tail {
             ln_density: from_x - x - self.ln_gamma,
-            ln_error: self.ln_error + Wide::LN_ERROR * (from_x.hi.abs() + mean),
+            ln_error: self.ln_error
+                + self.a.hi * ln_x.ln_error()
+                + 8.0 * OPERATION * (from_x.hi.abs() + self.a.hi + mean),
             ratio,
             ratio_error,
         })
@@ -182,7 +190,7 @@ pub(super) fn normal_tail(z: Wide) -> Result<Tail, ArithmeticError> {
     let half_square = z * z * Wide::from(0.5);
     Ok(Tail {
         ln_density: -half_square - Wide::HALF_LN_TWO_PI,
-        ln_error: Wide::LN_ERROR * (1.0 + half_square.hi),
+        ln_error: 8.0 * OPERATION * (1.0 + half_square.hi),
         ratio,
         ratio_error,
     })

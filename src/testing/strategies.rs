@@ -6,7 +6,7 @@
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 
 use crate::claim::relation::{Average, Change, Compare, Joint, JointKind, Named, Other, Total};
 use crate::claim::{Assertion, Claim, Conclusion, Mood, Quantified, Relation};
@@ -294,10 +294,13 @@ fn conclusions(claims: usize) -> impl Strategy<Value = Conclusion> {
 }
 
 /// What the checker may suppose: bounds that widen what is carried to a conclusion, and bounds that move it.
-const ASSUMED: [(AssumptionName, &str); 3] = [
+const ASSUMED: [(AssumptionName, &str); 6] = [
     (AssumptionName::Coverage, "10 % to 25 %"),
     (AssumptionName::DetectionRatio, "2 to 100"),
     (AssumptionName::UpstreamShare, "40 % to 60 %"),
+    (AssumptionName::PurityPart, "80 % to 90 %"),
+    (AssumptionName::PurityRest, "5 % to 10 %"),
+    (AssumptionName::Ascertainment, "20 % to 50 %"),
 ];
 
 /// Dossiers of a few claims and conclusions, true or not; every name resolves.
@@ -315,7 +318,7 @@ pub fn dossiers() -> impl Strategy<Value = Dossier> {
         .prop_flat_map(move |claims| {
             let count = claims.len();
             let links = vec((any::<bool>(), any::<prop::sample::Index>()), count);
-            let assumed = option::of(select(&ASSUMED[..]));
+            let assumed = subsequence(&ASSUMED[..], 0..=3);
             (Just(claims), links, vec(conclusions(count), 0..3), taxonomies(), designs.clone(), assumed)
         })
         .prop_map(|(claims, links, conclusions, taxonomies, design, assumed)| {
@@ -332,7 +335,7 @@ pub fn dossiers() -> impl Strategy<Value = Dossier> {
             for (i, conclusion) in conclusions.into_iter().enumerate() {
                 dossier = dossier.conclusion(&format!("conclusion-{i}"), conclusion);
             }
-            if let Some((name, value)) = assumed {
+            for (name, value) in assumed {
                 if let Ok(assumption) = Assumption::new(name, "seized-frame", value, "supposed") {
                     dossier = dossier.assume(assumption);
                 }

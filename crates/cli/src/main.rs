@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use saltgrain::dossier::Sweep;
 use saltgrain::dossier::read::Format as FileFormat;
 use saltgrain::render::{Style, printable};
 use saltgrain::vocabulary::spelling;
@@ -22,6 +23,8 @@ struct Arguments {
 enum Command {
     /// Check dossiers: exit 0 if nothing reaches --fail-on, 1 if something does, 2 if a file cannot be read.
     Check(Check),
+    /// Move one assumption and print how the verdicts on the conclusions change with it.
+    Sweep(SweepOf),
     /// List the rules.
     Rules {
         /// How to write the list.
@@ -51,6 +54,9 @@ struct Check {
     /// Leave out these rules or families.
     #[arg(long, value_delimiter = ',')]
     ignore: Vec<String>,
+    /// Suppose a number for this run: coverage=10%, or coverage:us-seizures=10% of one frame, claim or conclusion.
+    #[arg(long, value_name = "NAME=VALUE")]
+    assume: Vec<String>,
     /// The least grave finding that makes the command fail.
     #[arg(long, value_enum, default_value_t = Level::Error)]
     fail_on: Level,
@@ -60,6 +66,23 @@ struct Check {
     /// When to colour the report.
     #[arg(long, value_enum, default_value_t = When::Auto)]
     color: When,
+}
+
+#[derive(clap::Args)]
+struct SweepOf {
+    /// A file ending in .toml or .json; - reads standard input.
+    file: String,
+    /// What is moved from where to where: coverage=5%..100%, or coverage:us-seizures=5%..100%.
+    range: String,
+    /// In how many equal steps.
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    steps: u32,
+    /// Suppose another number meanwhile: upstream_share=10%.
+    #[arg(long, value_name = "NAME=VALUE")]
+    assume: Vec<String>,
+    /// The format of standard input.
+    #[arg(long, value_enum, default_value_t = InputFormat::Toml)]
+    stdin_format: InputFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -95,6 +118,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Check(check) => run_check(&check),
+        Command::Sweep(sweep) => run_sweep(&sweep),
         Command::Rules { format } => print(&list(format)).map(|()| 0),
         Command::Explain { rule } => explain(&rule),
         Command::New => print(include_str!("template.toml")).map(|()| 0),
@@ -189,7 +213,28 @@ fn checker(check: &Check) -> Result<Checker, Error> {
     } else {
         checker.select(check.select.iter().map(String::as_str))?
     };
-    checker.ignore(check.ignore.iter().map(String::as_str))
+    supposing(checker.ignore(check.ignore.iter().map(String::as_str))?, &check.assume)
+}
+
+fn supposing(checker: Checker, assume: &[String]) -> Result<Checker, Error> {
+    assume.iter().try_fold(checker, |checker, supposition| checker.assume(supposition))
+}
+
+fn run_sweep(sweep: &SweepOf) -> io::Result<u8> {
+    let range = sweep.range.parse::<Sweep>().map(|range| range.steps(sweep.steps));
+    let checker = supposing(Checker::default(), &sweep.assume);
+    let (range, checker) = match (range, checker) {
+        (Ok(range), Ok(checker)) => (range, checker),
+        (Err(error), _) | (_, Err(error)) => return complain(&told(&error)),
+    };
+    let source = match source(&sweep.file, sweep.stdin_format)? {
+        Ok(source) => source,
+        Err(error) => return complain(&told(&error)),
+    };
+    match source.sweep(&checker, &range) {
+        Ok(table) => print(&table.to_string()).map(|()| 0),
+        Err(error) => complain(&error.render(&source, style_of_errors(When::Auto))),
+    }
 }
 
 fn source(file: &str, format: InputFormat) -> io::Result<Result<Source, Error>> {

@@ -12,7 +12,9 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::sync::Arc;
 
 use super::resolved::{Assumptions, Holder};
-use super::{Dossier, IdTable, Named, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step};
+use super::{
+    Dossier, IdTable, Named, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step, Supposition,
+};
 use crate::claim::Assertion;
 use crate::error::{About, Error, Problem, escaped};
 use crate::quantity::Scope;
@@ -23,12 +25,16 @@ use claims::{ClaimResolver, Figures, at, share};
 use names::Names;
 
 pub(crate) fn resolve(dossier: &Dossier) -> Result<Resolved<'_>, Error> {
-    let (resolved, problems) = resolve_partly(dossier);
+    let (resolved, problems) = resolve_partly(dossier, &[]);
     if problems.is_empty() { Ok(resolved) } else { Err(Error::from_problems(problems)) }
 }
 
-/// Resolves what can be resolved, and lists every problem met on the way.
-pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) {
+/// Resolves what can be resolved, and lists every problem met on the way. What is `supposed` takes the place of what the
+/// dossier supposes under that name.
+pub(crate) fn resolve_partly<'d>(
+    dossier: &'d Dossier,
+    supposed: &[Supposition],
+) -> (Resolved<'d>, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut names = Names::new(dossier, &mut problems);
     let (ids, likes) = Ids::new(dossier, &mut problems);
@@ -46,7 +52,12 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
     scopes.shrink_to_fit();
     members.shrink_to_fit();
     quantities.shrink_to_fit();
-    let assumptions = resolve_assumptions(dossier, &ids, &names, &mut problems);
+    let mut assumptions = resolve_assumptions(dossier, &ids, &names, &mut problems);
+    for supposition in supposed {
+        suppose(supposition, (dossier, &ids, &names), &mut assumptions, &mut problems);
+    }
+    let frame_names = dossier.frame.keys().filter_map(|name| Some((&**name, names.frame(name)?)));
+    let frame_ids = frame_names.collect();
 
     let scopes = Arc::new(names.finish(scopes, &mut problems));
     let resolved = Resolved {
@@ -61,6 +72,7 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
         steps,
         against,
         assumptions,
+        frame_ids,
         ids: Arc::new(ids.table),
         places: std::sync::OnceLock::new(),
         signed: std::sync::OnceLock::new(),
@@ -278,22 +290,8 @@ fn resolve_assumptions(
     for (i, assumption) in dossier.assume.iter().enumerate() {
         let pointer = format!("/assume/{i}");
         let about: &str = &assumption.about;
-        let named = match ids.named(about) {
-            Some(Named::Claim(position)) => Some(Holder::Claim(position)),
-            Some(Named::Conclusion(position)) => Some(Holder::Conclusion(position)),
-            Some(Named::Reference(_)) | None => None,
-        };
-        let frame = names.frame(about).map(Holder::Frame);
-        if named.is_none() && frame.is_none() {
-            let count = ids.table.len() + dossier.frame.len();
-            let all = || {
-                let mut all = ids.all(true);
-                all.extend(dossier.frame.keys().map(|name| &**name));
-                all
-            };
-            let at = format!("{pointer}/for");
-            problems.push(unknown("frame, claim or conclusion", about, (count, all), at, problems.len()));
-        }
+        let at = || format!("{pointer}/for");
+        let holders = holders(about, (dossier, ids, names), at, problems);
         let is_first = seen.insert((assumption.name, about));
         if !is_first {
             problems.push(Problem::new(
@@ -303,14 +301,68 @@ fn resolve_assumptions(
         }
         match assumption.value.amount(&dossier.text) {
             Ok(amount) if is_first => {
-                let holders = named.into_iter().chain(frame);
-                assumptions.extend(holders.map(|holder| ((assumption.name, holder), amount.clone())));
+                assumptions.extend(
+                    holders.into_iter().flatten().map(|holder| ((assumption.name, holder), amount.clone())),
+                );
             }
             Ok(_) => {}
             Err(error) => problems.extend(located(error, &format!("{pointer}/value"))),
         }
     }
     assumptions
+}
+
+/// Whom an assumption is about: a claim or conclusion of that id, a frame of that name, or both.
+fn holders(
+    about: &str,
+    (dossier, ids, names): (&Dossier, &Ids, &Names<'_>),
+    pointer: impl Fn() -> String,
+    problems: &mut Vec<Problem>,
+) -> [Option<Holder>; 2] {
+    let named = match ids.named(about) {
+        Some(Named::Claim(position)) => Some(Holder::Claim(position)),
+        Some(Named::Conclusion(position)) => Some(Holder::Conclusion(position)),
+        Some(Named::Reference(_)) | None => None,
+    };
+    let frame = names.frame(about).map(Holder::Frame);
+    if named.is_none() && frame.is_none() {
+        let count = ids.table.len() + dossier.frame.len();
+        let all = || {
+            let mut all = ids.all(true);
+            all.extend(dossier.frame.keys().map(|name| &**name));
+            all
+        };
+        problems.push(unknown("frame, claim or conclusion", about, (count, all), pointer(), problems.len()));
+    }
+    [named, frame]
+}
+
+/// What is supposed for one run takes the place of what the dossier supposes.
+fn suppose(
+    Supposition { of, value }: &Supposition,
+    dossier: (&Dossier, &Ids, &Names<'_>),
+    assumptions: &mut Assumptions,
+    problems: &mut Vec<Problem>,
+) {
+    let amount = match value.amount(&dossier.0.text) {
+        Ok(amount) => amount,
+        Err(error) => return problems.extend(located(error, "")),
+    };
+    match &of.about {
+        None => {
+            assumptions.retain(|(name, _), _| *name != of.name);
+            assumptions.insert((of.name, Holder::All), amount);
+        }
+        Some(about) => {
+            let told = problems.len();
+            let holders = holders(about, dossier, String::new, problems);
+            for problem in problems.iter_mut().skip(told) {
+                problem.message = format!("{}, of whom something is supposed for this run", problem.message);
+            }
+            assumptions
+                .extend(holders.into_iter().flatten().map(|holder| ((of.name, holder), amount.clone())));
+        }
+    }
 }
 
 /// The problems of an error at a field.

@@ -3,16 +3,21 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::bridge::{self, Bridge, BridgeStep, Fit};
-use crate::claim::{Assertion, Comparator};
-use crate::dossier::{AssumptionName, Design, MemberShape};
+use crate::bridge::{
+    self, Asserted, Assumed, BreakEven, Bridge, BridgeStep, Fit, Judgement, Level, Parameter, Together,
+    asserted_set,
+};
+use crate::claim::{Assertion, Comparator, Quantified};
+use crate::dossier::{AssumptionName, Design, MemberShape, Owner, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Comparison, Component, Measure, SetRelation, Sides, Slot};
-use crate::rule::printed::{conclusion_statement, is_exact_count};
+use crate::rule::printed::conclusion_statement;
 use crate::rule::proof::{Argument, Proof};
-use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
+use crate::rule::{
+    Field, Finding, Name, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule,
+};
 use crate::rules::fields;
-use crate::rules::step::about_step;
+use crate::rules::step::{about_step, percent};
 use crate::vocabulary::{Dimension, Unit};
 
 declare_rule! {
@@ -34,6 +39,12 @@ declare_rule! {
     /// number and no other. Several assertions are thresholds for a vague word. Without one, the conclusion asserts the
     /// same figure in its own scope. A component that is not known is asked for where the judgement depends on it: it is
     /// tried at the values that bound what the others can lead to.
+    ///
+    /// From a probability sample to its population the step is chance: Clopper and Pearson's interval (1934) at 95 % of
+    /// the effective sample size (design effect, clusters, weights and a finite population where they are stated), and the
+    /// result holds at that level. Claims that speak of the same thing in the conclusion's scope are taken together: what
+    /// all of them allow is judged; by Bonferroni's inequality their levels add up to one. Others stand side by side. For
+    /// an undetermined share the break-even values say where each step, taken alone, would bring it to the threshold.
     ///
     /// ## Fires
     /// ```toml
@@ -74,55 +85,16 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Judges one claim's evidence at a time. An assertion about another measure or unit than the figure's (a change
-    /// drawn from one count) is IN02's. A probability sample without a printed margin is not carried to its population.
-    /// Hedged conclusions get a note.
+    /// An assertion about another measure or unit than the figure's (a change drawn from one count) is IN02's. A
+    /// probability sample is taken for a simple one where nobody states its design effect. Hedged conclusions get a note.
     ///
     /// ## Sources
     /// Kleene, S. C. (1952), *Introduction to Metamathematics*, section 64. Manski, C. F. (2003), *Partial
-    /// Identification of Probability Distributions*, Springer.
+    /// Identification of Probability Distributions*, Springer. Clopper, C. & Pearson, E. (1934), *Biometrika* 26:404. Korn,
+    /// E. & Graubard, B. (1998), *Survey Methodology* 24:193.
     "IN04", "conclusion-not-entailed", "inference", since "0.1.0", Error,
     "the figures allow the opposite of what is concluded",
     Step(check)
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Judgement {
-    Proven,
-    Refuted,
-    Undetermined,
-}
-
-/// What is asserted, the values for which it is true, and whether it is.
-struct Asserted {
-    /// Its position among the conclusion's assertions. None: that it is the same figure.
-    position: Option<usize>,
-    set: Interval,
-    /// Of a threshold in a unit with several definitions: one set for each end of what it can mean.
-    or_else: Option<Interval>,
-    judged: Judgement,
-}
-
-impl Asserted {
-    /// Without an assertion, what is asserted is the figure itself.
-    fn is_of(&mut self, bridge: &Bridge) {
-        if self.position.is_none() {
-            self.set = bridge.evidence.clone();
-        }
-    }
-
-    fn judge(&self, can_be: &Interval) -> Judgement {
-        // In every meaning of the threshold, or not at all.
-        let all =
-            |holds: &dyn Fn(&Interval) -> bool| holds(&self.set) && self.or_else.as_ref().is_none_or(holds);
-        if all(&|set| can_be.is_subset(set)) {
-            Judgement::Proven
-        } else if all(&|set| can_be.is_disjoint(set)) {
-            Judgement::Refuted
-        } else {
-            Judgement::Undetermined
-        }
-    }
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
@@ -135,10 +107,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let mut asserted = asserted(case, Reading::Nearest)?;
     let Some(bridge) = carried(case.comparison, Reading::Nearest)? else { return Ok(no_result()) };
     for one in &mut asserted {
-        one.is_of(&bridge);
+        is_of(one, &bridge);
         one.judged = one.judge(bridge.concluded());
     }
-    let asserted = &*asserted;
     let open: Vec<Component> = case.comparison.unknown().collect();
     if !open.is_empty() {
         let same_at = |can_be: &Interval| asserted.iter().all(|one| one.judge(can_be) == one.judged);
@@ -153,7 +124,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
             return Ok(fields::undecidable(case, open.into_iter()).so_far(values));
         }
     }
-    if is_bare_sample(case) {
+    let is_asserted = !case.asserts().is_empty();
+    if is_bare_sample(case, &bridge) {
         let within_sample = case.comparison.clone().only(|component| component != Component::Base);
         let sampled = carried(&within_sample, Reading::Nearest)?;
         // What the sample decides and the population, of which nothing is assumed, does not. What holds whatever the
@@ -163,39 +135,142 @@ fn check(case: &StepCase<'_>) -> Verdict {
             asserted.iter().any(|one| of_sample(one) != one.judged)
                 && asserted.iter().all(|one| of_sample(one) != Judgement::Undetermined)
         }) {
-            return Ok(Outcome::not_applicable(
-                "the sampling error of the figure decides, and no margin is printed",
-            ));
+            return Ok(match is_asserted {
+                // How many were drawn decides how far chance can move it.
+                true => Outcome::missing(Field::N, Some(case.written.id())),
+                // An estimate of the same share, however large its error.
+                false => Outcome::Passed,
+            });
         }
     }
-    if asserted.iter().all(|one| one.judged == Judgement::Proven) {
+    let all = |asserted: &[Asserted], judgement| asserted.iter().all(|one| one.judged == judgement);
+    if all(&asserted, Judgement::Proven) {
         return Ok(Outcome::Passed);
     }
-    let is_asserted = !case.asserts().is_empty();
+    let together = if is_asserted { case.together(Reading::Nearest)? } else { None };
+    let mut joint = together.map(|together| Joint::of(case, together));
+    if let Some(can_be) = together.and_then(|together| together.interval.as_ref()) {
+        let before: Vec<Judgement> = asserted.iter().map(|one| one.judged).collect();
+        asserted.iter_mut().for_each(|one| one.judged = one.judge(can_be));
+        if all(&asserted, Judgement::Proven) {
+            return Ok(Outcome::Passed);
+        }
+        if asserted.iter().map(|one| one.judged).eq(before) && can_be == bridge.concluded() {
+            joint = None;
+        }
+    }
+    let asserted = &*asserted;
     let is_undetermined = asserted.iter().any(|one| one.judged == Judgement::Undetermined);
-    let proof = if is_undetermined { None } else { proof(case, &bridge) };
-    let as_written = || still_refuted(case, asserted, carried(case.comparison, Reading::AsWritten)?);
+    let proof = if is_undetermined || joint.is_some() { None } else { proof(case, &bridge) };
+    let as_written = || match joint {
+        None => still_refuted(case, asserted, carried(case.comparison, Reading::AsWritten)?),
+        Some(_) => still_refuted_together(case, asserted),
+    };
+    let excluded = together.is_some_and(|together| together.interval.is_none());
     let severity = match &proof {
-        _ if !is_undetermined && !as_written()? => Severity::Note,
+        _ if !excluded && !is_undetermined && !as_written()? => Severity::Note,
         Some(_) => Severity::Error,
         None => Severity::Warning,
     };
     let said = match &proof {
+        _ if excluded => Said::Excluded,
         _ if !is_asserted => Said::OfSomethingElse,
         _ if is_undetermined => Said::Open,
         Some(_) => Said::Impossible,
         None => Said::Opposite,
     };
-    let verdicts = Verdicts::new(case.resolved.shared_asserts(case.step.conclusion), asserted);
-    let (look, sides) = (Look::of(case), case.sides());
-    let finding =
-        Finding::told_when_read(severity, move || Ok(tell(said, &bridge, &verdicts, &look, &sides)));
+    let told = Told {
+        said,
+        bridge,
+        verdicts: Verdicts::new(case.resolved.shared_asserts(case.step.conclusion), asserted),
+        look: Look::of(case),
+        sides: case.sides(),
+        joint,
+        beside: Beside::of(case, together)?,
+    };
+    let finding = Finding::told_when_read(severity, move || told.tell());
     let finding = match proof {
         Some(proof) => finding.proven_by(proof),
         None => finding,
     };
     Ok(about_step(case, finding, if is_asserted { "asserts" } else { "" }).into())
 }
+
+/// Without an assertion, what is asserted is the figure itself; of a sample, but for chance.
+fn is_of(asserted: &mut Asserted, bridge: &Bridge) {
+    if asserted.position.is_none() {
+        let is_sampled = |step: &BridgeStep| matches!(step.assumed.as_deref(), Some(Assumed::Sampling(_)));
+        asserted.set = match &*bridge.steps {
+            [step] if is_sampled(step) => step.after.clone(),
+            _ => bridge.evidence.clone(),
+        };
+    }
+}
+
+/// What several claims leave together.
+struct Joint {
+    interval: Interval,
+    level: Option<Level>,
+    /// The others, by id: the first few, and how many.
+    with: Vec<Box<str>>,
+    count: usize,
+}
+
+/// How many of the other claims are named.
+const NAMED: usize = 3;
+
+impl Joint {
+    fn of(case: &StepCase<'_>, together: &Together) -> Self {
+        let others = || together.claims.iter().filter(|claim| **claim != case.step.claim);
+        let id = |claim: &u32| case.resolved.owner_id(Owner::Claim(*claim)).into();
+        Joint {
+            interval: together.interval.clone().unwrap_or_else(Interval::all),
+            level: together.level.clone(),
+            with: others().take(NAMED).map(id).collect(),
+            count: others().count(),
+        }
+    }
+
+    fn names(&self) -> String {
+        let more = self.count.saturating_sub(self.with.len());
+        let names = self.with.join(", ");
+        if more > 0 { format!("{names} and {more} more") } else { names }
+    }
+}
+
+/// A claim behind the same conclusion that speaks of something else, and in what; and how many more there are.
+struct Beside {
+    claim: Box<str>,
+    components: Vec<&'static str>,
+    more: usize,
+}
+
+impl Beside {
+    fn of(case: &StepCase<'_>, together: Option<&Together>) -> Result<Option<Self>, Outcome> {
+        let Some(conclusion) = case.resolved.conclusion(case.step.conclusion) else { return Ok(None) };
+        let own = together.map_or(1, |together| together.claims.len());
+        let steps = case.resolved.steps_of(conclusion);
+        let others = steps.len().saturating_sub(own);
+        // The first that is not about the same: nearly always one of the first two.
+        let apart = |step: &&Step| {
+            step.claim != case.step.claim
+                && case.resolved.scope(step.scope).subject != case.resolved.scope(case.step.scope).subject
+        };
+        let Some(other) = (if others > 0 { steps.iter().take(NEARBY).find(apart) } else { None }) else {
+            return Ok(None);
+        };
+        let comparison = case.resolved.compare(case.step.scope, other.scope);
+        let components = comparison.differences.iter().map(|difference| difference.component.name());
+        Ok(Some(Beside {
+            claim: case.resolved.owner_id(Owner::Claim(other.claim)).into(),
+            components: components.take(NAMED).collect(),
+            more: others.saturating_sub(1),
+        }))
+    }
+}
+
+/// How many of the claims behind a conclusion are looked at for one that speaks of something else.
+const NEARBY: usize = 8;
 
 const LIMIT: &str = "limit the conclusion to what the figure is about, or bring a figure for what is missing";
 
@@ -222,11 +297,15 @@ impl Verdicts {
         verdicts
     }
 
-    /// The assertions that were judged so, in words.
-    fn of(&self, wanted: Judgement) -> Vec<String> {
+    /// The assertions that were judged so.
+    fn asserted(&self, wanted: Judgement) -> impl Iterator<Item = &Assertion> {
         let judged = self.asserts.iter().zip(self.first.iter().chain(&self.rest));
-        let own = judged.filter(|(_, judgement)| **judgement == Some(wanted));
-        own.map(|(assertion, _)| assertion.to_string()).collect()
+        judged.filter(move |(_, judgement)| **judgement == Some(wanted)).map(|(assertion, _)| assertion)
+    }
+
+    /// The same in words.
+    fn of(&self, wanted: Judgement) -> Vec<String> {
+        self.asserted(wanted).map(ToString::to_string).collect()
     }
 }
 
@@ -241,34 +320,172 @@ enum Said {
     Opposite,
     /// It is refuted whichever way the figure was rounded, and there is a proof.
     Impossible,
+    /// The claims behind the conclusion cannot all be carried to it.
+    Excluded,
 }
 
-fn tell(said: Said, bridge: &Bridge, verdicts: &Verdicts, look: &Look, sides: &Sides) -> Finding {
-    let opposite = "the figures say the opposite of what is asserted: {verdict}";
-    let check = "check the figure and what is concluded from it: one of the two is wrong";
-    let finding = match said {
-        Said::OfSomethingElse => Finding::warning(
-            "the figure, {evidence}, is concluded of something else than it is about",
-            "there it can be {figure}{way}",
-            LIMIT,
-        ),
-        Said::Open => Finding::warning(
-            "the figures neither show nor rule out {verdict}",
-            "carried to what is concluded, the figure can be {figure}{way}",
-            LIMIT,
-        ),
-        Said::Opposite => Finding::warning(opposite, "the figure is {figure}{way}", check),
-        Said::Impossible => Finding::warning(
-            opposite,
-            "the figure is {figure}, and whichever way it was rounded it stays on that side",
-            check,
-        ),
+/// All that a finding needs to be told.
+struct Told {
+    said: Said,
+    bridge: Bridge,
+    verdicts: Verdicts,
+    look: Look,
+    sides: Sides,
+    joint: Option<Joint>,
+    beside: Option<Beside>,
+}
+
+impl Told {
+    fn tell(&self) -> Result<Finding, ArithmeticError> {
+        let opposite = "the figures say the opposite of what is asserted: {verdict}";
+        let check = "check the figure and what is concluded from it: one of the two is wrong";
+        let finding = match self.said {
+            Said::OfSomethingElse => Finding::warning(
+                "the figure, {evidence}, is concluded of something else than it is about",
+                "there it can be {figure}{way}{beside}",
+                LIMIT,
+            ),
+            Said::Open => Finding::warning(
+                "the figures neither show nor rule out {verdict}",
+                "carried to what is concluded, the figure can be {figure}{way}{beside}",
+                format!("{LIMIT}{{settled}}"),
+            ),
+            Said::Opposite => Finding::warning(opposite, "the figure is {figure}{way}{beside}", check),
+            Said::Impossible => Finding::warning(
+                opposite,
+                "the figure is {figure}, and whichever way it was rounded it stays on that side",
+                check,
+            ),
+            Said::Excluded => Finding::warning(
+                "the claims behind the conclusion, carried to it, exclude one another",
+                "this one leaves {figure}{way}; nothing of that is left by {others}",
+                "check the figures and what is supposed on the way: one of them is wrong",
+            ),
+        };
+        let look = &self.look;
+        let mut values = look.values(&self.bridge);
+        if let (Some(joint), false) = (&self.joint, matches!(self.said, Said::Excluded)) {
+            values.push(look.value("together", &joint.interval));
+        }
+        let settling = if matches!(self.said, Said::Open) { self.settling()? } else { Vec::new() };
+        values.extend(settling.iter().map(|(threshold, one)| break_even(threshold, one)));
+        Ok(finding
+            .word("verdict", verdict(&self.verdicts))
+            .word("figure", self.figure())
+            .word("way", way(&self.bridge, look, &self.sides))
+            .word("others", self.joint.as_ref().map(Joint::names).unwrap_or_default())
+            .word("beside", self.beside())
+            .word("settled", settled(&settling)?)
+            .with_all(values))
+    }
+
+    /// What the figure can be, by itself and with what is known beside it.
+    fn figure(&self) -> String {
+        let own = shown(&self.look.value("concluded", self.bridge.concluded()));
+        let own = own + &at_level(self.bridge.level.as_ref());
+        match &self.joint {
+            Some(joint) if !matches!(self.said, Said::Excluded) => {
+                let left = shown(&self.look.value("together", &joint.interval));
+                format!("{own}, and together with {} {left}{}", joint.names(), at_level(joint.level.as_ref()))
+            }
+            _ => own,
+        }
+    }
+
+    fn beside(&self) -> String {
+        let Some(beside) = &self.beside else { return String::new() };
+        let more = match beside.more {
+            0 => String::new(),
+            1 => " (and 1 more)".to_string(),
+            more => format!(" (and {more} more)"),
+        };
+        format!(
+            "; {}{more} speaks of another {} and stands beside it",
+            beside.claim,
+            beside.components.join(", ")
+        )
+    }
+
+    /// The break-even values at each open threshold of a share.
+    fn settling(&self) -> Result<Vec<(Exact, BreakEven)>, ArithmeticError> {
+        let mut found = Vec::new();
+        let open = self.verdicts.asserted(Judgement::Undetermined);
+        for threshold in open.filter_map(share_threshold) {
+            let threshold = threshold?;
+            if found.iter().any(|(known, _)| *known == threshold) {
+                continue;
+            }
+            let own = self.bridge.break_even(&threshold)?;
+            found.extend(own.into_iter().map(|one| (threshold.clone(), one)));
+        }
+        Ok(found)
+    }
+}
+
+/// The threshold of an assertion about a share, as a pure number.
+fn share_threshold(assertion: &Assertion) -> Option<Result<Exact, ArithmeticError>> {
+    let of_share = assertion.quantified == Quantified::Share;
+    let factor = assertion.threshold.unit.factor().is_point().filter(|_| of_share)?;
+    Some(&assertion.threshold.value * factor)
+}
+
+/// "at 95 % confidence"; of a level that nobody states, that there is one.
+fn at_level(level: Option<&Level>) -> String {
+    match level.map(Level::stated) {
+        None => String::new(),
+        Some(Some(level)) => format!(" at {} confidence", percent(level)),
+        Some(None) => " at the level of its margin".to_string(),
+    }
+}
+
+/// The value at which a step, taken alone, brings the figure to a threshold.
+fn break_even(threshold: &Exact, one: &BreakEven) -> NamedValue {
+    let name = match (one.of, &one.observed) {
+        (Parameter::PurityRatio, _) => Name::at("break-even purity ratio for {}", [threshold.clone()]),
+        (Parameter::UpstreamShare, _) => Name::at("break-even upstream share for {}", [threshold.clone()]),
+        (Parameter::DetectionRatio, _) => Name::at("break-even detection ratio for {}", [threshold.clone()]),
+        (Parameter::UnobservedShare, Some(observed)) => {
+            Name::at("break-even unobserved share for {} at {%}", [threshold.clone(), observed.clone()])
+        }
+        (Parameter::UnobservedShare, None) => {
+            Name::at("break-even unobserved share for {}", [threshold.clone()])
+        }
     };
-    finding
-        .word("verdict", verdict(verdicts))
-        .word("figure", shown(&look.value("concluded", bridge.concluded())))
-        .word("way", way(bridge, look, sides))
-        .with_all(look.values(bridge))
+    let style = if one.of.is_share() { Style::Percent } else { Style::Plain };
+    NamedValue::range(name, one.at.clone()).style(style)
+}
+
+/// That the values say what would settle the conclusion; and of what is supposed, how far from that it is.
+fn settled(settling: &[(Exact, BreakEven)]) -> Result<String, ArithmeticError> {
+    if settling.is_empty() {
+        return Ok(String::new());
+    }
+    let mut text = String::from(
+        "; the values at which the share reaches a threshold, each step taken alone, are told as break-even",
+    );
+    for (threshold, one) in settling {
+        let Some(supposed) = &one.supposed else { continue };
+        let style = if one.of.is_share() { Style::Percent } else { Style::Plain };
+        let range = |interval: &Interval| NamedValue::range("", interval.clone()).style(style).shown_range();
+        let (of, at, threshold) = (one.of.word(), range(&one.at), percent(threshold));
+        let supposed_range = range(supposed);
+        let line = match one.distance()? {
+            None => format!("; for {threshold} the {of} would be {at}, within the supposed {supposed_range}"),
+            Some(distance) => {
+                let far = NamedValue::new("", distance).style(style).shown();
+                let far = match one.of.is_share() {
+                    true => format!("{} points", far.trim_end_matches(" %")),
+                    false => format!("by a factor of {far}"),
+                };
+                let side = if supposed.is_below(&one.at) { "above" } else { "below" };
+                format!(
+                    "; for {threshold} the {of} would be {at}, {far} {side} the supposed {supposed_range}"
+                )
+            }
+        };
+        text.push_str(&line);
+    }
+    Ok(text)
 }
 
 /// What is undetermined, or else refuted; then what the figures do show or rule out.
@@ -298,8 +515,17 @@ fn still_refuted(
         return Ok(before.iter().any(|one| one.judged == Judgement::Refuted && is_refuted(one)));
     }
     let mut again = asserted(case, Reading::AsWritten)?;
-    again.iter_mut().for_each(|one| one.is_of(&as_written));
+    again.iter_mut().for_each(|one| is_of(one, &as_written));
     Ok(before.iter().zip(&again).any(|(one, again)| one.judged == Judgement::Refuted && is_refuted(again)))
+}
+
+/// The same of what several claims leave together.
+fn still_refuted_together(case: &StepCase<'_>, before: &[Asserted]) -> Result<bool, Outcome> {
+    let Some(together) = case.together(Reading::AsWritten)? else { return Ok(false) };
+    let Some(can_be) = &together.interval else { return Ok(true) };
+    let again = asserted(case, Reading::AsWritten)?;
+    let mut both = before.iter().zip(&again);
+    Ok(both.any(|(one, again)| one.judged == Judgement::Refuted && again.judge(can_be) == Judgement::Refuted))
 }
 
 /// Everything that is asserted of the figure; without an assertion, that it is the same in the conclusion's scope.
@@ -313,7 +539,7 @@ fn asserted(case: &StepCase<'_>, reading: Reading) -> Result<Vec<Asserted>, Outc
     for (position, (assertion, fit)) in case.fits().enumerate() {
         match fit {
             Fit::Same => {
-                let (set, or_else) = sets(assertion, reading)?;
+                let (set, or_else) = asserted_set(assertion, reading)?;
                 if all.is_empty() {
                     all.reserve_exact(case.asserts().len() - position);
                 }
@@ -329,25 +555,6 @@ fn asserted(case: &StepCase<'_>, reading: Reading) -> Result<Vec<Asserted>, Outc
         (true, false) => {
             Err(Outcome::not_applicable("what is asserted is not of the figure's measure and unit"))
         }
-    }
-}
-
-/// The values for which the assertion is true, in base units. What is said to *be* a number was rounded to it: "the share
-/// is 7 %" is true of 7.4 %.
-fn sets(assertion: &Assertion, reading: Reading) -> Result<(Interval, Option<Interval>), ArithmeticError> {
-    let threshold = &assertion.threshold;
-    let values = match assertion.comparator {
-        // A count to the unit is that number and no other.
-        Comparator::Equal if is_exact_count(assertion) => Interval::point(threshold.value.clone()),
-        Comparator::Equal => threshold.rounded(reading)?,
-        comparator => comparator.set(threshold.value.clone()),
-    };
-    let factor = threshold.unit.factor();
-    match (factor.low_value(), factor.high_value()) {
-        (Some(least), Some(most)) if least != most => Ok((values.scale(least)?, Some(values.scale(most)?))),
-        (Some(factor), _) | (_, Some(factor)) => Ok((values.scale(factor)?, None)),
-        // No unit has a factor without limits.
-        (None, None) => Ok((Interval::all(), None)),
     }
 }
 
@@ -369,13 +576,11 @@ fn nested(comparison: &Comparison, open: &[Component]) -> Vec<Comparison> {
     }
 }
 
-/// Whether the figure comes from a probability sample of what is concluded about, printed without a margin: then the
-/// rest of the population is no free choice, and what it can be is a question of sampling error.
-fn is_bare_sample(case: &StepCase<'_>) -> bool {
+/// Whether the figure comes from a probability sample of what is concluded about, and nobody says how large its error
+/// is: then the rest of the population is no free choice, and what it can be is a question of sampling error.
+fn is_bare_sample(case: &StepCase<'_>, bridge: &Bridge) -> bool {
     let sampled = case.frame().is_some_and(|frame| frame.design == Some(Design::Probability));
-    let details = case.resolved.result_member(case.claim).and_then(|member| member.details.as_deref());
-    let bare = details.is_none_or(|details| details.margin.is_none() && details.interval.is_none());
-    sampled && bare && case.comparison.set(Component::Base) == Some(SetRelation::Within)
+    sampled && bridge.level.is_none() && case.comparison.set(Component::Base) == Some(SetRelation::Within)
 }
 
 /// A proof that what is asserted is false, where the figures alone decide it.
@@ -457,7 +662,7 @@ impl Look {
         let mut values = Vec::with_capacity(2 * bridge.steps.len() + 2);
         values.push(self.value("evidence", &bridge.evidence));
         for step in &bridge.steps {
-            values.extend(step.assumed.as_deref().map(|(name, interval)| supposed(*name, interval)));
+            values.extend(step.assumed.as_deref().map(supposed));
             values.push(self.value(after(step.component), &step.after));
         }
         values
@@ -496,8 +701,15 @@ fn shown(value: &NamedValue) -> String {
 fn way(bridge: &Bridge, look: &Look, sides: &Sides) -> String {
     let line = |(before, step): (&Interval, &BridgeStep)| {
         let because = match step.assumed.as_deref() {
-            Some((name, interval)) => {
-                let supposed = supposed(*name, interval);
+            Some(Assumed::Sampling(level)) => {
+                format!("as chance drew the sample, at {} confidence", percent(level))
+            }
+            Some(Assumed::Purity(ratio)) => {
+                let ratio = NamedValue::range("", ratio.clone()).shown_range();
+                format!("with a part {ratio} times as pure as the rest")
+            }
+            Some(assumed) => {
+                let supposed = supposed(assumed);
                 format!("with {} of {}", supposed.name.text().replace('_', " "), supposed.shown_range())
             }
             None => "nothing is known of the rest".to_string(),
@@ -518,10 +730,16 @@ fn way(bridge: &Bridge, look: &Look, sides: &Sides) -> String {
 }
 
 /// What was supposed in a step.
-fn supposed(name: AssumptionName, interval: &Interval) -> NamedValue {
-    // How many times likelier is a number; the others are parts of a whole.
-    let style = if name == AssumptionName::DetectionRatio { Style::Plain } else { Style::Percent };
-    NamedValue::range(name.word(), interval.clone()).style(style)
+fn supposed(assumed: &Assumed) -> NamedValue {
+    match assumed {
+        Assumed::Sampling(level) => NamedValue::percent("level", level.clone()),
+        Assumed::Purity(ratio) => NamedValue::range("purity ratio", ratio.clone()),
+        Assumed::Declared(name, interval) => {
+            // How many times likelier is a number; the others are parts of a whole.
+            let style = if *name == AssumptionName::DetectionRatio { Style::Plain } else { Style::Percent };
+            NamedValue::range(name.word(), interval.clone()).style(style)
+        }
+    }
 }
 
 #[cfg(test)]

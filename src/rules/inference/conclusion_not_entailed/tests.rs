@@ -220,10 +220,32 @@ fn a_census_speaks_for_its_population() {
 }
 
 #[test]
-fn a_probability_sample_is_left_to_its_sampling_error() {
+fn a_probability_sample_speaks_but_for_its_sampling_error() {
     let poll = "figure = \"52 %\"\nmeasure = \"share\"\nframe = \"poll\"";
     let majority = "asserts = \"share > 1/2\"\nbase = \"voters\"";
-    assert_eq!(outcome(RULE, &step(poll, majority)), "not applicable");
+    assert_eq!(outcome(RULE, &step(poll, majority)), "undecidable: n");
+    // An estimate of the same share is no further conclusion, however large its error.
+    assert_eq!(outcome(RULE, &step(poll, "base = \"voters\"")), "passed");
+    // 52 of 100 are 41.8 to 62.1 % of the population (Clopper and Pearson, by mpmath), 520 of 1,000 are 48.9 to 55.1 %,
+    // 5,200 of 10,000 51.0 to 53.0 %.
+    for (share, expected) in
+        [("52 of 100", "warning"), ("520 of 1,000", "warning"), ("5,200 of 10,000", "passed")]
+    {
+        let counted = format!("share = \"{share} voters\"\nframe = \"poll\"");
+        assert_eq!(outcome(RULE, &step(&counted, majority)), expected, "{share}");
+        assert_eq!(outcome(RULE, &step(&counted, "base = \"voters\"")), "passed", "{share}");
+    }
+    let counted = "share = \"520 of 1,000 voters\"\nframe = \"poll\"";
+    let found = finding(RULE, &step(counted, majority));
+    assert!(
+        found.reason().contains("48.9 to 55.1 % at 95 % confidence; step by step: base"),
+        "{}",
+        found.reason()
+    );
+    assert!(found.reason().contains("as chance drew the sample, at 95 % confidence"), "{}", found.reason());
+    // Refuted by a sample, it is a warning: what chance has a part in is never proven wrong.
+    let minority = step(counted, "asserts = \"share > 9/10\"\nbase = \"voters\"");
+    assert_eq!(outcome(RULE, &minority), "warning");
     let printed = "figure = { value = \"52 %\", margin = \"3 %\" }\nmeasure = \"share\"\nframe = \"poll\"";
     assert_eq!(outcome(RULE, &step(printed, majority)), "warning");
     let clear = printed.replace("52 %", "60 %");
@@ -385,4 +407,112 @@ fn a_threshold_in_an_ambiguous_unit_must_hold_in_every_meaning() {
     // More than a short ton, less than a long one.
     assert_eq!(conclude("1,001 kg"), "warning");
     assert_eq!(conclude("1,101 kg"), "warning");
+}
+
+// --- several claims ---
+
+const TWO: &str = r#"
+[frame.north]
+design     = "administrative"
+stands_for = "firms"
+coverage   = "= 50 %"
+
+[frame.south]
+design     = "administrative"
+stands_for = "firms"
+coverage   = "= 50 %"
+
+[[claim]]
+id    = "few"
+of    = "late"
+share = "10 of 100 firms"
+frame = "north"
+
+[[claim]]
+id    = "many"
+of    = "late"
+share = "SECOND"
+frame = "south"
+
+[[conclusion]]
+id      = "all"
+from    = ["few", "many"]
+base    = "firms"
+asserts = ["ASSERTED"]
+"#;
+
+fn two(second: &str, asserted: &str) -> Vec<crate::Finding> {
+    let text = TWO.replace("SECOND", second).replace("ASSERTED", asserted);
+    let checker = Checker::default().select([RULE]).unwrap();
+    checker.check(&dossier(&text)).unwrap().findings().to_vec()
+}
+
+#[test]
+fn claims_about_one_thing_are_taken_together() {
+    // 5 to 55 % by the one, 45 to 95 % by the other: 45 to 55 % by both.
+    assert!(two("90 of 100 firms", "share < 3/5").is_empty());
+    let open = two("90 of 100 firms", "share < 1/2");
+    assert_eq!(open.len(), 2);
+    assert_eq!(open[0].interval("together"), Some(&closed("9/20", "11/20")));
+    assert!(
+        open[0].reason().contains("5 to 55 %, and together with many 45 to 55 %"),
+        "{}",
+        open[0].reason()
+    );
+    // What neither rules out by itself they rule out together, and no proof is made of what is supposed.
+    let refuted = two("90 of 100 firms", "share < 2/5");
+    assert_eq!(refuted[0].severity(), Severity::Warning);
+    assert_eq!(refuted[0].message(), "the figures say the opposite of what is asserted: share < 2/5");
+    // Another unit stands beside it, and is said to.
+    let beside = two("90 of 100 employees", "share < 1/2");
+    assert!(
+        beside[0].reason().contains("many speaks of another unit and stands beside it"),
+        "{}",
+        beside[0].reason()
+    );
+    assert_eq!(beside[0].interval("together"), None);
+}
+
+#[test]
+fn claims_that_exclude_one_another_are_told() {
+    let text = TWO.replace("= 50 %", "= 90 %");
+    let text = text.replace("SECOND", "100 of 100 firms").replace("ASSERTED", "share < 1/2");
+    let checker = Checker::default().select([RULE]).unwrap();
+    let report = checker.check(&dossier(&text)).unwrap();
+    let messages: Vec<String> = report.findings().iter().map(crate::Finding::message).collect();
+    assert_eq!(messages, ["the claims behind the conclusion, carried to it, exclude one another"]);
+    assert!(report.findings()[0].reason().contains("; nothing of that is left by few"));
+}
+
+#[test]
+fn what_would_settle_it_is_told_with_its_distance() {
+    let asserted = "asserts = \"share < 1/2\"\nbase = \"supply\"\nstage = \"any\"";
+    let assumed = |name: &str, value: &str| {
+        format!(
+            "\n[[assume]]\nname = \"{name}\"\nfor = \"seizures\"\nvalue = \"{value}\"\nsource = \"supposed\""
+        )
+    };
+    let cases = MASS.replace(r#"{ part = "5 kg", whole = "536 kg" }"#, "\"17 of 229 busts\"");
+    let text = step(&cases, asserted)
+        + &assumed("upstream_share", "0 to 10 %")
+        + &assumed("detection_ratio", "5 to 20");
+    let found = finding(RULE, &text);
+    // (1/2 - 17/229)/(212/229) and 212/17.
+    assert_eq!(
+        found.interval("break-even upstream share for 1/2"),
+        Some(&Interval::point(number("195/424")))
+    );
+    assert_eq!(
+        found.interval("break-even detection ratio for 1/2"),
+        Some(&Interval::point(number("212/17")))
+    );
+    let advice = found.advice();
+    assert!(
+        advice.contains("for 50 % the upstream share would be 46 %, 36 points above the supposed 0 to 10 %"),
+        "{advice}"
+    );
+    assert!(
+        advice.contains("for 50 % the detection ratio would be 12.5, within the supposed 5 to 20"),
+        "{advice}"
+    );
 }
