@@ -46,7 +46,7 @@ pub(crate) fn size(case: &StepCase<'_>, member: &Member<'_>) -> Result<Size, Out
 
 /// Whether the conclusion covers units that are not in the figure; it does where its base is wider than the figure's. Where
 /// the two are one, it does if that base is the whole population of the figure's frame, or, `in_frame`, all that the frame
-/// observed: for those who gave no answer, who were observed and left out.
+/// observed: for those who gave no answer, who were observed and left out. A base that nobody wrote is asked for there.
 pub(crate) fn covers_left_out(case: &StepCase<'_>, in_frame: bool) -> Result<bool, Outcome> {
     match relation(case, Component::Base) {
         Some(SetRelation::Within) => return Ok(true),
@@ -68,7 +68,13 @@ pub(crate) fn covers_left_out(case: &StepCase<'_>, in_frame: bool) -> Result<boo
     let concepts = &case.resolved.names().concept;
     let Some(frame) = case.frame() else { return Ok(false) };
     if concepts.id(frame.name) == Some(base) {
-        return Ok(in_frame);
+        // Where nobody wrote a base, it is not known whether that of a figure without them is meant.
+        let is_written = case.written.scope.components().base.is_some()
+            || case.conclusion.scope.components().base.is_some();
+        return match in_frame && !is_written {
+            true => Err(Outcome::missing(Field::BASE, Some(case.written.id()))),
+            false => Ok(in_frame),
+        };
     }
     let population = frame.stands_for.and_then(|population| concepts.id(population));
     Ok(population.is_some_and(|population| concepts.relation(population, base).is_inside()))

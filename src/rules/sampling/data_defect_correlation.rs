@@ -177,7 +177,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
             middle.map(NamedValue::shown).unwrap_or_default()
         };
         Ok(Finding::warning(
-            "the true share is {needed} between belonging to it and being in the data",
+            "the true share would be {needed} between belonging to it and being in the data",
             "{units} of {population} are in the data, and not by chance: at a correlation of 0.005 they tell as much as {worth} drawn by chance",
             "number does not make up for selection: compare with a sample drawn by chance, or with what is known of the population",
         )

@@ -279,7 +279,7 @@ fn with_error(
         let others = Interval::closed(least.clone(), most.clone()).unwrap_or_else(Interval::share);
         Ok(Finding::warning(
             "{others} of those counted as {group} are others, if {error} of the others are put there by mistake",
-            "the group is {share} of all; among so many others even that error makes up a group of its size, and leaves a share from {share with the error}",
+            "the group is {share} of all, and the others are many: with that error the true share lies from {share with the error}",
             "establish membership in a second way, or give the group's size with that error",
         )
         .word("group", sides.first(Component::Of))
@@ -296,9 +296,9 @@ fn without_error(case: &StepCase<'_>, share: Interval) -> Finding {
     let sides = case.sides();
     let finding = Finding::told_when_read(Severity::Note, move || {
         Ok(Finding::note(
-            "wrong answers of {error that explains all} of the others would explain all of {group}",
-            "the group is {share} of all: nearly everybody is one of the others, and few of them need to be put into it by mistake",
-            "establish membership in a second way, or ask how often this question is answered wrongly",
+            "{error that explains all} of the others, counted by mistake, would explain all of {group}",
+            "the group is {share} of all: nearly all are others, and few of them need to be put into it by mistake",
+            "establish membership in a second way, or ask how often others are counted in it",
         )
         .word("group", sides.first(Component::Of))
         .with_all([one_or_range("share", &share), one_or_range("error that explains all", &share)]))

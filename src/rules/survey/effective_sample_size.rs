@@ -385,14 +385,12 @@ fn finding(
     let worth = Interval::point(n.clone()).div(effect)?;
     let fact = match printed {
         Some(_) => {
-            "{n} units tell as much as {effective size} drawn one by one, and the printed {precision} is that of {n}"
+            "{n} {unit} tell as much as {effective size} drawn one by one, and the printed precision of {precision} is that of {n}"
         }
-        None => "{n} units tell as much as {effective size} drawn one by one",
+        None => "{n} {unit} tell as much as {effective size} drawn one by one",
     };
     let reason = match printed {
-        Some(_) => {
-            "{why}: with a design effect of {design effect} a figure of this size is known to {corrected}"
-        }
+        Some(_) => "{why}: with a design effect of {design effect}, {precision} becomes {corrected}",
         None => "{why}: the design effect is {design effect}",
     };
     let advice = "give the precision with the design effect in it, or how many units the sample is worth";
@@ -400,6 +398,10 @@ fn finding(
         Severity::Note => Finding::note(fact, reason, advice),
         _ => Finding::warning(fact, reason, advice),
     };
+    let whole = case.member().and_then(|member| case.resolved.amount_of(member, Role::Bottom));
+    let stated_n = case.member().and_then(|member| member.details.as_deref()?.n.as_ref());
+    let counted = whole.map(|whole| &whole.amount).or(stated_n).map(|amount| amount.unit().symbol());
+    let unit = counted.filter(|symbol| !symbol.is_empty()).unwrap_or("units").to_string();
     let stated = |field| frame.amount(field).is_some();
     let why = match (stated("design_effect"), stated("clusters"), stated("weights_cv")) {
         (true, ..) | (false, false, false) => "the sample was drawn in clusters or weighted",
@@ -409,6 +411,7 @@ fn finding(
     };
     finding = finding
         .word("why", why)
+        .word("unit", unit)
         .with(NamedValue::new("n", n.clone()).style(Style::Whole))
         .with(of("design effect", effect.clone()))
         .with(of("effective size", worth));

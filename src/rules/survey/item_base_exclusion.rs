@@ -22,7 +22,7 @@ declare_rule! {
     /// is above `least`, or an assertion that is true of `s` is not of `s·(1 − e)`; it passes where the assertion is the
     /// better supported by it. A note where more than `least` were left out and the assertion is true of both. Where the
     /// base of conclusion and figure is one, those left out belong to it if it is what the frame observed or
-    /// `stands_for`; a narrower base, stated for both, says that they do not.
+    /// `stands_for`; a narrower base, stated for both, says that they do not. Where neither states one, it is asked for.
     ///
     /// ## Fires
     /// ```toml

@@ -210,10 +210,9 @@ impl Answers {
             true => (claim.base("decided"), against(yes, yes + no, self.threshold)),
             false => (claim, against(yes, yes + no + none, self.threshold)),
         };
-        dossier
-            .frame("interviews", frame)
-            .claim("opinions", claim)
-            .conclusion("about-opinions", self.concluded("opinions", asserted))
+        let conclusion = self.concluded("opinions", asserted);
+        let conclusion = if self.flags[1] { conclusion } else { conclusion.base("interviews") };
+        dossier.frame("interviews", frame).claim("opinions", claim).conclusion("about-opinions", conclusion)
     }
 
     /// Pupils of some classes, with the margin that classes have, or without one.

@@ -34,7 +34,7 @@ fn a_small_correlation_turns_a_large_sample() {
     assert_eq!(number(&finding, "worth at 1/1000"), exact("1000000/1019"));
     assert_eq!(
         finding.message(),
-        "the true share is 50 % at a correlation of 0.00188 between belonging to it and being in the data"
+        "the true share would be 50 % at a correlation of 0.00188 between belonging to it and being in the data"
     );
     assert!(finding.reason().ends_with("they tell as much as 39.3 drawn by chance"), "{}", finding.reason());
 }

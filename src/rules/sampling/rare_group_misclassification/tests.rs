@@ -65,7 +65,7 @@ fn without_an_error_a_note_says_which_one_explains_it() {
         let finding = case(&format!("design = \"{design}\""), LIMBS, "", ALL).noted();
         assert_eq!(number(&finding, "error that explains all"), exact("1/125"));
         assert!(finding.question().unwrap().question().contains("misclassification"));
-        assert_eq!(finding.message(), "wrong answers of 0.8 % of the others would explain all of limb");
+        assert_eq!(finding.message(), "0.8 % of the others, counted by mistake, would explain all of limb");
     }
     // From one in fifty on it is silent.
     case(SURVEY, "share = \"199 of 10,000 pupils\"", "", ALL).noted();

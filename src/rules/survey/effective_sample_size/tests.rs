@@ -51,7 +51,7 @@ fn classes_are_no_pupils() {
     assert!(corrected > exact("7.7211") && corrected < exact("7.7212"), "{corrected}");
     assert_eq!(
         finding.message(),
-        "750 units tell as much as 163 drawn one by one, and the printed 3.6 percentage points is that of 750"
+        "750 pupils tell as much as 163 drawn one by one, and the printed precision of 3.6 percentage points is that of 750"
     );
 }
 

@@ -54,8 +54,11 @@ fn most_of_those_with_an_opinion_are_a_minority_of_all() {
 fn the_figure_itself_told_of_all() {
     case("", DONT_KNOW, "base = \"adults\"").warned();
     case("", DONT_KNOW, "base = \"adults\"\nasserts = \"share = 0.56\"").warned();
-    // The frame's own set holds those without an opinion too.
-    case("", DONT_KNOW, "asserts = \"share > 1/2\"").warned();
+    // The frame's own set holds those without an opinion too, where somebody speaks of it; else the base is asked for.
+    case("", DONT_KNOW, "asserts = \"share > 1/2\"\nbase = \"poll\"").warned();
+    case("base = \"poll\"", DONT_KNOW, "asserts = \"share > 1/2\"").warned();
+    case("", DONT_KNOW, "asserts = \"share > 1/2\"").asks("base", "poll");
+    case("base = \"those-with-an-opinion\"", DONT_KNOW, "asserts = \"share > 1/2\"").passed();
     // And so does the population, stated as the figure's own base.
     case("base = \"adults\"", DONT_KNOW, "asserts = \"share > 1/2\"").warned();
 }

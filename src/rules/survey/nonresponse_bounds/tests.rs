@@ -98,6 +98,9 @@ fn it_asks_for_the_response_of_a_sample() {
     case("", YES, MOST).not_applicable();
     // What the conclusion leaves to those who answered needs no rate.
     case("design = \"probability\"", YES, "asserts = \"share > 1/2\"").not_applicable();
+    // Nor does a figure of which nothing is asserted; with a rate, what they leave open is told.
+    case("design = \"probability\"", YES, "base = \"adults\"").not_applicable();
+    case(&answered("probability", "9 %"), YES, "base = \"adults\"").noted();
     case("design = \"probability\"", YES, "asserts = \"mean > 1/2\"\nbase = \"adults\"").not_applicable();
 }
 
