@@ -68,7 +68,8 @@ declare_rule! {
     ///
     /// ## Limits
     /// Says what a correlation would do, not that there is one. For shares that count units, not for masses; for figures
-    /// as they were counted, not for weighted or modelled ones; where the population whose size is stated is the one that is
+    /// as they were counted, not for weighted or modelled ones; for what was caught or sent on only where the size of the
+    /// population is stated; where the population whose size is stated is the one that is
     /// concluded about. `small` is a convention: in large volunteer surveys correlations of 0.005 were found.
     ///
     /// ## Sources
@@ -110,7 +111,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return Ok(Outcome::missing(Field::FRAME, Some(case.written.id())));
     };
     match frame.design {
-        Some(Design::Volunteer | Design::Convenience | Design::Enforcement | Design::Referral) => {}
+        Some(Design::Volunteer | Design::Convenience) => {}
+        // How many there are of what was not caught or sent on, nobody can be asked.
+        Some(Design::Enforcement | Design::Referral) if frame.amount("population").is_some() => {}
         None => return Ok(Outcome::missing(Field::DESIGN, Some(frame.name))),
         Some(_) => return Ok(Outcome::not_applicable("the units did not select themselves")),
     }

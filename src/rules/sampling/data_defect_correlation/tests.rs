@@ -95,6 +95,9 @@ fn silent_on_samples_masses_and_limits() {
     for design in ["convenience", "enforcement", "referral"] {
         case(&format!("design = \"{design}\""), "255 million people", SHARE, MOST).warned();
     }
+    // How many were not caught nobody knows; how many adults there are somebody does.
+    case("design = \"enforcement\"", "", SHARE, MOST).not_applicable();
+    case("design = \"convenience\"", "", SHARE, MOST).asks("population", "came");
     let mass = "share = { part = \"5 kg\", whole = \"536 kg\" }";
     case(VOLUNTEERS, "10,000 kg", mass, MOST).not_applicable();
     case(VOLUNTEERS, "10,000 people", "share = \"at least 70 of 100 people\"", MOST).not_applicable();
