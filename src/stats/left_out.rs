@@ -90,3 +90,38 @@ pub fn needed_mean_of_left_out(
 ) -> Result<Exact, ArithmeticError> {
     &(threshold - &(mean * &(&Exact::ONE - left_out)?)?)? / left_out
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn exact(n: i64, d: i64) -> Exact {
+        Exact::new(n, d).unwrap()
+    }
+
+    #[test]
+    fn fractions_left_out() {
+        let of = |low: i64, high: i64| {
+            let left_out = Interval::closed(low.into(), high.into()).unwrap();
+            left_out_fraction(&90.into(), &left_out).unwrap()
+        };
+        assert_eq!(of(10, 10), Interval::point(exact(1, 10)));
+        assert_eq!(of(0, 60), Interval::closed(Exact::ZERO, exact(2, 5)).unwrap());
+        assert_eq!(of(-5, 10), Interval::closed(Exact::ZERO, exact(1, 10)).unwrap());
+        let any = left_out_fraction(&90.into(), &Interval::at_least(10.into())).unwrap();
+        assert_eq!(any, Interval::closed(exact(1, 10), Exact::ONE).unwrap());
+    }
+
+    #[test]
+    fn the_mean_of_all_is_that_of_the_groups_and_of_those_left_out() {
+        // 1, 2, 3 and 10: mean 4, of the first three 2.
+        let groups = [(Interval::point(2.into()), 3.into()), (Interval::point(10.into()), 1.into())];
+        assert_eq!(mean_of_all(&groups).unwrap(), Interval::point(4.into()));
+        assert_eq!(needed_mean_of_left_out(&2.into(), &exact(1, 4), &4.into()).unwrap(), 10.into());
+        assert!(needed_mean_of_left_out(&2.into(), &Exact::ZERO, &4.into()).is_err());
+        assert!(mean_of_all(&[]).is_err());
+        let all = share_of_all(&Interval::point(exact(3, 5)), &Interval::point(exact(1, 3))).unwrap();
+        assert_eq!(all, Interval::point(exact(2, 5)));
+    }
+}

@@ -61,3 +61,43 @@ pub fn contamination_bounds(share: &Interval, error: &Interval) -> Result<Interv
     };
     Ok(Interval::closed(low, high).unwrap_or_else(Interval::share))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn exact(n: i64, d: i64) -> Exact {
+        Exact::new(n, d).unwrap()
+    }
+
+    #[test]
+    fn members_and_others_counted_one_by_one() {
+        // Of 1,000 people 30 belong to the group; of the 970 others every tenth is put into it: 97 of 127.
+        assert_eq!(false_member_share(&exact(127, 1_000), &exact(1, 10)).unwrap(), exact(97, 127));
+        assert_eq!(false_member_share(&exact(127, 1_000), &Exact::ZERO).unwrap(), Exact::ZERO);
+        assert_eq!(false_member_share(&Exact::ONE, &exact(1, 10)).unwrap(), Exact::ZERO);
+        // An error as large as the group, and a larger one.
+        assert_eq!(false_member_share(&exact(1, 10), &exact(1, 10)).unwrap(), Exact::ONE);
+        assert_eq!(false_member_share(&exact(1, 10), &exact(1, 5)).unwrap(), Exact::ONE);
+        assert!(false_member_share(&Exact::ZERO, &exact(1, 5)).is_err());
+        assert!(false_member_share(&exact(1, 5), &Exact::ONE).is_err());
+    }
+
+    #[test]
+    fn bounds_hold_every_way_of_contaminating() {
+        // Ten observed, two of them not of the population, k of those two in the group: the rest has (3 − k) of 8.
+        let bounds =
+            contamination_bounds(&Interval::point(exact(3, 10)), &Interval::point(exact(1, 5))).unwrap();
+        assert_eq!(bounds, Interval::closed(exact(1, 8), exact(3, 8)).unwrap());
+        for k in 0..=2 {
+            assert!(bounds.contains(&exact(3 - k, 8)));
+        }
+        let all = contamination_bounds(&Interval::point(exact(3, 10)), &Interval::ONE).unwrap();
+        assert_eq!(all, Interval::share());
+        // More than there are in the group: none of it need be true, and all of the rest may be.
+        let much =
+            contamination_bounds(&Interval::point(exact(3, 10)), &Interval::point(exact(4, 5))).unwrap();
+        assert_eq!(much, Interval::share());
+    }
+}

@@ -24,3 +24,23 @@ pub fn widened_margin(margin: &Exact, design_effect: &Exact) -> Result<Interval,
     }
     root(&(&(margin * margin)? * design_effect)?)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_times_the_variance_is_twice_the_margin() {
+        assert_eq!(widened_margin(&3.into(), &4.into()).unwrap(), Interval::point(6.into()));
+        assert_eq!(widened_margin(&3.into(), &Exact::ONE).unwrap(), Interval::point(3.into()));
+        assert_eq!(widened_margin(&Exact::ZERO, &4.into()).unwrap(), Interval::point(Exact::ZERO));
+        // √2 lies between its decimals.
+        let root = widened_margin(&Exact::ONE, &2.into()).unwrap();
+        assert!(root.is_subset(
+            &Interval::closed("1.41421356".parse().unwrap(), "1.41421357".parse().unwrap()).unwrap()
+        ));
+        assert!(widened_margin(&Exact::from(-1), &2.into()).is_err());
+        assert!(widened_margin(&Exact::ONE, &Exact::from(-2)).is_err());
+    }
+}
