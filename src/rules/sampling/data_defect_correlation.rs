@@ -70,7 +70,8 @@ declare_rule! {
     /// Says what a correlation would do, not that there is one. For shares that count units, not for masses; for figures
     /// as they were counted, not for weighted or modelled ones; for what was caught or sent on only where the size of the
     /// population is stated; where the population whose size is stated is the one that is
-    /// concluded about. `small` is a convention: in large volunteer surveys correlations of 0.005 were found.
+    /// concluded about. `small` is a convention: in a large
+    /// survey of voters a correlation of about 0.005 was found (Meng 2018).
     ///
     /// ## Sources
     /// Meng, X.-L. (2018), *Annals of Applied Statistics* 12:685. Bradley, V. C. et al. (2021), *Nature* 600:695.
