@@ -549,22 +549,29 @@ impl<'d> Resolved<'d> {
         Ok(())
     }
 
-    /// What the checker supposes of a claim, else of its frame.
+    /// What the checker supposes of a figure, without a conclusion: of its claim, else of the frame of its scope.
     ///
     /// ```
     /// use saltgrain::{Assumption, Claim, Dossier, dossier::AssumptionName};
     /// let dossier = Dossier::new("seizures")
     ///     .claim("together", Claim::figure("550 kg")?)
-    ///     .assume(Assumption::new(AssumptionName::Overlap, "together", "exactly 10 %", "supposed")?);
+    ///     .assume(Assumption::new(AssumptionName::Overlap, "together", "10 % to 20 %", "supposed")?);
     /// let resolved = dossier.resolve()?;
-    /// assert!(resolved.assumed_of_claim(AssumptionName::Overlap, &resolved.claims()[0]).is_some());
+    /// assert!(resolved.assumed_of(AssumptionName::Overlap, &resolved.members()[0]).is_some());
     /// # Ok::<(), saltgrain::Error>(())
     /// ```
     #[must_use]
-    pub fn assumed_of_claim(&self, name: AssumptionName, claim: &ResolvedClaim) -> Option<&Amount> {
+    pub fn assumed_of(&self, name: AssumptionName, member: &Member<'_>) -> Option<&Amount> {
+        if self.assumptions.is_empty() {
+            return None;
+        }
         let of = |holder| self.assumptions.get(&(name, holder));
-        let frame = || Some(Holder::Frame(self.scope(claim.scope).method.frame?));
-        of(Holder::Claim(claim.position)).or_else(|| of(frame()?)).or_else(|| of(Holder::All))
+        let claim = match member.owner {
+            Owner::Claim(position) => of(Holder::Claim(position)),
+            Owner::Reference(_) => None,
+        };
+        let frame = || Some(Holder::Frame(self.scope(member.scope).method.frame?));
+        claim.or_else(|| of(frame()?)).or_else(|| of(Holder::All))
     }
 
     /// Whether a figure is a count or sum of observed units: no sample, no model, no estimate, no adjustment. Only

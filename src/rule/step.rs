@@ -170,6 +170,16 @@ fn threshold(assertion: &Assertion) -> Exact {
 }
 
 impl Threshold {
+    /// Whether the assertion is true for all of the values.
+    pub fn holds(&self, values: &Interval) -> bool {
+        values.is_subset(&self.comparator.set(self.value.clone()))
+    }
+
+    /// Whether the assertion is true for none of the values.
+    pub fn fails(&self, values: &Interval) -> bool {
+        values.is_disjoint(&self.comparator.set(self.value.clone()))
+    }
+
     /// Whether the assertion is true for some of the values and false for others.
     pub fn is_open(&self, values: &Interval) -> bool {
         let asserted = self.comparator.set(self.value.clone());

@@ -86,6 +86,11 @@ pub(crate) fn supposed(amount: &Amount) -> Result<Interval, Outcome> {
     }
 }
 
+/// A number and nothing else: neither "at least" nor "about" nor a range.
+pub(crate) fn is_plain_number(amount: &Amount) -> bool {
+    is_plain(amount)
+}
+
 /// A component of a scope that is a node.
 fn node(scope: &Scope, component: Component) -> Value {
     match component {

@@ -14,13 +14,16 @@ mod counts;
 mod differences;
 mod double_double;
 mod intervals;
+mod left_out;
 mod limit;
+mod misclassification;
 mod normal;
 mod poisson;
 mod roots;
 mod selection;
 mod survey;
 mod tail;
+mod widened;
 
 pub use absence::{none_found_probability, zero_count_upper_bound, zero_share_upper_bound};
 pub use approximate::{Approximate, Bounds};
@@ -34,6 +37,8 @@ pub use combination::{detection_power, fisher_combination, trials_needed};
 pub use counts::{TwoCounts, garwood, two_counts};
 pub use differences::{difference_margin, lead_margin, margin, newcombe};
 pub use intervals::{agresti_coull, clopper_pearson, mid_p, wilson};
+pub use left_out::{left_out_fraction, mean_of_all, needed_mean_of_left_out, share_of_all};
+pub use misclassification::{contamination_bounds, false_member_share};
 pub use normal::{normal_quantile, normal_two_sided};
 pub use poisson::{poisson_at_least, poisson_at_most};
 pub use roots::{defect_correlation, defect_effective_size, e_value};
@@ -41,6 +46,7 @@ pub use selection::{
     break_even_unobserved, detection_tipping_point, share_at_detection_ratio, worst_case_bounds,
 };
 pub use survey::{cluster_design_effect, effective_size, weights_design_effect};
+pub use widened::widened_margin;
 
 /// What of an interval lies within [0, 1]; of one that lies outside nothing is known.
 fn within_share(interval: &Interval) -> Cow<'_, Interval> {

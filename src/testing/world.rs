@@ -5,6 +5,7 @@
 //! of it, from several sources, some from samples with error, each under a random convention, and concludes from them
 //! what is true, whether or not they show it. Every figure is true, so no rule may say `error` (law 1).
 
+mod answers;
 mod chains;
 mod trade;
 
@@ -45,7 +46,33 @@ pub struct World {
     people: Vec<u32>,
     statements: Vec<Statement>,
     trade: trade::Trade,
+    further: Further,
+}
+
+/// What only some worlds have.
+#[derive(Debug, Clone)]
+struct Further {
+    answers: Option<answers::Answers>,
     chain: Option<chains::Chain>,
+}
+
+impl Further {
+    fn tell(&self, mut dossier: Dossier) -> Dossier {
+        if let Some(answers) = &self.answers {
+            dossier = answers.tell(dossier);
+        }
+        if let Some(chain) = &self.chain {
+            dossier = chain.tell(dossier);
+        }
+        dossier
+    }
+}
+
+fn further() -> impl Strategy<Value = Further> {
+    // In one world of five each: the run stays short.
+    const SOME: f64 = 0.2;
+    (prop::option::weighted(SOME, answers::answers()), prop::option::weighted(SOME, chains::chains()))
+        .prop_map(|(answers, chain)| Further { answers, chain })
 }
 
 /// One figure, or several, to be stated about the world.
@@ -81,15 +108,15 @@ pub fn worlds() -> impl Strategy<Value = World> {
         vec(1..4_000_000u32, REGIONS.len()),
         vec(statements(), 1..8),
         trade::trades(),
-        prop::option::weighted(0.2, chains::chains()),
+        further(),
     )
-        .prop_map(|(deaths, grams, people, statements, trade, chain)| World {
+        .prop_map(|(deaths, grams, people, statements, trade, further)| World {
             deaths,
             grams,
             people,
             statements,
             trade,
-            chain,
+            further,
         })
 }
 
@@ -148,11 +175,7 @@ impl World {
                 dossier = dossier.conclusion(&format!("conclusion-{i}"), conclusion);
             }
         }
-        let dossier = self.trade.tell(dossier);
-        match &self.chain {
-            Some(chain) => chain.tell(dossier),
-            None => dossier,
-        }
+        self.further.tell(self.trade.tell(dossier))
     }
 
     fn claim(&self, statement: &Statement) -> Option<Claim> {
@@ -417,5 +440,6 @@ fn taxonomies() -> TaxonomiesSpec {
     }
     taxonomies.place.disjoint.push(REGIONS.map(String::from).to_vec());
     trade::declare(&mut taxonomies);
+    answers::declare(&mut taxonomies);
     taxonomies
 }

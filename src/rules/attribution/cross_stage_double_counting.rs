@@ -216,7 +216,8 @@ fn amounts(case: &ClaimCase<'_>, total: &Total, whole: &Reported, parts: &[&Repo
     if !is_sum && printed.is_below(&Interval::point(largest.clone())) {
         return Ok(Outcome::not_applicable("the whole is less than one of its parts"));
     }
-    let declared = case.resolved.assumed_of_claim(AssumptionName::Overlap, case.claim);
+    let declared = case.resolved.result_member(case.claim);
+    let declared = declared.and_then(|whole| case.resolved.assumed_of(AssumptionName::Overlap, whole));
     let known = match declared {
         None => None,
         Some(overlap) => {
