@@ -6,10 +6,12 @@ use crate::number::Interval;
 
 mod absence;
 mod attribution;
+mod overlap;
 mod selection;
 
 pub use absence::{none_found_probability, zero_count_upper_bound, zero_share_upper_bound};
 pub use attribution::{any_stage_share, break_even_upstream};
+pub use overlap::{Area, duncan_davis, duncan_davis_over, frechet_intersection, frechet_union};
 pub use selection::{
     break_even_unobserved, detection_tipping_point, share_at_detection_ratio, worst_case_bounds,
 };

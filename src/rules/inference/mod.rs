@@ -3,6 +3,7 @@
 pub mod absence_of_evidence;
 pub mod conclusion_not_entailed;
 pub mod estimand_mismatch;
+pub mod frechet_overlap_bounds;
 pub mod magnitude_contradiction;
 pub mod mean_as_typical;
 
@@ -18,4 +19,5 @@ pub static RULES: &[&Rule] = &[
     &magnitude_contradiction::RULE,
     &conclusion_not_entailed::RULE,
     &mean_as_typical::RULE,
+    &frechet_overlap_bounds::RULE,
 ];
