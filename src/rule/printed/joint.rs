@@ -114,97 +114,13 @@ impl<'a, 'd> Joint<'a, 'd> {
     }
 
     /// Whether all figures are shares of one population, or chances under one condition.
-    ///
-    /// That they are is what the relation says; but "of the overweight half are inactive" is a share of the overweight,
-    /// and what is given with one half of a year is not given with the other. Events may differ in time and place.
     pub(crate) fn population(&self) -> Result<(), Apart> {
-        let mut members = self.members();
-        let Some(first) = members.next() else { return Ok(()) };
-        let own = self.resolved.scope(first.scope);
-        let mut unknown = None;
-        let mut whole = None;
-        for member in self.members() {
-            let other = self.resolved.scope(member.scope);
-            for difference in own.compare(other, self.resolved.names()).differences {
-                match self.is_same(difference.component, difference.sameness, own, other) {
-                    Some(true) => {}
-                    Some(false) => return Err(Apart::Several),
-                    None => {
-                        let component = difference.component;
-                        let named = [own, other].iter().all(|scope| names(scope, component));
-                        unknown =
-                            unknown.or(Some(if named { Apart::Names } else { Apart::Unknown(component) }));
-                    }
-                }
-            }
-            // "60 of 100" and "30 of 80" have different wholes.
-            if let Some(bottom) = self.resolved.amount_of(member, Role::Bottom) {
-                let value = bottom.amount.figure().value();
-                if *whole.get_or_insert(value) != value && self.kind == JointKind::Shares {
-                    return Err(Apart::Several);
-                }
-            }
-        }
-        unknown.map_or(Ok(()), Err)
+        population(self.resolved, self.members(), self.kind == JointKind::Probabilities)
     }
 
-    /// Whether a difference between two of its scopes leaves the population the same; nothing where nobody says.
-    fn is_same(&self, component: Component, sameness: Sameness, own: &Scope, other: &Scope) -> Option<bool> {
-        match component {
-            Component::Of => return Some(true),
-            Component::Extra(at) => {
-                let name = self.resolved.names().extra.get(usize::from(at)).map(|(name, _)| &**name);
-                if name == Some("union") {
-                    return Some(true);
-                }
-            }
-            Component::Kind => {
-                let both = [own, other].iter().all(|scope| matches!(scope.subject.kind, Value::Node(_)));
-                return Some(!both || sameness != Sameness::Differs);
-            }
-            Component::Base => {}
-            // Rain on Monday and rain on Tuesday are two events under one condition.
-            _ if self.kind == JointKind::Probabilities => return Some(true),
-            _ => {}
-        }
-        match sameness {
-            Sameness::Unknown | Sameness::Set(SetRelation::Unknown) => {
-                let unstated = |scope: &Scope| !scope.is_stated(component);
-                (unstated(own) && unstated(other)).then_some(true)
-            }
-            _ => Some(false),
-        }
-    }
-
-    /// Whether the figures are what they are said to be, so that no estimate stands between them: the same method for
-    /// all, no sample or model, no margin, the same number left out.
+    /// Whether no estimate stands between the figures.
     pub(crate) fn is_firm(&self) -> bool {
-        let Some(first) = self.members().next() else { return false };
-        let own = self.resolved.scope(first.scope);
-        let mut numbers: [Option<&Amount>; 2] = [None, None];
-        self.members().all(|member| {
-            let method = &self.resolved.scope(member.scope).method;
-            let design = self.resolved.frame_of(member.scope).and_then(|frame| frame.design);
-            let sampled = matches!(
-                design,
-                Some(Design::Probability | Design::Model | Design::Convenience | Design::Volunteer)
-            );
-            let observed = match method.status {
-                None | Some(Status::Observed) => true,
-                Some(Status::Provisional) => method.vintage.is_some(),
-                _ => false,
-            };
-            let raw = matches!(method.adjustment, None | Some(Adjustment::None));
-            let details = member.details.as_deref();
-            let exact = details.is_none_or(|details| details.margin.is_none() && details.interval.is_none());
-            let stated =
-                [details.and_then(|own| own.n.as_ref()), details.and_then(|own| own.other("excluded/n"))];
-            let same_base = numbers.iter_mut().zip(stated).all(|(known, own)| match own {
-                Some(own) => known.get_or_insert(own).figure().value() == own.figure().value(),
-                None => true,
-            });
-            *method == own.method && !sampled && observed && raw && exact && same_base
-        })
+        is_firm(self.resolved, self.members())
     }
 
     /// How two groups lie to each other. That cats are no dogs does not keep a household from having both: only names
@@ -266,42 +182,13 @@ impl<'a, 'd> Joint<'a, 'd> {
         Some(Statement::Law { name: law.name().to_owned(), left, operator, right })
     }
 
-    /// A share as what is printed of it: one figure, or part and whole.
     fn expression(&self, member: &Member<'_>) -> Option<Expression> {
-        let figure = |role| -> Option<Expression> {
-            let reported = self.resolved.amount_of(member, role)?;
-            Some(Expression::Figure(self.resolved.figure_pointer(reported).to_string()))
-        };
-        match member.shape {
-            MemberShape::Value => figure(Role::Value),
-            MemberShape::Ratio(RatioKind::Share) => Some(figure(Role::Top)?.over(figure(Role::Bottom)?)),
-            MemberShape::Ratio(RatioKind::Rate) => None,
-        }
+        expression(self.resolved, member)
     }
 
-    /// The printed share, as a number; none where it is no share or chance, whatever its size. A bare "110" is rather a
-    /// forgotten per cent than a share above the whole.
+    /// The printed share, as a number; none where it is no share or chance.
     pub(crate) fn value(&self, member: &Member<'_>) -> Result<Option<Exact>, ArithmeticError> {
-        let amount = |role| self.resolved.amount_of(member, role);
-        Ok(match (member.shape, amount(Role::Value), amount(Role::Top), amount(Role::Bottom)) {
-            (MemberShape::Value, Some(value), ..) => match (value.unit().fraction(), value.amount.value()?) {
-                (Some(one), Some(share))
-                    if !share.is_negative() && (one < Exact::ONE || share <= Exact::ONE) =>
-                {
-                    Some(share)
-                }
-                _ => None,
-            },
-            (MemberShape::Ratio(RatioKind::Share), _, Some(top), Some(bottom)) => {
-                match (top.amount.value()?, bottom.amount.value()?) {
-                    (Some(top), Some(bottom)) if bottom.is_positive() && !top.is_negative() => {
-                        Some((top / bottom)?).filter(|share| *share <= Exact::ONE)
-                    }
-                    _ => None,
-                }
-            }
-            _ => None,
-        })
+        value(self.resolved, member)
     }
 
     pub(crate) fn interval(
@@ -311,6 +198,144 @@ impl<'a, 'd> Joint<'a, 'd> {
     ) -> Result<Interval, ArithmeticError> {
         self.resolved.member_interval(member, reading)
     }
+}
+
+/// Whether all figures are shares of one population, or chances under one condition.
+///
+/// That they are is what the relation says; but "of the overweight half are inactive" is a share of the overweight,
+/// and what is given with one half of a year is not given with the other. Events may differ in time and place.
+pub(crate) fn population<'m, 'd: 'm>(
+    resolved: &Resolved<'_>,
+    members: impl Iterator<Item = &'m Member<'d>>,
+    events: bool,
+) -> Result<(), Apart> {
+    let (mut first, mut unknown, mut whole) = (None, None, None);
+    for member in members {
+        let other = resolved.scope(member.scope);
+        let own: &Scope = first.get_or_insert(other);
+        for difference in own.compare(other, resolved.names()).differences {
+            match is_same(resolved, difference.component, difference.sameness, (own, other), events) {
+                Some(true) => {}
+                Some(false) => return Err(Apart::Several),
+                None => {
+                    let component = difference.component;
+                    let named = [own, other].iter().all(|scope| names(scope, component));
+                    unknown = unknown.or(Some(if named { Apart::Names } else { Apart::Unknown(component) }));
+                }
+            }
+        }
+        // "60 of 100" and "30 of 80" have different wholes.
+        if let Some(bottom) = resolved.amount_of(member, Role::Bottom) {
+            let value = bottom.amount.figure().value();
+            if *whole.get_or_insert(value) != value && !events {
+                return Err(Apart::Several);
+            }
+        }
+    }
+    unknown.map_or(Ok(()), Err)
+}
+
+/// Whether a difference between two of its scopes leaves the population the same; nothing where nobody says.
+fn is_same(
+    resolved: &Resolved<'_>,
+    component: Component,
+    sameness: Sameness,
+    (own, other): (&Scope, &Scope),
+    events: bool,
+) -> Option<bool> {
+    match component {
+        Component::Of => return Some(true),
+        Component::Extra(at) => {
+            let name = resolved.names().extra.get(usize::from(at)).map(|(name, _)| &**name);
+            if name == Some("union") {
+                return Some(true);
+            }
+        }
+        Component::Kind => {
+            let both = [own, other].iter().all(|scope| matches!(scope.subject.kind, Value::Node(_)));
+            return Some(!both || sameness != Sameness::Differs);
+        }
+        Component::Base => {}
+        // Rain on Monday and rain on Tuesday are two events under one condition.
+        _ if events => return Some(true),
+        _ => {}
+    }
+    match sameness {
+        Sameness::Unknown | Sameness::Set(SetRelation::Unknown) => {
+            let unstated = |scope: &Scope| !scope.is_stated(component);
+            (unstated(own) && unstated(other)).then_some(true)
+        }
+        _ => Some(false),
+    }
+}
+
+/// Whether the figures are what they are said to be, so that no estimate stands between them: the same method for
+/// all, no sample or model, no margin, the same number left out.
+pub(crate) fn is_firm<'m, 'd: 'm>(
+    resolved: &Resolved<'_>,
+    mut members: impl Iterator<Item = &'m Member<'d>>,
+) -> bool {
+    let mut first = None;
+    let mut numbers: [Option<&Amount>; 2] = [None, None];
+    members.all(|member| {
+        let method = &resolved.scope(member.scope).method;
+        let design = resolved.frame_of(member.scope).and_then(|frame| frame.design);
+        let sampled = matches!(
+            design,
+            Some(Design::Probability | Design::Model | Design::Convenience | Design::Volunteer)
+        );
+        let observed = match method.status {
+            None | Some(Status::Observed) => true,
+            Some(Status::Provisional) => method.vintage.is_some(),
+            _ => false,
+        };
+        let raw = matches!(method.adjustment, None | Some(Adjustment::None));
+        let details = member.details.as_deref();
+        let exact = details.is_none_or(|details| details.margin.is_none() && details.interval.is_none());
+        let stated =
+            [details.and_then(|own| own.n.as_ref()), details.and_then(|own| own.other("excluded/n"))];
+        let same_base = numbers.iter_mut().zip(stated).all(|(known, own)| match own {
+            Some(own) => known.get_or_insert(own).figure().value() == own.figure().value(),
+            None => true,
+        });
+        *first.get_or_insert(method) == method && !sampled && observed && raw && exact && same_base
+    })
+}
+
+/// A share as what is printed of it: one figure, or part and whole.
+pub(super) fn expression(resolved: &Resolved<'_>, member: &Member<'_>) -> Option<Expression> {
+    let figure = |role| -> Option<Expression> {
+        let reported = resolved.amount_of(member, role)?;
+        Some(Expression::Figure(resolved.figure_pointer(reported).to_string()))
+    };
+    match member.shape {
+        MemberShape::Value => figure(Role::Value),
+        MemberShape::Ratio(RatioKind::Share) => Some(figure(Role::Top)?.over(figure(Role::Bottom)?)),
+        MemberShape::Ratio(RatioKind::Rate) => None,
+    }
+}
+
+/// The printed share, as a number; none where it is no share or chance, whatever its size. A bare "110" is rather a
+/// forgotten per cent than a share above the whole.
+pub(crate) fn value(resolved: &Resolved<'_>, member: &Member<'_>) -> Result<Option<Exact>, ArithmeticError> {
+    let amount = |role| resolved.amount_of(member, role);
+    Ok(match (member.shape, amount(Role::Value), amount(Role::Top), amount(Role::Bottom)) {
+        (MemberShape::Value, Some(value), ..) => match (value.unit().fraction(), value.amount.value()?) {
+            (Some(one), Some(share)) if !share.is_negative() && (one < Exact::ONE || share <= Exact::ONE) => {
+                Some(share)
+            }
+            _ => None,
+        },
+        (MemberShape::Ratio(RatioKind::Share), _, Some(top), Some(bottom)) => {
+            match (top.amount.value()?, bottom.amount.value()?) {
+                (Some(top), Some(bottom)) if bottom.is_positive() && !top.is_negative() => {
+                    Some((top / bottom)?).filter(|share| *share <= Exact::ONE)
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    })
 }
 
 /// Whether a scope names a value of a component.

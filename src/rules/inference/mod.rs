@@ -2,6 +2,7 @@
 
 pub mod absence_of_evidence;
 pub mod conclusion_not_entailed;
+pub mod ecological_inference;
 pub mod estimand_mismatch;
 pub mod frechet_overlap_bounds;
 pub mod magnitude_contradiction;
@@ -18,6 +19,7 @@ pub static RULES: &[&Rule] = &[
     &estimand_mismatch::RULE,
     &magnitude_contradiction::RULE,
     &conclusion_not_entailed::RULE,
+    &ecological_inference::RULE,
     &mean_as_typical::RULE,
     &frechet_overlap_bounds::RULE,
 ];
