@@ -35,29 +35,53 @@ pub(crate) fn one_population(joint: &Joint<'_, '_>, id: &str) -> Result<(), Outc
     }
 }
 
-/// What the product of the shares or chances can be.
-pub(crate) fn product(shares: &[Interval]) -> Result<Interval, ArithmeticError> {
-    shares.iter().try_fold(Interval::ONE, |product, share| product.mul(share))
+/// What a computation gives from the printed numbers, and all that it can be given how they were rounded.
+#[derive(Debug, Clone)]
+pub(crate) struct Computed {
+    pub(crate) value: Exact,
+    pub(crate) range: Interval,
 }
 
-/// Whether a stated figure is what a computation gives, and so narrowly, among all it could have been, that chance is no
-/// explanation: the digits leave open at most this part of the range.
-pub(crate) fn is_computed(
-    joint: &Joint<'_, '_>,
-    stated: &Member<'_>,
-    computed: &Interval,
-    possible: &Interval,
-    at_most: &Exact,
-) -> Result<bool, ArithmeticError> {
-    if joint.interval(stated, Reading::AsWritten)?.is_disjoint(computed) {
-        return Ok(false);
+impl Computed {
+    /// The product of the shares or chances.
+    pub(crate) fn product(values: &[Exact], ranges: &[Interval]) -> Result<Self, ArithmeticError> {
+        Ok(Computed {
+            value: values.iter().try_fold(Exact::ONE, |product, value| &product * value)?,
+            range: ranges.iter().try_fold(Interval::ONE, |product, range| product.mul(range))?,
+        })
     }
-    let own = joint.interval(stated, Reading::Nearest)?;
-    let (Some(own), Some(computed), Some(possible)) = (own.width()?, computed.width()?, possible.width()?)
-    else {
-        return Ok(false);
-    };
-    Ok((&own + &computed)? <= (&possible * at_most)?)
+
+    /// 1 less the product of 1 less each: the share in any of them, the chance of at least one.
+    pub(crate) fn any(values: &[Exact], ranges: &[Interval]) -> Result<Self, ArithmeticError> {
+        let values = values.iter().map(|value| &Exact::ONE - value).collect::<Result<Vec<_>, _>>()?;
+        let ranges = ranges.iter().map(|range| Interval::ONE.sub(range)).collect::<Result<Vec<_>, _>>()?;
+        let none = Computed::product(&values, &ranges)?;
+        Ok(Computed { value: (&Exact::ONE - &none.value)?, range: Interval::ONE.sub(&none.range)? })
+    }
+
+    /// Whether a stated figure is this number, and so narrowly, among all it could have been, that chance is no
+    /// explanation: the digits leave open at most this part of the possible range.
+    ///
+    /// It is this number rounded to nearest, whatever the factors were rounded from, or the number of the printed factors
+    /// rounded in any way.
+    pub(crate) fn is_stated(
+        &self,
+        joint: &Joint<'_, '_>,
+        stated: &Member<'_>,
+        possible: &Interval,
+        left_open: (i64, i64),
+    ) -> Result<bool, ArithmeticError> {
+        let own = joint.interval(stated, Reading::Nearest)?;
+        if own.is_disjoint(&self.range) && !joint.interval(stated, Reading::AsWritten)?.contains(&self.value)
+        {
+            return Ok(false);
+        }
+        let (Some(own), Some(range), Some(possible)) = (own.width()?, self.range.width()?, possible.width()?)
+        else {
+            return Ok(false);
+        };
+        Ok((&own + &range)? <= (&possible * &Exact::new(left_open.0, left_open.1)?)?)
+    }
 }
 
 /// The factors by name with what is printed of them: "overweight (60 %) and inactive (50 %)".

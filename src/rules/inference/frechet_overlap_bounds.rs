@@ -9,7 +9,7 @@ use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     ClaimCase, Field, Finding, NamedValue, Outcome, Severity, Style, Verdict, contradiction, declare_rule,
 };
-use crate::rules::joint::{factors, is_computed, list, one_population, printed, product};
+use crate::rules::joint::{Computed, factors, list, one_population, printed};
 use crate::stats::{frechet_intersection, frechet_union};
 
 declare_rule! {
@@ -346,12 +346,11 @@ fn supposed(case: &ClaimCase<'_>, joint: &Joint<'_, '_>, shares: &[Exact], limit
     if joint.kind != JointKind::Shares || case.is_independent() {
         return Ok(Outcome::Passed);
     }
-    let left_open = Exact::new(LEFT_OPEN.0, LEFT_OPEN.1)?;
     let ranges = joint.factors.iter().map(|member| joint.interval(member, Reading::Nearest));
     let ranges = ranges.collect::<Result<Vec<_>, _>>()?;
     let counted = |member: &&Member<'_>| !is_measured(member);
     if let Some(all) = joint.all.filter(counted) {
-        if is_computed(joint, all, &product(&ranges)?, &limits.all, &left_open)? {
+        if Computed::product(shares, &ranges)?.is_stated(joint, all, &limits.all, LEFT_OPEN)? {
             let finding = Finding::warning(
                 "{all} {in all} of {groups} is their product, as if the one had nothing to do with the other",
                 "the shares alone leave open {overlap:range}; they may be multiplied only where the groups are independent, and nothing says that they are",
@@ -359,12 +358,11 @@ fn supposed(case: &ClaimCase<'_>, joint: &Joint<'_, '_>, shares: &[Exact], limit
             );
             return Ok(told(case, joint, limits, finding, all).into());
         }
-        let least = ranges
-            .iter()
-            .skip(1)
-            .fold(ranges.first().cloned(), |least, own| least.map(|least| least.min(own)));
-        let least = least.unwrap_or_else(Interval::share);
-        if is_computed(joint, all, &least, &limits.all, &left_open)? {
+        let least = Computed {
+            value: shares.iter().min().cloned().unwrap_or_default(),
+            range: ranges.iter().fold(Interval::ONE, |least, own| least.min(own)),
+        };
+        if least.is_stated(joint, all, &limits.all, LEFT_OPEN)? {
             match lies_within_the_others(case, joint, shares) {
                 Lie::AsSupposed => {}
                 Lie::Otherwise => {
@@ -380,10 +378,7 @@ fn supposed(case: &ClaimCase<'_>, joint: &Joint<'_, '_>, shares: &[Exact], limit
         }
     }
     if let Some(any) = joint.any.filter(counted) {
-        let complements =
-            ranges.iter().map(|share| Interval::ONE.sub(share)).collect::<Result<Vec<_>, _>>()?;
-        let independent = Interval::ONE.sub(&product(&complements)?)?;
-        if is_computed(joint, any, &independent, &limits.any, &left_open)? {
+        if Computed::any(shares, &ranges)?.is_stated(joint, any, &limits.any, LEFT_OPEN)? {
             let finding = Finding::warning(
                 "{any} in at least one of {groups} is what comes out if the one has nothing to do with the other",
                 "the shares alone leave open {union:range}; more is known only where the groups are independent, and nothing says that they are",
@@ -391,8 +386,11 @@ fn supposed(case: &ClaimCase<'_>, joint: &Joint<'_, '_>, shares: &[Exact], limit
             );
             return Ok(told(case, joint, limits, finding, any).into());
         }
-        let sum = ranges.iter().try_fold(Interval::point(Exact::ZERO), |sum, share| sum.add(share))?;
-        if is_computed(joint, any, &sum, &limits.any, &left_open)? {
+        let sum = Computed {
+            value: shares.iter().try_fold(Exact::ZERO, |sum, share| &sum + share)?,
+            range: ranges.iter().try_fold(Interval::point(Exact::ZERO), |sum, range| sum.add(range))?,
+        };
+        if sum.is_stated(joint, any, &limits.any, LEFT_OPEN)? {
             match exclude_one_another(case, joint) {
                 Lie::AsSupposed => {}
                 Lie::Otherwise => {

@@ -5,6 +5,7 @@ pub mod conclusion_not_entailed;
 pub mod ecological_inference;
 pub mod estimand_mismatch;
 pub mod frechet_overlap_bounds;
+pub mod independence_assumption;
 pub mod magnitude_contradiction;
 pub mod mean_as_typical;
 
@@ -22,4 +23,5 @@ pub static RULES: &[&Rule] = &[
     &ecological_inference::RULE,
     &mean_as_typical::RULE,
     &frechet_overlap_bounds::RULE,
+    &independence_assumption::RULE,
 ];
