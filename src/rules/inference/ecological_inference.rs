@@ -3,7 +3,7 @@
 use crate::claim::{Assertion, Comparator, Quantified};
 use crate::dossier::{Reported, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::{Component, Value};
+use crate::quantity::{Component, SetRelation, Value};
 use crate::rule::printed::crossed::{Crossed, Unfit, crossed_statement};
 use crate::rule::printed::joint::{Apart, value};
 use crate::rule::proof::{Argument, Proof};
@@ -122,7 +122,7 @@ declare_rule! {
     /// Judges only two shares of one `base`, and a conclusion whose `of` and `base` are the two of them; each claim alone,
     /// whatever else the conclusion is drawn from. The limits suppose nothing: what is known of how the two go together
     /// narrows them, and a model (ecological regression, King's) narrows them by what it supposes. That areas with more of
-    /// the one have more of the other is not judged.
+    /// the one have more of the other is not judged. Silent where the taxonomy says how the two lie to each other.
     ///
     /// ## Sources
     /// Robinson, W. S. (1950), *American Sociological Review* 15, 351–357. Duncan, O. D. & Davis, B. (1953), *American
@@ -154,6 +154,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
         Some(Ok(crossed)) => crossed,
     };
     same_place(case)?;
+    if is_declared(case) {
+        return Ok(Outcome::not_applicable("how the two lie to each other is declared"));
+    }
     let asserted: Vec<&Assertion> =
         case.asserts().iter().filter(|one| one.quantified == Quantified::Share).collect();
     if asserted.is_empty() && !case.asserts().is_empty() {
@@ -276,6 +279,19 @@ fn refuted_by(
         None => finding,
     };
     Ok(at_figures(case, crossed, about_step(case, finding, "asserts")).into())
+}
+
+/// Whether the names say who is in both: then it is not the two shares that have to say it.
+fn is_declared(case: &StepCase<'_>) -> bool {
+    use SetRelation::{Contains, Disjoint, Within};
+    let concluded = case.concluded().subject;
+    match (concluded.base, concluded.of) {
+        (Value::Node(group), Value::Node(outcome)) => {
+            let relation = case.resolved.names().concept.relation(group, outcome);
+            matches!(relation, Within | Contains | Disjoint)
+        }
+        _ => false,
+    }
 }
 
 /// Of another place or year the shares give no limits at all.

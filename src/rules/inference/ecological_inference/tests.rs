@@ -207,6 +207,22 @@ fn only_two_shares_of_one_population() {
     judged("base = \"adults\"", &SHARES.replace("groups", "stated = []\ngroups"), &across).warned();
 }
 
+/// Young group members are group members: the shares need not say so.
+#[test]
+fn names_that_say_who_is_in_both() {
+    let across = format!("of = \"yes-voters\"\nbase = \"group-g\"\n{MOST}");
+    for taxonomy in [
+        "is_a = { group-g = \"yes-voters\" }",
+        "is_a = { yes-voters = \"group-g\" }",
+        "disjoint = [[\"group-g\", \"yes-voters\"]]",
+    ] {
+        let text = text(&format!("[taxonomy]\n{taxonomy}"), "base = \"adults\"", SHARES, &across);
+        judge("IN06", &text).not_applicable();
+    }
+    let overlapping = "[taxonomy]\noverlaps = [[\"group-g\", \"yes-voters\"]]";
+    judge("IN06", &text(overlapping, "base = \"adults\"", SHARES, &across)).warned();
+}
+
 #[test]
 fn forged_laws_are_rejected() {
     let groups = "groups = { group-g = \"702 of 1,003 voters\", yes-voters = \"601 of 1,003 voters\" }";
