@@ -229,9 +229,10 @@ fn impossible(
         Severity::Error => proof(case, joint, broken)?,
         _ => None,
     };
-    let sum = joint.factors.iter().try_fold(Exact::ZERO, |sum, member| {
-        Ok::<_, ArithmeticError>((&sum + &joint.value(member)?.unwrap_or_default())?)
-    })?;
+    let sum = joint
+        .factors
+        .iter()
+        .try_fold(Exact::ZERO, |sum, member| &sum + &joint.value(member)?.unwrap_or_default())?;
     let is_sum = match joint.any {
         Some(any) => joint.interval(any, Reading::AsWritten)?.contains(&sum),
         None => false,
@@ -305,7 +306,8 @@ fn proof(
     broken: Broken,
 ) -> Result<Option<Proof>, ArithmeticError> {
     // The factors whose widest reading is the tightest limit.
-    let (mut least, mut most): (Option<(usize, Exact)>, Option<(usize, Exact)>) = (None, None);
+    let mut least: Option<(usize, Exact)> = None;
+    let mut most: Option<(usize, Exact)> = None;
     for (at, member) in joint.factors.iter().enumerate() {
         let range = joint.interval(member, Reading::Widest)?;
         if let Some(high) = range.high_value() {

@@ -119,7 +119,7 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     }
     let values = factors(&joint)?;
     for member in [joint.all, joint.any].into_iter().flatten() {
-        if !joint.value(member)?.is_some_and(|stated| stated <= Exact::ONE) {
+        if joint.value(member)?.is_none_or(|stated| stated > Exact::ONE) {
             return Ok(Outcome::not_applicable("what is stated is no number between 0 and 1"));
         }
     }

@@ -96,20 +96,18 @@ impl Joints {
     /// Adds what is said of the people.
     pub(super) fn tell(&self, dossier: Dossier) -> Dossier {
         self.told.iter().enumerate().fold(dossier, |dossier, (i, told)| {
-            let said = match told.form {
-                0..=2 => self.shares(told).map(|claim| (claim, None)),
-                3 | 4 => self.crossed(told),
-                5 => draws(told).map(|claim| (claim, None)),
-                6 => chain(told).map(|claim| (claim, None)),
-                _ => p_values(told).map(|claim| (claim, None)),
-            };
-            let Some((claim, conclusion)) = said else { return dossier };
             let id = format!("joint-{i}");
+            let said = match told.form {
+                0..=2 => self.shares(told).zip(Some(None)),
+                3 | 4 => self.crossed(told, &id).map(|(claim, about)| (claim, Some(about))),
+                5 => draws(told).zip(Some(None)),
+                6 => chain(told).zip(Some(None)),
+                _ => p_values(told).zip(Some(None)),
+            };
+            let Some((claim, about)) = said else { return dossier };
             let dossier = dossier.claim(&id, claim);
-            match conclusion {
-                Some(about) => {
-                    dossier.conclusion(&format!("about-joint-{i}"), about(Conclusion::from_claims([&*id])))
-                }
+            match about {
+                Some(about) => dossier.conclusion(&format!("about-{id}"), about),
                 None => dossier,
             }
         })
@@ -178,7 +176,7 @@ impl Joints {
     }
 
     /// The shares of two marks, in one area or in each, and what is true of the one among those who have the other.
-    fn crossed(&self, told: &Told) -> Option<(Claim, Option<Box<dyn Fn(Conclusion) -> Conclusion>>)> {
+    fn crossed(&self, told: &Told, id: &str) -> Option<(Claim, Conclusion)> {
         let [mut group, outcome] = told.marks;
         if told.shown && outcome != 3 {
             group = 0;
@@ -208,15 +206,15 @@ impl Joints {
             return None;
         }
         let assertion = if told.form == 3 { against(both, members, told.threshold) } else { None };
-        let (base, of, mood) = (MARKS.get(group).copied()?, MARKS.get(outcome).copied()?, told.mood);
-        let about = move |conclusion: Conclusion| {
-            let conclusion = conclusion.of(of).base(base).mood(mood);
-            match assertion.clone() {
-                Some(assertion) => conclusion.asserts(assertion),
-                None => conclusion,
-            }
+        let conclusion = Conclusion::from_claims([id])
+            .of(MARKS.get(outcome).copied()?)
+            .base(MARKS.get(group).copied()?)
+            .mood(told.mood);
+        let conclusion = match assertion {
+            Some(assertion) => conclusion.asserts(assertion),
+            None => conclusion,
         };
-        Some((of_residents(Claim::new(Relation::Compare(Box::new(compare))), area), Some(Box::new(about))))
+        Some((of_residents(Claim::new(Relation::Compare(Box::new(compare))), area), conclusion))
     }
 }
 
