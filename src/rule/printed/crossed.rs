@@ -182,7 +182,7 @@ impl<'a, 'd> Crossed<'a, 'd> {
 
 const BEFORE: &str = "what ";
 
-const AFTER: &str = " asserts of a group, as at most all of the outcome and at least what does not fit beside the group is within it (Duncan and Davis 1953)";
+const AFTER: &str = " asserts of a group, in its share and that of the outcome (Duncan and Davis 1953)";
 
 fn law_name(at: &str) -> String {
     [BEFORE, at, AFTER].concat()

@@ -194,7 +194,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         let finding = Finding::warning(
             "among {group} the share of {outcome} lies anywhere from {bounds:range}",
             reason,
-            "say how {group} was asked or counted by itself, or print the limits",
+            "ask or count {group} by itself, or print the limits",
         );
         Ok(known.tell(finding.with(named(bounds.clone()))).word("open", percents(&open)))
     });
@@ -266,7 +266,7 @@ fn refuted_by(
     let finding = Finding::told_when_read(severity, move || {
         let finding = Finding::warning(
             "among {group} the share of {outcome} is {bounds:range}, which rules out '{asserted}'",
-            "known are {shares}; even if all who can be of both are, or none who need not be, it is no more and no less{unless}",
+            "known are {shares}: whether all who can be of both are, or only those who must be, it lies between these limits{unless}",
             "check the two shares, and of whom each of them is a share",
         );
         Ok(known
