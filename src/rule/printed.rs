@@ -1,5 +1,8 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
+pub(crate) mod crossed;
+pub(crate) mod joint;
+
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::proof::{Expression, Operator, Printed, PrintedAmount, Statement};
@@ -34,6 +37,7 @@ impl Printed for Resolved<'_> {
             Statement::Ratio { top, bottom, stated } => ratio(self, top, bottom, stated),
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
+            Statement::Law { .. } => joint::holds(self, statement) || crossed::holds(self, statement),
             // What no relation of a dossier states.
             _ => false,
         }

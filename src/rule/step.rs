@@ -161,7 +161,7 @@ fn thresholds(asserts: &[Assertion]) -> Vec<Threshold> {
 }
 
 /// The threshold as a pure number.
-fn threshold(assertion: &Assertion) -> Exact {
+pub(crate) fn threshold(assertion: &Assertion) -> Exact {
     let value = &assertion.threshold.value;
     match assertion.threshold.unit.factor().is_point() {
         Some(factor) => (value * factor).unwrap_or_else(|_| value.clone()),

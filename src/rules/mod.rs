@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod denominator;
 pub(crate) mod fields;
 pub mod inference;
+pub(crate) mod joint;
 pub(crate) mod observed;
 pub mod sampling;
 pub(crate) mod step;

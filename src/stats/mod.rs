@@ -18,6 +18,7 @@ mod left_out;
 mod limit;
 mod misclassification;
 mod normal;
+mod overlap;
 mod poisson;
 mod roots;
 mod selection;
@@ -40,6 +41,7 @@ pub use intervals::{agresti_coull, clopper_pearson, mid_p, wilson};
 pub use left_out::{left_out_fraction, mean_of_all, needed_mean_of_left_out, share_of_all};
 pub use misclassification::{contamination_bounds, false_member_share};
 pub use normal::{normal_quantile, normal_two_sided};
+pub use overlap::{Area, duncan_davis, duncan_davis_over, frechet_intersection, frechet_union};
 pub use poisson::{poisson_at_least, poisson_at_most};
 pub use roots::{defect_correlation, defect_effective_size, e_value};
 pub use selection::{

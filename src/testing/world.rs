@@ -7,6 +7,7 @@
 
 mod answers;
 mod chains;
+mod joints;
 mod trade;
 
 use proptest::collection::vec;
@@ -54,6 +55,7 @@ pub struct World {
 struct Further {
     answers: Option<answers::Answers>,
     chain: Option<chains::Chain>,
+    joints: Option<joints::Joints>,
 }
 
 impl Further {
@@ -64,6 +66,9 @@ impl Further {
         if let Some(chain) = &self.chain {
             dossier = chain.tell(dossier);
         }
+        if let Some(joints) = &self.joints {
+            dossier = joints.tell(dossier);
+        }
         dossier
     }
 }
@@ -71,8 +76,12 @@ impl Further {
 fn further() -> impl Strategy<Value = Further> {
     // In one world of five each: the run stays short.
     const SOME: f64 = 0.2;
-    (prop::option::weighted(SOME, answers::answers()), prop::option::weighted(SOME, chains::chains()))
-        .prop_map(|(answers, chain)| Further { answers, chain })
+    (
+        prop::option::weighted(SOME, answers::answers()),
+        prop::option::weighted(SOME, chains::chains()),
+        prop::option::weighted(SOME, joints::joints()),
+    )
+        .prop_map(|(answers, chain, joints)| Further { answers, chain, joints })
 }
 
 /// One figure, or several, to be stated about the world.
@@ -440,6 +449,7 @@ fn taxonomies() -> TaxonomiesSpec {
     }
     taxonomies.place.disjoint.push(REGIONS.map(String::from).to_vec());
     trade::declare(&mut taxonomies);
+    joints::declare(&mut taxonomies);
     answers::declare(&mut taxonomies);
     taxonomies
 }

@@ -2,7 +2,10 @@
 
 pub mod absence_of_evidence;
 pub mod conclusion_not_entailed;
+pub mod ecological_inference;
 pub mod estimand_mismatch;
+pub mod frechet_overlap_bounds;
+pub mod independence_assumption;
 pub mod magnitude_contradiction;
 pub mod mean_as_typical;
 
@@ -17,5 +20,8 @@ pub static RULES: &[&Rule] = &[
     &estimand_mismatch::RULE,
     &magnitude_contradiction::RULE,
     &conclusion_not_entailed::RULE,
+    &ecological_inference::RULE,
     &mean_as_typical::RULE,
+    &frechet_overlap_bounds::RULE,
+    &independence_assumption::RULE,
 ];

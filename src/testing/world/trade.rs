@@ -27,10 +27,10 @@ const DESIGNS: [Design; 7] = [
 ];
 
 /// How conclusions are put; most of them flatly.
-const MOODS: [Mood; 4] = [Mood::Flat, Mood::Flat, Mood::Hedged, Mood::NotShown];
+pub(super) const MOODS: [Mood; 4] = [Mood::Flat, Mood::Flat, Mood::Hedged, Mood::NotShown];
 
 /// Shares that a text compares with.
-const THRESHOLDS: [(i64, i64); 5] = [(1, 10), (1, 4), (1, 2), (3, 4), (9, 10)];
+pub(super) const THRESHOLDS: [(i64, i64); 5] = [(1, 10), (1, 4), (1, 2), (3, 4), (9, 10)];
 
 /// What is true of the trade.
 #[derive(Debug, Clone)]
@@ -396,7 +396,7 @@ fn add(dossier: Dossier, id: &str, said: Option<(Claim, Option<Conclusion>)>) ->
 }
 
 /// On which side of a threshold a share lies; nothing where it lies on it.
-fn against(part: u64, whole: u64, threshold: usize) -> Option<Assertion> {
+pub(super) fn against(part: u64, whole: u64, threshold: usize) -> Option<Assertion> {
     let (n, d) = THRESHOLDS.get(threshold).copied()?;
     let (left, right) = (i128::from(part) * i128::from(d), i128::from(whole) * i128::from(n));
     let threshold = Exact::new(n, d).ok()?;
