@@ -12,6 +12,7 @@ pub mod inference;
 pub mod sampling;
 pub(crate) mod step;
 pub mod survey;
+pub(crate) mod trend;
 
 use crate::rule::{Family, Rule};
 

@@ -64,6 +64,7 @@ pub(crate) fn resolve_partly(dossier: &Dossier) -> (Resolved<'_>, Vec<Problem>) 
         ids: Arc::new(ids.table),
         places: std::sync::OnceLock::new(),
         signed: std::sync::OnceLock::new(),
+        last_periods: std::sync::OnceLock::new(),
     };
     (resolved, problems)
 }
