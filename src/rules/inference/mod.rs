@@ -5,6 +5,7 @@ pub mod conclusion_not_entailed;
 pub mod estimand_mismatch;
 pub mod magnitude_contradiction;
 pub mod mean_as_typical;
+pub mod process_indicator_as_outcome;
 
 use crate::rule::{Family, Rule};
 
@@ -17,5 +18,6 @@ pub static RULES: &[&Rule] = &[
     &estimand_mismatch::RULE,
     &magnitude_contradiction::RULE,
     &conclusion_not_entailed::RULE,
+    &process_indicator_as_outcome::RULE,
     &mean_as_typical::RULE,
 ];
