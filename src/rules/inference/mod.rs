@@ -6,6 +6,7 @@ pub mod estimand_mismatch;
 pub mod magnitude_contradiction;
 pub mod mean_as_typical;
 pub mod process_indicator_as_outcome;
+pub mod projection_as_outturn;
 
 use crate::rule::{Family, Rule};
 
@@ -20,4 +21,5 @@ pub static RULES: &[&Rule] = &[
     &conclusion_not_entailed::RULE,
     &process_indicator_as_outcome::RULE,
     &mean_as_typical::RULE,
+    &projection_as_outturn::RULE,
 ];
