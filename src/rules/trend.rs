@@ -3,12 +3,12 @@
 use std::cmp::Ordering;
 
 use crate::claim::relation::{Direction, MemberKind};
-use crate::claim::{Comparator, Quantified, Relation};
+use crate::claim::{Claim, Comparator, Quantified, Relation};
 use crate::dossier::{Member, MemberShape, Reported, Resolved, ResolvedClaim};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::PeriodValue;
+use crate::quantity::{PeriodValue, Status};
 use crate::rule::step::is_plain;
-use crate::rule::{Outcome, StepCase};
+use crate::rule::{Field, Outcome, StepCase};
 use crate::vocabulary::Period;
 
 /// Nobody prints a longer series in a text; of a longer one nothing is said.
@@ -128,6 +128,51 @@ pub(crate) fn asserted(case: &StepCase<'_>) -> Result<Option<Ordering>, Outcome>
         case.resolved.amounts_of(member).first().map(|stated| stated.amount.figure().value().is_negative())
     });
     Ok(stated.and_then(|is_negative| is_negative.then_some(Ordering::Less)))
+}
+
+/// How the figures of a step lie to the beginning of the asserted cause.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Order {
+    /// When it began is not said, or the figures need not reach so far.
+    Open,
+    /// Figures of the conclusion reach past it.
+    Past,
+    /// All of them end before it: the period of these ends last, so many days before.
+    Before { last: Period, gap: i64 },
+    /// All of them end before it, and those of another claim later than these.
+    Earlier,
+}
+
+/// Whether the figures reach past the beginning of the asserted cause.
+pub(crate) fn order(case: &StepCase<'_>) -> Result<Order, Outcome> {
+    let Some(since) = case.concluded_from().and_then(|conclusion| conclusion.since) else {
+        return Ok(Order::Open);
+    };
+    let (start, _) = since.bounds();
+    if start == i32::MIN || foretells(case) {
+        return Ok(Order::Open);
+    }
+    let reach = case.reach();
+    if reach.latest.is_some_and(|latest| latest.bounds().1 > start) {
+        return Ok(Order::Past);
+    }
+    if let Some(claim) = reach.unknown.and_then(|position| case.resolved.claim(position)) {
+        return Err(Outcome::missing(Field::PERIOD, case.resolved.written(claim).map(Claim::id)));
+    }
+    let PeriodValue::Period(last) = case.resolved.last_period(case.claim) else { return Ok(Order::Open) };
+    let (_, end) = last.bounds();
+    if reach.latest.is_some_and(|latest| latest.bounds().1 > end) {
+        return Ok(Order::Earlier);
+    }
+    Ok(Order::Before { last, gap: i64::from(start) - i64::from(end) })
+}
+
+/// Whether the conclusion is about what is to come: its status says so, or a cause that begins after the text.
+pub(crate) fn foretells(case: &StepCase<'_>) -> bool {
+    let since = case.concluded_from().and_then(|conclusion| conclusion.since);
+    let is_to_come = |(since, date): (Period, Period)| date.bounds().1 <= since.bounds().0;
+    matches!(case.concluded().method.status, Some(Status::Projection | Status::Target))
+        || since.zip(case.resolved.date()).is_some_and(is_to_come)
 }
 
 /// The word for a change of this direction.

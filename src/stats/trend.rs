@@ -116,7 +116,7 @@ mod tests {
         let (after, elsewhere) = (closed("89.5", "90.5"), closed("87.5", "88.5"));
         let found = difference_in_differences([&before, &after], [&before, &elsewhere]).unwrap();
         assert_eq!(found.relative, closed("44/39999", "1556/39999"));
-        assert_eq!(found.absolute, closed("-1", "5"));
+        assert_eq!(found.absolute, closed("0", "4"));
         let zero = point("0");
         assert_eq!(
             difference_in_differences([&zero, &after], [&before, &elsewhere]),

@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 
-use crate::claim::{Claim, Relation};
+use crate::claim::Relation;
 use crate::dossier::{Assigned, AssumptionName};
 use crate::number::{ArithmeticError, Exact, Interval};
-use crate::quantity::{Adjustment, Measure, PeriodValue, Status};
+use crate::quantity::{Adjustment, Measure, Status};
 use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::step::{about_step, assumed, supposed};
-use crate::rules::trend::{Ends, asserted, ends, is_one_measure, printed, side, word};
+use crate::rules::trend::{Ends, Order, asserted, ends, is_one_measure, order, printed, side, word};
 use crate::vocabulary::Period;
 
 declare_rule! {
@@ -129,32 +129,21 @@ enum Reaches {
 
 /// Whether the figures reach past the beginning of the asserted cause; nothing where they need not.
 fn reaches_past_beginning(case: &StepCase<'_>) -> Result<Option<Reaches>, Outcome> {
-    let Some(since) = case.concluded_from().and_then(|conclusion| conclusion.since) else { return Ok(None) };
-    let Some(beginning) = since.first_day() else { return Ok(None) };
-    let (start, _) = since.bounds();
-    let foretells = matches!(case.concluded().method.status, Some(Status::Projection | Status::Target))
-        || case.resolved.date().is_some_and(|date| date.bounds().1 <= start);
     // Groups side by side show an effect, not a development.
     let side_by_side = matches!(case.written.relation(), Relation::Compare(compare)
         if compare.by.as_deref() != Some("period"));
     let is_experiment = case.frame().is_some_and(|frame| frame.assigned == Some(Assigned::Randomised));
-    if foretells || side_by_side || is_experiment {
+    if side_by_side || is_experiment {
         return Ok(None);
     }
-    let reach = case.reach();
-    if reach.latest.is_some_and(|latest| latest.bounds().1 > start) {
-        return Ok(Some(Reaches::Past));
-    }
-    if let Some(claim) = reach.unknown.and_then(|position| case.resolved.claim(position)) {
-        return Err(Outcome::missing(Field::PERIOD, case.resolved.written(claim).map(Claim::id)));
-    }
-    let PeriodValue::Period(own) = case.resolved.last_period(case.claim) else { return Ok(None) };
-    let (_, end) = own.bounds();
-    if reach.latest.is_some_and(|latest| latest.bounds().1 > end) {
-        // Told of the claim that reaches furthest.
-        return Ok(None);
-    }
-    let gap = Exact::from(i64::from(start) - i64::from(end));
+    let (own, gap) = match order(case)? {
+        // Of several that end too early it is told of the one that reaches furthest.
+        Order::Open | Order::Earlier => return Ok(None),
+        Order::Past => return Ok(Some(Reaches::Past)),
+        Order::Before { last, gap } => (last, Exact::from(gap)),
+    };
+    let since = case.concluded_from().and_then(|conclusion| conclusion.since);
+    let beginning = since.and_then(|since| since.first_day()).map(Period::day);
     let what = case.conclusion.cause().map(|cause| cause.what.clone()).unwrap_or_default();
     let last = own.last_day().map(Period::day);
     let finding = Finding::told_when_read(Severity::Warning, move || {
@@ -171,7 +160,7 @@ fn reaches_past_beginning(case: &StepCase<'_>) -> Result<Option<Reaches>, Outcom
             .with(NamedValue::new("gap", gap.clone()).unit("days").style(Style::Whole))
             .word("last", last.map(|day| day.to_string()).unwrap_or_default())
             .word("what", what.clone())
-            .word("beginning", Period::day(beginning).to_string()))
+            .word("beginning", beginning.map(|day| day.to_string()).unwrap_or_default()))
     });
     Ok(Some(Reaches::Not(finding)))
 }

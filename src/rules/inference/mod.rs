@@ -7,6 +7,7 @@ pub mod magnitude_contradiction;
 pub mod mean_as_typical;
 pub mod process_indicator_as_outcome;
 pub mod projection_as_outturn;
+pub mod trend_as_cause;
 
 use crate::rule::{Family, Rule};
 
@@ -19,6 +20,7 @@ pub static RULES: &[&Rule] = &[
     &estimand_mismatch::RULE,
     &magnitude_contradiction::RULE,
     &conclusion_not_entailed::RULE,
+    &trend_as_cause::RULE,
     &process_indicator_as_outcome::RULE,
     &mean_as_typical::RULE,
     &projection_as_outturn::RULE,
