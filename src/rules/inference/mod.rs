@@ -2,6 +2,7 @@
 
 pub mod absence_of_evidence;
 pub mod conclusion_not_entailed;
+pub mod confounding_tipping_point;
 pub mod estimand_mismatch;
 pub mod magnitude_contradiction;
 pub mod mean_as_typical;
@@ -24,4 +25,5 @@ pub static RULES: &[&Rule] = &[
     &process_indicator_as_outcome::RULE,
     &mean_as_typical::RULE,
     &projection_as_outturn::RULE,
+    &confounding_tipping_point::RULE,
 ];
