@@ -39,13 +39,11 @@ declare_rule! {
     /// id     = "cameras"
     /// change = { from = "100 burglaries", to = "90 burglaries" }
     /// of     = "burglary"
-    /// place  = "Ashton"
     ///
     /// [[claim]]
     /// id     = "none"
     /// change = { from = "100 burglaries", to = "88 burglaries" }
     /// of     = "burglary"
-    /// place  = "Byford"
     ///
     /// [[conclusion]]
     /// id      = "they-work"
@@ -73,12 +71,10 @@ declare_rule! {
     /// [[claim]]
     /// id     = "cameras"
     /// change = { from = "100 burglaries", to = "90 burglaries" }
-    /// place  = "Ashton"
     ///
     /// [[claim]]
     /// id     = "none"
     /// change = { from = "100 burglaries", to = "104 burglaries" }
-    /// place  = "Byford"
     ///
     /// [[conclusion]]
     /// id      = "they-work"
@@ -349,7 +345,7 @@ fn controlled(case: &StepCase<'_>, control: &ResolvedClaim, what: Box<str>) -> V
         let reason = if is_contrary {
             "{way} is asserted of {what}, and the difference in differences is {difference}: without it as much happened, or more"
         } else if is_open {
-            "{way} is asserted of {what}, and the difference in differences is {difference}: the digits leave open on which side of zero it lies"
+            "{way} is asserted of {what}, and the difference in differences is {difference}: the digits leave its sign open"
         } else {
             "{way} is asserted of {what}, and the difference in differences is {difference}: in per cent and in numbers it points to different sides"
         };
@@ -461,7 +457,7 @@ fn interrupted(
                 "give the same series from elsewhere, without {what}",
             ),
             false => (
-                "{way} is asserted of {what}, and the later figures do not all lie on that side of the line: in the end by {departure}",
+                "{way} is asserted of {what}, and not all of the later figures are on that side of the line",
                 "say how it developed before {what}, and give the same series from elsewhere",
             ),
         };

@@ -267,3 +267,71 @@ pub(super) fn declare(taxonomies: &mut TaxonomiesSpec) {
     }
     taxonomies.place.disjoint.push(["Ashton", "Byford"].map(String::from).to_vec());
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::checker::Checker;
+    use crate::rule::Severity;
+    use crate::testing::{
+        assert_caution_never_raises, assert_no_errors, assert_order_does_not_matter,
+        assert_premises_never_widen, assert_widening_never_errs,
+    };
+
+    fn dossiers() -> impl Strategy<Value = Dossier> {
+        towns().prop_map(|towns| {
+            let mut taxonomies = TaxonomiesSpec::default();
+            declare(&mut taxonomies);
+            let under = crate::vocabulary::Names(vec!["NZ".to_string()]);
+            taxonomies.place.part_of.insert("Ashton".into(), under);
+            towns.tell(Dossier::new("two towns").taxonomy(taxonomies))
+        })
+    }
+
+    /// How grave each rule that only these dossiers try finds each step.
+    fn steps(dossier: &Dossier) -> BTreeMap<String, Severity> {
+        let rules = ["CT13", "IN05", "IN07", "IN11", "IN12"];
+        let report = Checker::default().select(rules).unwrap().check(dossier).unwrap();
+        let step = |finding: &crate::Finding| {
+            format!("{} {:?} {:?}", finding.rule().code, finding.claim(), finding.conclusion())
+        };
+        report.findings().iter().map(|finding| (step(finding), finding.severity())).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Causes, forecasts and late counts are in no other generated dossier.
+        #[test]
+        fn the_laws_hold_of_causes_and_forecasts(dossier in dossiers()) {
+            assert_no_errors(&dossier);
+            assert_caution_never_raises(&dossier);
+            assert_order_does_not_matter(&dossier);
+            assert_premises_never_widen(&dossier);
+            assert_widening_never_errs(&dossier);
+        }
+
+        /// Of a step; also where another claim of its conclusion is the one that says less.
+        #[test]
+        fn what_is_unknown_never_makes_it_graver(dossier in dossiers()) {
+            let before = steps(&dossier);
+            for component in ["of", "place", "period"] {
+                for claim in 0..dossier.claim.len() {
+                    let mut changed = dossier.clone();
+                    let scope = &mut changed.claim[claim].scope;
+                    if scope.get(component).is_none() {
+                        continue;
+                    }
+                    scope.set(component, "unknown");
+                    for (step, severity) in steps(&changed) {
+                        let was = before.get(&step);
+                        prop_assert!(was.is_some_and(|was| *was >= severity), "{component} of {claim}: {step}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -86,7 +86,7 @@ fn what_rounding_leaves_open_is_a_note() {
     let finding = beside(&change("5.0 kg", "4.5 kg"), &change("5.0 kg", "4.6 kg"), FALL).noted();
     // (−0.5 ± 0.1) − (−0.4 ± 0.1).
     assert_eq!(limits(&finding, "absolute difference"), closed("-3/10", "1/10"));
-    assert!(finding.reason().ends_with("the digits leave open on which side of zero it lies"));
+    assert!(finding.reason().ends_with("the digits leave its sign open"));
 }
 
 #[test]
