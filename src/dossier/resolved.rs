@@ -409,16 +409,12 @@ impl<'d> Resolved<'d> {
             period => period,
         };
         let mut latest: Option<Period> = None;
-        for member in self.members_of(claim) {
-            let is_later_figure = matches!(member.kind, MemberKind::To | MemberKind::Point);
-            match self.scope(member.scope).subject.period {
-                PeriodValue::Period(period) if member.kind != MemberKind::Result => {
-                    if latest.is_none_or(|latest| period.bounds().1 > latest.bounds().1) {
-                        latest = Some(period);
-                    }
-                }
-                _ if is_later_figure => return own,
-                _ => {}
+        let is_later = |period: Period, latest: Period| period.bounds().1 > latest.bounds().1;
+        for member in self.members_of(claim).iter().filter(|member| member.kind != MemberKind::Result) {
+            if let PeriodValue::Period(period) = self.scope(member.scope).subject.period {
+                latest = Some(latest.filter(|latest| !is_later(period, *latest)).unwrap_or(period));
+            } else if matches!(member.kind, MemberKind::To | MemberKind::Point) {
+                return own;
             }
         }
         latest.map_or(own, PeriodValue::Period)
