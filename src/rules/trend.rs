@@ -12,7 +12,7 @@ use crate::rule::{Field, Outcome, StepCase};
 use crate::vocabulary::Period;
 
 /// Nobody prints a longer series in a text; of a longer one nothing is said.
-const MOST_POINTS: usize = 1_000;
+pub(crate) const MOST_POINTS: usize = 1_000;
 
 /// The earlier and the later figure of a change; of a series the first and the last.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +40,9 @@ pub(crate) fn points<'d>(resolved: &'d Resolved<'d>, claim: &ResolvedClaim) -> V
 /// The two figures between which a change lies.
 pub(crate) fn ends<'d>(resolved: &'d Resolved<'d>, claim: &ResolvedClaim) -> Option<Ends<'d>> {
     let members = resolved.members_of(claim);
+    if members.len() > MOST_POINTS {
+        return None;
+    }
     let of_kind = |kind| members.iter().find(|member| member.kind == kind);
     if let (Some(first), Some(last)) = (of_kind(MemberKind::From), of_kind(MemberKind::To)) {
         return Some(Ends { first, last });

@@ -122,6 +122,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
     }
 }
 
+/// The name of the completeness at which nothing is left of the change.
+const GONE: &str = "completeness at which the change is gone";
+
 enum Reaches {
     Past,
     Not(Finding),
@@ -209,7 +212,7 @@ fn incomplete(case: &StepCase<'_>) -> Verdict {
     }
     let gone = after.div(&before)?;
     let Some(declared) = declared else {
-        let gone = range("completeness at which the fall is gone", &gone);
+        let gone = range(GONE, &gone);
         return Ok(Outcome::missing(Field::COMPLETENESS, Some(case.written.id())).so_far(vec![gone]));
     };
     let share =
@@ -228,7 +231,7 @@ fn incomplete(case: &StepCase<'_>) -> Verdict {
             match way {
                 Ordering::Equal => "{way} is asserted; whatever is still to come is a rise",
                 _ => {
-                    "{way} is asserted; of a latest figure that is only {gone:range} complete nothing of it is left"
+                    "{way} is asserted; of a latest figure that is only {completeness at which the change is gone:range} complete nothing of it is left"
                 }
             },
             "give the figure that is expected once all is in, or wait for it",
@@ -237,7 +240,7 @@ fn incomplete(case: &StepCase<'_>) -> Verdict {
             .with(range("change", &change))
             .with(range("completeness", &complete))
             .with(range("adjusted change", &adjusted))
-            .with(range("gone", &gone))
+            .with(range(GONE, &gone))
             .word("way", word(way)))
     });
     let finding = match case.resolved.amounts_of(last).first() {

@@ -157,10 +157,10 @@ fn check(case: &StepCase<'_>) -> Verdict {
                 "the {measure} of {ratio} has an interval that holds 1: nothing unmeasured is needed to explain it"
             }
             (true, false) => {
-                "something unmeasured that goes with {what} and with the outcome by a factor of {most}{E-value} each would explain the {measure} of {ratio}; {E-value of the limit} is enough for the limit of its interval"
+                "something unmeasured that goes with {what} and with the outcome by a factor of {most}{E-value} each could explain the {measure} of {ratio}; {E-value of the limit} would do for the limit of its interval"
             }
             (false, false) => {
-                "something unmeasured that goes with {what} and with the outcome by a factor of {most}{E-value} each would explain the {measure} of {ratio}"
+                "something unmeasured that goes with {what} and with the outcome by a factor of {most}{E-value} each could explain the {measure} of {ratio}"
             }
         };
         let reason = match is_weak {

@@ -8,6 +8,7 @@ use crate::quantity::{Component, Flow, Measure, PeriodValue, Slot, Value};
 use crate::rule::step::is_plain;
 use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Verdict, declare_rule};
 use crate::rules::step::about_step;
+use crate::rules::trend::MOST_POINTS;
 use crate::vocabulary::ResultClass;
 
 declare_rule! {
@@ -196,9 +197,13 @@ fn is_effort_constant(case: &StepCase<'_>) -> Result<bool, ArithmeticError> {
     let is_compared = |member: &&Member<'_>| {
         matches!(member.kind, MemberKind::From | MemberKind::To | MemberKind::Point | MemberKind::Group)
     };
+    let members = case.resolved.members_of(case.claim);
+    if members.len() > MOST_POINTS {
+        return Ok(false);
+    }
     let mut first = None;
     let mut count = 0;
-    for member in case.resolved.members_of(case.claim).iter().filter(is_compared) {
+    for member in members.iter().filter(is_compared) {
         // One effort stated for the claim as a whole says nothing of each figure.
         let scope = case.resolved.scope(member.scope);
         let frame = scope.method.frame.filter(|_| scope.is_stated(Component::Frame));

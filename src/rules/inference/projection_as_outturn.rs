@@ -7,6 +7,7 @@ use crate::number::{ArithmeticError, Exact, Interval};
 use crate::quantity::{Amount, Component, Flow, Measure, PeriodValue, Slot, Status};
 use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::step::about_step;
+use crate::rules::trend::MOST_POINTS;
 use crate::vocabulary::{Period, SetRelation};
 
 declare_rule! {
@@ -88,7 +89,7 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Whether a forecast is good is not judged, only whether it is told as one. Silent where a period has begun and the
+    /// Whether a forecast is good is not judged, only whether it is told as one. Looks at the first 1,000 figures of a series. Silent where a period has begun and the
     /// figure is not stated to be an observed count or sum of it, and of conclusions that are put as what may be. Without
     /// a status and without the text's date it says nothing, but where the conclusion is stated as observed.
     ///
@@ -177,13 +178,14 @@ fn foretold<'d>(case: &StepCase<'d>) -> Option<Foretold<'d>> {
         status.filter(|status| matches!(status, Status::Projection | Status::Target)).map(Why::Status)
     };
     let members = resolved.members_of(case.claim);
+    let looked_at = members.get(..MOST_POINTS).unwrap_or(members);
     let shown = || resolved.result_member(case.claim).or_else(|| members.last());
     if let Some(why) = is_foretold(case.evidence().method.status) {
         return Some(Foretold { why, period: resolved.last_period(case.claim), member: shown() });
     }
     // What a change was from may be a projection: then it is told what came of it.
     let counts = |member: &&Member<'_>| member.kind != MemberKind::From && is_concluded(case, member);
-    for member in members.iter().filter(counts) {
+    for member in looked_at.iter().filter(counts) {
         let scope = resolved.scope(member.scope);
         if let Some(why) = is_foretold(scope.method.status) {
             let period = match scope.subject.period {
@@ -194,7 +196,7 @@ fn foretold<'d>(case: &StepCase<'d>) -> Option<Foretold<'d>> {
         }
     }
     let mut is_dated = false;
-    for member in members.iter().filter(counts) {
+    for member in looked_at.iter().filter(counts) {
         let period = resolved.scope(member.scope).subject.period;
         is_dated |= matches!(period, PeriodValue::Period(_));
         if has_not_begun(case, period) {

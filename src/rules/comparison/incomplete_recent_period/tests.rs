@@ -125,7 +125,7 @@ fn a_fall_in_figures_that_are_not_all_in() {
     assert_eq!(number(&finding, "change"), exact("-1/10"));
     // 900/0.85 = 1058.8 and 900/0.8 = 1125.
     assert_eq!(limits(&finding, "adjusted change"), closed("1/17", "1/8"));
-    assert_eq!(number(&finding, "gone"), exact("9/10"));
+    assert_eq!(number(&finding, "completeness at which the change is gone"), exact("9/10"));
     assert_eq!(
         finding.message(),
         "with 80 to 85 % of the latest period in, the change is 5.88 to 12.5 %, not -10 %"

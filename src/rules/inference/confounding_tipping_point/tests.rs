@@ -37,8 +37,8 @@ fn a_small_risk_is_soon_explained() {
     e_value(&finding, "E-value of the limit", "1.2791287847");
     assert_eq!(
         finding.message(),
-        "something unmeasured that goes with red meat and with the outcome by a factor of 1.64 each would explain the \
-         risk ratio of 1.18; 1.28 is enough for the limit of its interval"
+        "something unmeasured that goes with red meat and with the outcome by a factor of 1.64 each could explain the \
+         risk ratio of 1.18; 1.28 would do for the limit of its interval"
     );
     step(&meat, &format!("{BECAUSE}\nmood = \"hedged\"")).noted();
     step(&meat, &format!("{BECAUSE}\nmood = \"not-shown\"")).not_applicable();
@@ -106,7 +106,7 @@ fn who_was_exposed() {
 #[test]
 fn odds_and_hazard_ratios() {
     let finding = step(&ratio("2.0", ", interval = [\"1.5\", \"2.7\"]", "odds-ratio"), BECAUSE).noted();
-    assert!(finding.message().contains("by a factor of at most 3.41 each would explain the odds ratio of 2"));
+    assert!(finding.message().contains("by a factor of at most 3.41 each could explain the odds ratio of 2"));
     step(&ratio("2.0", ", interval = [\"1.05\", \"2.7\"]", "hazard-ratio"), BECAUSE).warned();
     let compared = |one: &str, other: &str| {
         format!(
