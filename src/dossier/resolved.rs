@@ -13,10 +13,10 @@ use crate::error::{Error, escaped};
 use crate::number::{ArithmeticError, Exact, Figure, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{
-    Adjustment, Amount, Comparison, Component, FrameId, Measure, Quantity, Scope, ScopeId, Scopes, Sides,
-    Slot, Status, Subject, Taxonomies, Value,
+    Adjustment, Amount, Comparison, Component, FrameId, Measure, PeriodValue, Quantity, Scope, ScopeId,
+    Scopes, Sides, Slot, Status, Subject, Taxonomies, Value,
 };
-use crate::vocabulary::{Dimension, Period, Unit};
+use crate::vocabulary::{Dimension, Period, ResultClass, Unit};
 
 /// What one printed amount is in its quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -217,6 +217,8 @@ pub struct Resolved<'d> {
     pub(super) places: OnceLock<HashMap<Box<str>, u32>>,
     /// The claims with a negative figure, by position, once a rule asks.
     pub(super) signed: OnceLock<HashSet<u32>>,
+    /// When the latest figure of each claim was taken, by position, once a rule asks.
+    pub(super) last_periods: OnceLock<Box<[PeriodValue]>>,
 }
 
 /// What is supposed, by name and whom it is about.
@@ -400,6 +402,40 @@ impl<'d> Resolved<'d> {
             owners.filter_map(claim).collect()
         };
         self.signed.get_or_init(signed).contains(&claim)
+    }
+
+    /// When the latest figure of a claim was taken. Of a change that says nothing of its later figure, and of every
+    /// other claim, it is the claim's own period.
+    pub(crate) fn last_period(&self, claim: &ResolvedClaim) -> PeriodValue {
+        let periods = || self.claims.iter().map(|claim| self.latest(claim)).collect();
+        at(self.last_periods.get_or_init(periods), claim.position).copied().unwrap_or_default()
+    }
+
+    fn latest(&self, claim: &ResolvedClaim) -> PeriodValue {
+        let scope = self.scope(claim.scope);
+        let own = match scope.subject.period {
+            // Nobody in the dossier states one.
+            PeriodValue::NotApplicable if !scope.is_stated(Component::Period) => PeriodValue::Unknown,
+            period => period,
+        };
+        let mut latest: Option<Period> = None;
+        let is_later = |period: Period, latest: Period| period.bounds().1 > latest.bounds().1;
+        for member in self.members_of(claim).iter().filter(|member| member.kind != MemberKind::Result) {
+            if let PeriodValue::Period(period) = self.scope(member.scope).subject.period {
+                latest = Some(latest.filter(|latest| !is_later(period, *latest)).unwrap_or(period));
+            } else if matches!(member.kind, MemberKind::To | MemberKind::Point) {
+                return own;
+            }
+        }
+        latest.map_or(own, PeriodValue::Period)
+    }
+
+    /// The class in the chain of results of what a scope counts.
+    pub(crate) fn class_of(&self, scope: ScopeId) -> Option<ResultClass> {
+        match self.scope(scope).subject.of {
+            Value::Node(node) => self.names().concept.class(node),
+            _ => None,
+        }
     }
 
     /// A table of figures by pointer, made at the first call.

@@ -8,10 +8,11 @@ use foldhash::HashMap;
 use crate::bridge::{self, Fit, Together};
 use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Comparator, Quantified};
-use crate::dossier::{Member, MemberShape, Reported};
+use crate::dossier::{Member, MemberShape, Reported, ResolvedClaim, ResolvedConclusion};
 use crate::number::{Exact, Form, Interval, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Amount, Measure, Slot};
+use crate::quantity::{Amount, Measure, PeriodValue, Slot, Value};
+use crate::vocabulary::{Period, ResultClass};
 
 /// What was computed for one conclusion.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(crate) struct OfConclusion {
     thresholds: OnceCell<Box<[Threshold]>>,
     /// What its claims say together, to nearest and as written.
     together: [OnceCell<Result<Groups, Outcome>>; 2],
+    reach: OnceCell<Reach>,
+    chain: OnceCell<Chain>,
 }
 
 /// The groups of claims that speak of one thing, and which group each claim is in.
@@ -26,6 +29,24 @@ pub(crate) struct OfConclusion {
 struct Groups {
     groups: Vec<Together>,
     of_claim: HashMap<u32, usize>,
+}
+
+/// How far along the chain of results the evidence of a conclusion reaches.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Chain {
+    /// The latest class of what any of its claims counts.
+    pub latest: Option<ResultClass>,
+    /// The first of its claims of which the class is not known.
+    pub unknown: Option<u32>,
+}
+
+/// How far the evidence of a conclusion reaches in time.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Reach {
+    /// The period that ends last, of all its claims of which that is known.
+    pub latest: Option<Period>,
+    /// The first of its claims of which it is not known when its figures were taken.
+    pub unknown: Option<u32>,
 }
 
 /// What was computed for one step.
@@ -51,7 +72,7 @@ impl<'d> StepCase<'d> {
     /// What the claims behind the conclusion that speak of the same thing say together with this one, in the nearest or
     /// any wider reading; nothing where there is no other.
     pub(crate) fn together(&self, reading: Reading) -> Result<Option<&'d Together>, Outcome> {
-        let Some(conclusion) = self.resolved.conclusion(self.step.conclusion) else { return Ok(None) };
+        let Some(conclusion) = self.concluded_from() else { return Ok(None) };
         if self.resolved.steps_of(conclusion).len() < 2 {
             return Ok(None);
         }
@@ -71,6 +92,54 @@ impl<'d> StepCase<'d> {
         let groups = groups.as_ref().map_err(Outcome::clone)?;
         let group = groups.of_claim.get(&self.step.claim).and_then(|at| groups.groups.get(*at));
         Ok(group.filter(|group| group.claims.len() > 1))
+    }
+
+    /// What the conclusion says of its cause, and when that began.
+    pub(crate) fn concluded_from(&self) -> Option<&'d ResolvedConclusion> {
+        self.resolved.conclusion(self.step.conclusion)
+    }
+
+    /// The claims that the conclusion is drawn from, this one among them.
+    fn claims(&self) -> impl Iterator<Item = &'d ResolvedClaim> {
+        let resolved = self.resolved;
+        let steps = self.concluded_from().map_or(&[][..], |conclusion| resolved.steps_of(conclusion));
+        steps.iter().filter_map(move |step| resolved.claim(step.claim))
+    }
+
+    /// How far the figures of all its claims reach: one may show the time before, another the time after.
+    pub(crate) fn reach(&self) -> Reach {
+        *self.of_conclusion.reach.get_or_init(|| {
+            let mut reach = Reach::default();
+            for claim in self.claims() {
+                match self.resolved.last_period(claim) {
+                    PeriodValue::Period(period) => {
+                        let is_later = |latest: Period| period.bounds().1 > latest.bounds().1;
+                        if reach.latest.is_none_or(is_later) {
+                            reach.latest = Some(period);
+                        }
+                    }
+                    PeriodValue::Unknown => reach.unknown = reach.unknown.or(Some(claim.position)),
+                    PeriodValue::Any | PeriodValue::NotApplicable => {}
+                }
+            }
+            reach
+        })
+    }
+
+    /// How far along the chain of results its claims reach: one may count what was done, another what it was for.
+    pub(crate) fn chain(&self) -> Chain {
+        *self.of_conclusion.chain.get_or_init(|| {
+            let mut chain = Chain::default();
+            for claim in self.claims() {
+                let class = self.resolved.class_of(claim.scope);
+                chain.latest = chain.latest.max(class);
+                let of = self.resolved.scope(claim.scope).subject.of;
+                if class.is_none() && matches!(of, Value::Node(_) | Value::Unknown) {
+                    chain.unknown = chain.unknown.or(Some(claim.position));
+                }
+            }
+            chain
+        })
     }
 
     /// The thresholds asserted of a share, the highest first; customary ones for "below" where nothing is asserted.

@@ -14,6 +14,7 @@ pub(crate) mod observed;
 pub mod sampling;
 pub(crate) mod step;
 pub mod survey;
+pub(crate) mod trend;
 
 use crate::rule::{Family, Rule};
 

@@ -24,6 +24,7 @@ mod roots;
 mod selection;
 mod survey;
 mod tail;
+mod trend;
 mod widened;
 
 pub use absence::{none_found_probability, zero_count_upper_bound, zero_share_upper_bound};
@@ -48,6 +49,7 @@ pub use selection::{
     break_even_unobserved, detection_tipping_point, share_at_detection_ratio, worst_case_bounds,
 };
 pub use survey::{cluster_design_effect, effective_size, weights_design_effect};
+pub use trend::{DifferenceInDifferences, difference_in_differences, straight_line};
 pub use widened::widened_margin;
 
 /// What of an interval lies within [0, 1]; of one that lies outside nothing is known.

@@ -8,6 +8,7 @@
 mod answers;
 mod chains;
 mod joints;
+mod towns;
 mod trade;
 
 use proptest::collection::vec;
@@ -56,6 +57,7 @@ struct Further {
     answers: Option<answers::Answers>,
     chain: Option<chains::Chain>,
     joints: Option<joints::Joints>,
+    towns: Option<towns::Towns>,
 }
 
 impl Further {
@@ -69,6 +71,9 @@ impl Further {
         if let Some(joints) = &self.joints {
             dossier = joints.tell(dossier);
         }
+        if let Some(towns) = &self.towns {
+            dossier = towns.tell(dossier);
+        }
         dossier
     }
 }
@@ -80,8 +85,9 @@ fn further() -> impl Strategy<Value = Further> {
         prop::option::weighted(SOME, answers::answers()),
         prop::option::weighted(SOME, chains::chains()),
         prop::option::weighted(SOME, joints::joints()),
+        prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, chain, joints)| Further { answers, chain, joints })
+        .prop_map(|(answers, chain, joints, towns)| Further { answers, chain, joints, towns })
 }
 
 /// One figure, or several, to be stated about the world.
@@ -449,6 +455,7 @@ fn taxonomies() -> TaxonomiesSpec {
     }
     taxonomies.place.disjoint.push(REGIONS.map(String::from).to_vec());
     trade::declare(&mut taxonomies);
+    towns::declare(&mut taxonomies);
     joints::declare(&mut taxonomies);
     answers::declare(&mut taxonomies);
     taxonomies

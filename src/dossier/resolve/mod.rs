@@ -76,6 +76,7 @@ pub(crate) fn resolve_partly<'d>(
         ids: Arc::new(ids.table),
         places: std::sync::OnceLock::new(),
         signed: std::sync::OnceLock::new(),
+        last_periods: std::sync::OnceLock::new(),
     };
     (resolved, problems)
 }

@@ -2,12 +2,16 @@
 
 pub mod absence_of_evidence;
 pub mod conclusion_not_entailed;
+pub mod confounding_tipping_point;
 pub mod ecological_inference;
 pub mod estimand_mismatch;
 pub mod frechet_overlap_bounds;
 pub mod independence_assumption;
 pub mod magnitude_contradiction;
 pub mod mean_as_typical;
+pub mod process_indicator_as_outcome;
+pub mod projection_as_outturn;
+pub mod trend_as_cause;
 
 use crate::rule::{Family, Rule};
 
@@ -20,8 +24,12 @@ pub static RULES: &[&Rule] = &[
     &estimand_mismatch::RULE,
     &magnitude_contradiction::RULE,
     &conclusion_not_entailed::RULE,
+    &trend_as_cause::RULE,
     &ecological_inference::RULE,
+    &process_indicator_as_outcome::RULE,
     &mean_as_typical::RULE,
     &frechet_overlap_bounds::RULE,
     &independence_assumption::RULE,
+    &projection_as_outturn::RULE,
+    &confounding_tipping_point::RULE,
 ];
