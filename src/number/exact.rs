@@ -25,8 +25,8 @@ use std::cmp::Ordering;
 
 /// Why exact arithmetic has no answer.
 ///
-/// Both are ordinary outcomes of arithmetic on figures that somebody else printed: a rule that meets one is
-/// undecidable, never wrong.
+/// All are ordinary outcomes of arithmetic on figures that somebody else printed: a rule that meets one is
+/// undecidable or not applicable, never wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum ArithmeticError {
@@ -36,6 +36,10 @@ pub enum ArithmeticError {
     /// Division by zero, or by a set whose only element is zero.
     #[error("division by zero")]
     DivisionByZero,
+    /// A statistic is not defined for these figures (a share above one, a level of zero), or cannot be computed for them
+    /// (more than 10¹⁸ trials); its documentation states the domain.
+    #[error("outside the domain of the statistic")]
+    OutOfDomain,
 }
 
 /// A rational number, exact, always in lowest terms.

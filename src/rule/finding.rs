@@ -122,6 +122,10 @@ impl Told {
                 "a number behind this does not exist: it would be divided by zero",
                 "the finding was decided without it",
             ),
+            ArithmeticError::OutOfDomain => (
+                "a number behind this cannot be computed: the statistic is not defined for these figures",
+                "the finding was decided without it",
+            ),
             _ => (
                 "the numbers behind this are too large to show",
                 "they were decided exactly, and are longer than any that is printed",

@@ -194,6 +194,9 @@ impl From<ArithmeticError> for Outcome {
     fn from(error: ArithmeticError) -> Self {
         match error {
             ArithmeticError::DivisionByZero => Outcome::not_applicable("a denominator is zero"),
+            ArithmeticError::OutOfDomain => Outcome::not_applicable(
+                "the statistic is not defined, or cannot be computed, for these figures",
+            ),
             // The enum may grow; whatever stops exact arithmetic leaves the rule undecided.
             _ => Outcome::Undecidable {
                 missing: Vec::new(),

@@ -90,7 +90,8 @@ impl FigureError {
     /// What arithmetic on the parts of `text` failed with.
     pub(super) fn arithmetic(error: ArithmeticError, text: &str) -> FigureError {
         match error {
-            ArithmeticError::TooLarge => FigureError::too_large(text),
+            // Reading a figure computes no statistic.
+            ArithmeticError::TooLarge | ArithmeticError::OutOfDomain => FigureError::too_large(text),
             ArithmeticError::DivisionByZero => FigureError::DivisionByZero { found: excerpt(text) },
         }
     }
