@@ -72,7 +72,7 @@ impl Sampled {
     }
 }
 
-/// The share of units that a quantity is; nothing where it is none.
+/// The share of units that a quantity is; nothing where it is none, or only a limit ("at least 5 %").
 ///
 /// # Errors
 /// Where a figure is too large to decide exactly.
@@ -82,7 +82,8 @@ pub(crate) fn sampled(
 ) -> Result<Option<Sampled>, ArithmeticError> {
     match (member.shape, resolved.amounts_of(member)) {
         (MemberShape::Ratio(RatioKind::Share), [part, whole, ..]) => {
-            if !whole.unit().is_counted() || whole.amount.is_average() {
+            let is_limit = [part, whole].iter().any(|one| one.amount.figure().is_sharp());
+            if is_limit || !whole.unit().is_counted() || whole.amount.is_average() {
                 return Ok(None);
             }
             let (Some(top), Some(bottom)) = (part.amount.value()?, whole.amount.value()?) else {
@@ -105,7 +106,8 @@ pub(crate) fn sampled(
                 resolved.scope(member.scope).subject.measure,
                 Slot::Known(Measure::Share | Measure::Risk | Measure::Probability) | Slot::Unknown
             );
-            if !is_share || printed.unit().fraction().is_none() || *printed.unit() == Unit::none() {
+            let is_fraction = printed.unit().fraction().is_some() && *printed.unit() != Unit::none();
+            if !is_share || !is_fraction || printed.amount.figure().is_sharp() {
                 return Ok(None);
             }
             let Some(value) = printed.amount.value()?.filter(|value| Interval::share().contains(value))

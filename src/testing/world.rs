@@ -5,6 +5,7 @@
 //! of it, from several sources, some from samples with error, each under a random convention, and concludes from them
 //! what is true, whether or not they show it. Every figure is true, so no rule may say `error` (law 1).
 
+mod sampling;
 mod trade;
 
 use proptest::collection::vec;
@@ -44,6 +45,7 @@ pub struct World {
     people: Vec<u32>,
     statements: Vec<Statement>,
     trade: trade::Trade,
+    polls: Option<sampling::Polls>,
 }
 
 /// One figure, or several, to be stated about the world.
@@ -79,13 +81,15 @@ pub fn worlds() -> impl Strategy<Value = World> {
         vec(1..4_000_000u32, REGIONS.len()),
         vec(statements(), 1..8),
         trade::trades(),
+        prop::option::weighted(0.2, sampling::polls()),
     )
-        .prop_map(|(deaths, grams, people, statements, trade)| World {
+        .prop_map(|(deaths, grams, people, statements, trade, polls)| World {
             deaths,
             grams,
             people,
             statements,
             trade,
+            polls,
         })
 }
 
@@ -144,7 +148,11 @@ impl World {
                 dossier = dossier.conclusion(&format!("conclusion-{i}"), conclusion);
             }
         }
-        self.trade.tell(dossier)
+        let dossier = self.trade.tell(dossier);
+        match &self.polls {
+            Some(polls) => polls.tell(dossier),
+            None => dossier,
+        }
     }
 
     fn claim(&self, statement: &Statement) -> Option<Claim> {

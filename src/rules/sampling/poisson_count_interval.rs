@@ -155,6 +155,9 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     if one.value.is_zero() && other.value.is_zero() {
         return Ok(Outcome::not_applicable("there was no event"));
     }
+    if one.value == other.value && one.exposure.is_none() && other.exposure.is_none() {
+        return Ok(Outcome::not_applicable("the two counts are the same"));
+    }
     let level = case.settings.get("level");
     // Equal ones stand for exposures that nobody states: what they decide is asked for before it is said.
     let (exposures, open) = exposures(case, [first, second], [&one, &other])?;
@@ -162,9 +165,6 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     let compared = two_counts(&one.value, before, &other.value, after, &level)?;
     let rest = (&Exact::ONE - &level)?;
     if compared.p.interval().high_value().is_some_and(|p| *p <= rest) {
-        return Ok(Outcome::Passed);
-    }
-    if stated.is_none() && one.value == other.value && before == after {
         return Ok(Outcome::Passed);
     }
     let open = open.or_else(|| flow(case, [first, second], one.events));

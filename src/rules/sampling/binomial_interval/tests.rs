@@ -159,6 +159,10 @@ fn only_what_chance_selected_and_only_of_whom_it_was_drawn() {
     // Kilograms are no draws.
     case(POLL, "share = { part = \"12 kg\", whole = \"20 kg\" }", MAJORITY).not_applicable();
     case(POLL, "figure = \"12 people\"", MAJORITY).not_applicable();
+    // A limit is no share: what it leaves open, chance does not.
+    case(POLL, "share = \"at least 12 of 20 people\"", MAJORITY).not_applicable();
+    case(POLL, "figure = { value = \"over 40 %\", n = \"1,000\" }\nmeasure = \"share\"", MAJORITY)
+        .not_applicable();
     case(POLL, &format!("{TWELVE}\nadjustment = \"model\""), MAJORITY).not_applicable();
 }
 

@@ -51,7 +51,7 @@ fn words_say_it_as_well_and_unchanged_does_not() {
     // Nothing said: a note, of small counts only; equal ones are no news.
     change(counts.0, counts.1, "").noted();
     change("value = \"90 deaths\"", "value = \"95 deaths\"", "").not_applicable();
-    change("value = \"9 deaths\"", "value = \"9 deaths\"", "").passed();
+    change("value = \"9 deaths\"", "value = \"9 deaths\"", "").not_applicable();
 }
 
 #[test]
