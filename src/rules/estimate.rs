@@ -58,6 +58,8 @@ pub(crate) struct Sampled {
     pub is_counted: bool,
     /// Of how many, all that its rounding leaves open; nothing where that is not printed.
     pub n: Option<Interval>,
+    /// Whether it is known to be a share: "4 %" may be a growth rate as well.
+    pub is_share: bool,
     /// What was counted: "people"; empty where only a number is printed.
     counted: String,
 }
@@ -99,15 +101,14 @@ pub(crate) fn sampled(
                 false => resolved.member_interval(member, Reading::Nearest)?,
             };
             let (n, counted) = (number(&whole.amount)?, whole.unit().symbol().to_string());
-            Ok(Some(Sampled { at: resolved.pointer(part), value, share, is_counted, n, counted }))
+            let at = resolved.pointer(part);
+            Ok(Some(Sampled { at, value, share, is_counted, n, is_share: true, counted }))
         }
         (MemberShape::Value, [printed, ..]) => {
-            let is_share = matches!(
-                resolved.scope(member.scope).subject.measure,
-                Slot::Known(Measure::Share | Measure::Risk | Measure::Probability) | Slot::Unknown
-            );
+            let measure = resolved.scope(member.scope).subject.measure;
+            let is_share = is_share(measure);
             let is_fraction = printed.unit().fraction().is_some() && *printed.unit() != Unit::none();
-            if !is_share || !is_fraction || printed.amount.figure().is_sharp() {
+            if !(is_share || measure == Slot::Unknown) || !is_fraction || printed.amount.figure().is_sharp() {
                 return Ok(None);
             }
             let Some(value) = printed.amount.value()?.filter(|value| Interval::share().contains(value))
@@ -119,10 +120,16 @@ pub(crate) fn sampled(
             let of = member.details.as_deref().and_then(|details| details.n.as_ref());
             let n = of.map(number).transpose()?.flatten();
             let counted = of.map(|of| of.unit().symbol().to_string()).unwrap_or_default();
-            Ok(Some(Sampled { at: resolved.pointer(printed), value, share, is_counted: false, n, counted }))
+            let at = resolved.pointer(printed);
+            Ok(Some(Sampled { at, value, share, is_counted: false, n, is_share, counted }))
         }
         _ => Ok(None),
     }
+}
+
+/// Whether a measure is that of a part of units.
+pub(crate) fn is_share(measure: Slot<Measure>) -> bool {
+    matches!(measure, Slot::Known(Measure::Share | Measure::Risk | Measure::Probability))
 }
 
 /// A number of units, as printed or as vague as it is printed; nothing where it is none.

@@ -4,7 +4,7 @@ use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Comparator, Mood, Quantified};
 use crate::dossier::AssumptionName;
 use crate::number::{ArithmeticError, Exact, Interval};
-use crate::quantity::{Adjustment, Component, Measure, SetRelation, Slot, Value};
+use crate::quantity::{Adjustment, Component, SetRelation, Value};
 use crate::rule::{
     Field, Finding, Name, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule,
 };
@@ -124,7 +124,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if case.evidence().method.adjustment == Some(Adjustment::Model) {
         return Ok(Outcome::not_applicable("the figure was computed from a model"));
     }
-    if matches!(case.concluded().subject.measure, Slot::Known(measure) if measure != Measure::Share) {
+    if case.comparison.differs(Component::Measure) {
         return Ok(Outcome::not_applicable("the conclusion is about another measure"));
     }
     let mut open = None;
@@ -142,6 +142,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
             ),
         });
     };
+    if !sample.is_share {
+        open.get_or_insert_with(|| Outcome::missing(Field::MEASURE, Some(case.written.id())));
+    }
     let sample = Sample {
         worth: worth(n, case.frame(), assumed(case, AssumptionName::Icc))?,
         n: n.clone(),

@@ -7,7 +7,7 @@ use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Measure, Slot, Status};
 use crate::rule::{ClaimCase, Field, Finding, NamedValue, Outcome, Severity, Verdict, declare_rule};
 use crate::rules::estimate::{
-    Halves, Sampled, approximately, are_comparable, drawn_by_chance, estimate, sampled, shown_in,
+    Halves, Sampled, approximately, are_comparable, drawn_by_chance, estimate, is_share, sampled, shown_in,
     unless_open, worth,
 };
 use crate::rules::step::percent;
@@ -287,6 +287,13 @@ impl Pair {
         let frames = [first, second].map(|member| resolved.frame_of(member.scope));
         for frame in frames {
             unless_open(drawn_by_chance(frame, case.written.id()), open)?;
+        }
+        // Answers of one sample are shares, and so may the claim say that they are.
+        let is_pool =
+            matches!(case.written.relation(), Relation::Compare(compare) if compare.pool == Some(true));
+        let is_claimed = is_share(resolved.scope(case.claim.scope).subject.measure);
+        if !(is_pool || is_claimed || (one.is_share && other.is_share)) {
+            open.get_or_insert_with(|| Outcome::missing(Field::MEASURE, Some(case.written.id())));
         }
         let (Some(of_one), Some(of_other)) = (&one.n, &other.n) else {
             return match open {

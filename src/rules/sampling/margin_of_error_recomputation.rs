@@ -19,7 +19,7 @@ declare_rule! {
     /// "± 4 points" belongs to the 1,015 who were asked. Of the 120 women among them a share is known to within 9.
     ///
     /// ## How
-    /// Of a simple random sample the margin is `z·√(p(1 − p)/n)` at the estimate's own `p`: no weighting or clustering makes it
+    /// Of a simple random sample the margin is `z·√(p(1 − p)/n)` at the estimate's own `p`: neither weights nor clusters make it
     /// smaller. Compared at the stated `level`, else at 90 %, which needs the smallest of the customary margins; both with
     /// all that the rounding of margin, share and number leaves open, and with the frame's `population` or `coverage` if
     /// stated. A larger margin passes: it says that the design effect is `(m/m₀)²`. With the finding goes the number that the
@@ -80,7 +80,8 @@ declare_rule! {
     ///
     /// ## Limits
     /// Silent of modelled figures, and of the size of the margins of weighted ones: other information can make them better
-    /// than the sample alone. A small population that nobody states makes the margin smaller, too. Judges shares only.
+    /// than the sample alone. A small population and strata that nobody states (`population`, `design_effect`) make
+    /// the margin smaller, too. Judges shares only.
     ///
     /// ## Sources
     /// Cochran, W. G. (1977), *Sampling Techniques*, 3rd ed., 3.2. Kish, L. (1965), *Survey Sampling*, 8.2. Baker, R. et al.
@@ -119,7 +120,11 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         (Some(_), Some(Design::Probability)) => None,
         _ if is_randomised => None,
         (Some(_), Some(design @ (Design::Volunteer | Design::Convenience))) => {
-            return Ok(not_drawn(case, design, &estimate.half.value)?.into());
+            // Also a mean has none; but of what is no share nothing else here is known.
+            return match sample.is_share {
+                true => Ok(not_drawn(case, design, &estimate.half.value)?.into()),
+                false => Ok(Outcome::missing(Field::MEASURE, Some(owner))),
+            };
         }
         (Some(_), Some(_)) => {
             return Ok(Outcome::not_applicable("the units were not drawn by chance"));
@@ -139,8 +144,9 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     let Some(n) = &sample.n else { return Ok(Outcome::missing(Field::N, Some(owner))) };
     let worth = worth(n, frame, None)?;
     let Some(size) = &worth.most else { return Ok(Outcome::Passed) };
-    // Of a simple random sample: a design effect that the frame states makes it larger still.
-    let size = (size * worth.effect.low_value().unwrap_or(&Exact::ONE))?;
+    // Of a simple random sample: a design effect makes it larger still; strata can make it smaller, where the frame says so.
+    let effect = worth.effect.low_value().cloned().unwrap_or(Exact::ONE);
+    let size = (size * &effect.max(Exact::ONE))?;
     let level = estimate.half.level.clone();
     let smallest_level = level.clone().unwrap_or(Exact::new(9, 10)?);
     // The share in the printed figure's reach that is farthest from a half has the smallest margin.
@@ -162,6 +168,9 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         is_stated: level.is_some(),
     };
     let values = shown.values(case)?;
+    if !sample.is_share {
+        return Ok(Outcome::missing(Field::MEASURE, Some(owner)).so_far(values));
+    }
     let finding = Finding::told_when_read(Severity::Warning, move || Ok(shown.tell(values.clone())));
     let field = if details.margin.is_some() { "margin" } else { "interval" };
     Ok(finding.at(member.pointer(field)).at(case.pointer()).into())

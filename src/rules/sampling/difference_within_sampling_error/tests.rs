@@ -9,7 +9,8 @@ fn compare(groups: [&str; 2], rest: &str) -> Judged {
     let [a, b] = groups;
     let text = format!(
         "{FRAMES}[[claim]]\nid = \"two\"\nframe = \"march\"\n[claim.compare]\nby = \"party\"\n\
-         groups = {{ a = {{ {a} }}, b = {{ {b} }} }}\n{rest}\n"
+         groups = {{ a = {{ {a}{measure} }}, b = {{ {b}{measure} }} }}\n{rest}\n",
+        measure = if groups.iter().all(|group| group.contains('%')) { ", measure = \"share\"" } else { "" },
     );
     judge("SA04", &text)
 }
@@ -56,6 +57,16 @@ fn whether_it_is_one_poll_is_asked_where_it_decides() {
     // Either way within, either way beyond.
     compare([RED, BLUE], LEAD).warned();
     compare(["value = \"64.0 %\", n = \"1,000\"", "value = \"31.0 %\", n = \"1,000\""], LEAD).passed();
+    // Growth rates are no shares, and not of one poll.
+    let text = |measure: &str| {
+        format!(
+            "{FRAMES}[[claim]]\nid = \"two\"\nframe = \"march\"\n[claim.compare]\nby = \"party\"\npool = false\n\
+             groups = {{ a = {{ {RED}{measure} }}, b = {{ {BLUE}{measure} }} }}\n{LEAD}\n"
+        )
+    };
+    judge("SA04", &text("")).asks("measure", "two");
+    judge("SA04", &text(", measure = \"share\"")).warned();
+    judge("SA04", &text(", measure = \"change\"")).not_applicable();
     // Subgroups of different size are no two answers.
     compare(["value = \"45.0 %\", n = \"1,000\"", "value = \"39.0 %\", n = \"1,100\""], LEAD).passed();
 }

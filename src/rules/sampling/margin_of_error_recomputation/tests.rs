@@ -78,6 +78,8 @@ fn a_small_population_and_a_vague_number() {
     // A design effect makes it no smaller, and a sample with one is no worse than a simple one for this.
     case(&format!("{POLL}\ndesign_effect = \"2\""), &of("50 %", "4 percentage points", "1,015"), "").passed();
     case(POLL, "value = \"50 %\", margin = \"4 percentage points\"", "").asks("n", "share");
+    // Strata: 120/0.2 = 600 draws' worth.
+    case(&format!("{POLL}\ndesign_effect = \"0.2\""), &of("50 %", "4 percentage points", "120"), "").passed();
 }
 
 #[test]
@@ -103,6 +105,19 @@ fn what_it_says_nothing_of() {
         case(&format!("design = \"{design}\""), &few, "").not_applicable();
     }
     case(POLL, &few, "adjustment = \"weighted\"").not_applicable();
+    // Wages that grew by 50 %, give or take 4, have no such margin.
+    case(POLL, &format!("{few}, measure = \"change\""), "").not_applicable();
+    let unsaid = |design: &str, n: &str| {
+        judge(
+            "SA05",
+            &format!(
+                "[frame.poll]\ndesign = \"{design}\"\n[[claim]]\nid = \"x\"\nframe = \"poll\"\nfigure = {{ value = \"50 %\", margin = \"4\", n = \"{n}\" }}\n"
+            ),
+        )
+    };
+    unsaid("probability", "120").asks("measure", "x");
+    unsaid("probability", "1,015").passed();
+    unsaid("volunteer", "1,015").asks("measure", "x");
     case(POLL, &few, "status = \"target\"").not_applicable();
     case(POLL, "value = \"50 %\", n = \"120\"", "").not_applicable();
     judge("SA05", "[frame.poll]\ndesign = \"probability\"\n[[claim]]\nid = \"x\"\nframe = \"poll\"\nfigure = { value = \"50 kg\", margin = \"4 kg\", n = \"120\" }\n").not_applicable();
