@@ -120,11 +120,8 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
         (Some(_), Some(Design::Probability)) => None,
         _ if is_randomised => None,
         (Some(_), Some(design @ (Design::Volunteer | Design::Convenience))) => {
-            // Also a mean has none; but of what is no share nothing else here is known.
-            return match sample.is_share {
-                true => Ok(not_drawn(case, design, &estimate.half.value)?.into()),
-                false => Ok(Outcome::missing(Field::MEASURE, Some(owner))),
-            };
+            // Whatever it is a margin of.
+            return Ok(not_drawn(case, design, &estimate.half.value)?.into());
         }
         (Some(_), Some(_)) => {
             return Ok(Outcome::not_applicable("the units were not drawn by chance"));

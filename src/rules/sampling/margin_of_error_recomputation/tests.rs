@@ -117,7 +117,7 @@ fn what_it_says_nothing_of() {
     };
     unsaid("probability", "120").asks("measure", "x");
     unsaid("probability", "1,015").passed();
-    unsaid("volunteer", "1,015").asks("measure", "x");
+    unsaid("volunteer", "1,015").warned();
     case(POLL, &few, "status = \"target\"").not_applicable();
     case(POLL, "value = \"50 %\", n = \"120\"", "").not_applicable();
     judge("SA05", "[frame.poll]\ndesign = \"probability\"\n[[claim]]\nid = \"x\"\nframe = \"poll\"\nfigure = { value = \"50 kg\", margin = \"4 kg\", n = \"120\" }\n").not_applicable();
