@@ -8,6 +8,7 @@
 mod answers;
 mod chains;
 mod joints;
+mod sampling;
 mod towns;
 mod trade;
 
@@ -57,6 +58,7 @@ struct Further {
     answers: Option<answers::Answers>,
     chain: Option<chains::Chain>,
     joints: Option<joints::Joints>,
+    polls: Option<sampling::Polls>,
     towns: Option<towns::Towns>,
 }
 
@@ -70,6 +72,9 @@ impl Further {
         }
         if let Some(joints) = &self.joints {
             dossier = joints.tell(dossier);
+        }
+        if let Some(polls) = &self.polls {
+            dossier = polls.tell(dossier);
         }
         if let Some(towns) = &self.towns {
             dossier = towns.tell(dossier);
@@ -85,9 +90,16 @@ fn further() -> impl Strategy<Value = Further> {
         prop::option::weighted(SOME, answers::answers()),
         prop::option::weighted(SOME, chains::chains()),
         prop::option::weighted(SOME, joints::joints()),
+        prop::option::weighted(SOME, sampling::polls()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, chain, joints, towns)| Further { answers, chain, joints, towns })
+        .prop_map(|(answers, chain, joints, polls, towns)| Further {
+            answers,
+            chain,
+            joints,
+            polls,
+            towns,
+        })
 }
 
 /// One figure, or several, to be stated about the world.
