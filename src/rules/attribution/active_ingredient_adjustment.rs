@@ -232,13 +232,13 @@ impl Told {
                 "with a purity of {part} in the part and {rest} in the rest, a gross kilogram is not as much of the substance in both"
             }
             false => {
-                "with a purity of {part} in the part and {rest} in the rest it is another answer: on the other side of {crossed}, or on both; the part would have to be purer {list}"
+                "with a purity of {part} in the part and {rest} in the rest the pure share is not surely on the side of {crossed} on which the gross share is: it is {list}"
             }
         };
         let list = |finding: &Finding| {
             list(finding, NEEDED, |i, at, value| match i {
-                0 => format!("{} times for {at}", value.shown()),
-                _ => format!("{} for {at}", value.shown()),
+                0 => format!("{at} if the part is {} times as pure as the rest", value.shown()),
+                _ => format!("{at} if {} times", value.shown()),
             })
         };
         let finding = Finding::warning(

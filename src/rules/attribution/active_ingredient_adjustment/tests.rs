@@ -43,7 +43,7 @@ fn the_founding_example() {
     );
     assert_eq!(
         finding.reason(),
-        "with a purity of 90 % in the part and 5 % to 10 % in the rest it is another answer: on the other side of 10 %, or on both; the part would have to be purer 11.8 times for 10 %"
+        "with a purity of 90 % in the part and 5 to 10 % in the rest the pure share is not surely on the side of 10 % on which the gross share is: it is 10 % if the part is 11.8 times as pure as the rest"
     );
 }
 
