@@ -219,7 +219,14 @@ fn between(
         };
         let finding = Finding::warning(
             fact,
-            "what is attributed by {first basis} need not be attributed by {second basis}: the two do not count the same things",
+            match severity {
+                Severity::Note => {
+                    "each of the two shows it by its own basis; by {first basis} and by {second basis} not the same things are counted"
+                }
+                _ => {
+                    "what is attributed by {first basis} need not be attributed by {second basis}: the two do not count the same things"
+                }
+            },
             "say which basis is meant, and draw the conclusion from figures on that one",
         );
         Ok(finding
@@ -261,7 +268,7 @@ fn placed<'f, 'd: 'f>(
 ) -> Finding {
     let hedged = case.written.mood != Mood::Flat;
     let finding = if hedged { finding.at_most(Severity::Note) } else { finding };
-    let finding = finding.at(case.pointer(""));
+    let finding = finding.at(case.pointer("from"));
     figures.fold(finding, |finding, figure| finding.at(Pointer::to(Owner::Claim(figure.claim.position), "")))
 }
 

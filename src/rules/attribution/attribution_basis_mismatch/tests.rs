@@ -38,13 +38,18 @@ fn the_founding_example() {
         "what is attributed by shipment need not be attributed by nationality: the two do not count the same things"
     );
     let pointers: Vec<String> = finding.pointers().collect();
-    assert_eq!(pointers, ["/conclusion/0", "/claim/0", "/claim/1"]);
+    assert_eq!(pointers, ["/conclusion/0/from", "/claim/0", "/claim/1"]);
 }
 
 #[test]
 fn each_figure_for_itself_shows_it() {
     // 0.93 % and 7.4 %, both below a tenth, and the conclusion claims no basis of its own.
-    case("shipment", "nationality", BELOW).noted();
+    let finding = case("shipment", "nationality", BELOW).noted();
+    assert!(
+        finding.reason().starts_with("each of the two shows it by its own basis"),
+        "{}",
+        finding.reason()
+    );
     // Only one of them is below 5 %.
     case("shipment", "nationality", "asserts = \"share < 1/20\"").warned();
     // Nothing is asserted that each could show.
