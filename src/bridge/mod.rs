@@ -25,7 +25,7 @@ pub use together::{Together, together};
 
 use crate::dossier::{AssumptionName, Design, Member, MemberShape, Resolved, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::{Adjustment, Comparison, Component, Flow, SetRelation, Slot, Value};
+use crate::quantity::{Adjustment, Amount, Comparison, Component, Flow, SetRelation, Slot, Value};
 use crate::stats;
 use crate::vocabulary::Unit;
 use sort::Sort;
@@ -483,7 +483,8 @@ enum Speaks {
     BySampling,
 }
 
-/// The printed figure, widened to the interval or margin that is printed beside it.
+/// The printed figure, widened to the interval or margin that is printed beside it, and by what was attributed to
+/// nobody and may belong to the part.
 fn evidence(
     resolved: &Resolved<'_>,
     member: &Member<'_>,
@@ -491,6 +492,10 @@ fn evidence(
 ) -> Result<Interval, ArithmeticError> {
     let printed = resolved.member_interval(member, reading)?;
     let Some(details) = member.details.as_deref() else { return Ok(printed) };
+    let printed = match details.other("unattributed") {
+        Some(amount) => with_unattributed(resolved, member, &printed, amount, reading)?,
+        None => printed,
+    };
     if let Some([low, high]) = &details.interval {
         return Ok(printed.hull(&low.interval(reading)?).hull(&high.interval(reading)?));
     }
@@ -504,6 +509,23 @@ fn evidence(
     let margin = margin.interval(reading)?.abs();
     let reach = if relative { margin.mul(&printed.abs())? } else { margin };
     Ok(printed.add(&reach)?.hull(&printed.sub(&reach)?))
+}
+
+/// A share of which some of the whole was attributed to nobody: all of that may be the part's.
+fn with_unattributed(
+    resolved: &Resolved<'_>,
+    member: &Member<'_>,
+    share: &Interval,
+    amount: &Amount,
+    reading: Reading,
+) -> Result<Interval, ArithmeticError> {
+    let of_whole = match resolved.amount_of(member, Role::Bottom) {
+        _ if amount.unit().fraction().is_some() => amount.interval(reading)?,
+        Some(whole) => amount.interval(reading)?.div(&whole.interval(reading)?)?,
+        None => return Ok(share.hull(&Interval::share())),
+    };
+    let most = share.add(&of_whole.abs())?.intersect(&Interval::share());
+    Ok(most.map_or_else(|| share.hull(&Interval::share()), |most| share.hull(&most)))
 }
 
 /// Whether the origin is what sets the part of a share apart from its whole: then a wider origin can only add to it.

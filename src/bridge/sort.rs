@@ -30,6 +30,7 @@ impl Sort {
             }
             Slot::Known(Measure::Count | Measure::Sum) if nonnegative => Sort::Additive,
             Slot::Known(Measure::Rate) if nonnegative => Sort::Positive,
+            Slot::Known(Measure::RiskRatio | Measure::OddsRatio | Measure::HazardRatio) => Sort::Positive,
             _ => Sort::Other,
         }
     }

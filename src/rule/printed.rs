@@ -239,6 +239,10 @@ pub(crate) fn conclusion_statement(resolved: &Resolved<'_>, at: &str) -> Option<
         return None;
     }
     let member = resolved.members_of(claim).iter().find(|member| member.kind == MemberKind::Result)?;
+    // What was attributed to nobody may belong to the part.
+    if member.details.as_deref().is_some_and(|details| details.other("unattributed").is_some()) {
+        return None;
+    }
     if bridge::fit(resolved, claim, assertion) != Fit::Same {
         return None;
     }

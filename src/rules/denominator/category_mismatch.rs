@@ -59,6 +59,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if !case.concluded().is_stated(Component::Of) {
         return Ok(Outcome::not_applicable("the conclusion takes over from the evidence what is counted"));
     }
+    if case.written.relation().as_members().contrast() == Some("of") {
+        return Ok(Outcome::not_applicable("the claim sets figures of several things side by side"));
+    }
     let Some(relation) = relation(case, Component::Of) else { return Ok(Outcome::Passed) };
     let reason = match relation {
         SetRelation::Equal => return Ok(Outcome::Passed),

@@ -516,3 +516,27 @@ fn what_would_settle_it_is_told_with_its_distance() {
         "{advice}"
     );
 }
+
+// --- what was attributed to nobody ---
+
+#[test]
+fn what_nobody_was_attributed_may_belong_to_the_part() {
+    let share = |asserts: &str| {
+        let claim = "share = { part = \"240 people\", whole = \"1,000 people\", unattributed = \"400 people\" }\n\
+                     which = { origin = { basis = \"birth\", value = \"CN\" } }";
+        step(claim, &format!("asserts = \"{asserts}\""))
+    };
+    // From 240 to 640 of 1,000.
+    assert_eq!(outcome(RULE, &share("share < 7/10")), "passed");
+    assert_eq!(outcome(RULE, &share("share > 1/2")), "warning");
+    assert_eq!(finding(RULE, &share("share > 1/2")).interval("evidence"), Some(&closed("6/25", "16/25")));
+    // Beyond both, it is refuted; but no proof is made of one figure where the other may be meant.
+    assert_eq!(outcome(RULE, &share("share > 7/10")), "warning");
+}
+
+#[test]
+fn a_ratio_of_risks_is_never_negative() {
+    let claim = "figure = { value = \"0.5\", interval = [\"0.3\", \"0.8\"] }\nmeasure = \"risk-ratio\"\nframe = \"seizures\"";
+    let found = finding(RULE, &step(claim, "asserts = \"ratio < 1\"\nbase = \"supply\""));
+    assert_eq!(found.interval("concluded"), Some(&Interval::at_least(Exact::ZERO)));
+}
