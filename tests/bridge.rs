@@ -34,6 +34,15 @@ impl Random {
         self.next() % below
     }
 
+    /// One of a list.
+    fn one<const N: usize>(&mut self, of: [u64; N]) -> u64 {
+        of[self.index(N)]
+    }
+
+    fn index(&mut self, below: usize) -> usize {
+        usize::try_from(self.below(below as u64)).unwrap()
+    }
+
     fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
@@ -45,18 +54,18 @@ fn cases(default: u64) -> u64 {
 
 /// Two threads share the worlds; each world gives a count of what is counted of it.
 fn over_worlds<const N: usize>(worlds: u64, world: fn(&mut Random) -> [u64; N]) -> [u64; N] {
-    let threads = std::thread::available_parallelism().map_or(1, |threads| threads.get() as u64);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut sums = [0; N];
     std::thread::scope(|scope| {
         let run = |first: u64| {
             let mut sums = [0; N];
-            for number in (first..worlds).step_by(threads as usize) {
+            for number in (first..worlds).step_by(threads) {
                 let counts = world(&mut Random::of(number));
                 sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
             }
             sums
         };
-        let running: Vec<_> = (0..threads).map(|first| scope.spawn(move || run(first))).collect();
+        let running: Vec<_> = (0..threads as u64).map(|first| scope.spawn(move || run(first))).collect();
         for one in running {
             let counts = one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
@@ -88,9 +97,9 @@ struct Item {
 }
 
 fn items(random: &mut Random) -> Vec<Item> {
-    let [direct, upstream] = [0; 2].map(|_| [1, 5, 20, 50, 90][random.below(5) as usize]);
-    let [catch_any, catch_rest] = [0; 2].map(|_| [5, 20, 50, 95][random.below(4) as usize]);
-    let heaviest = [2, 100, 30_000][random.below(3) as usize];
+    let [direct, upstream] = [0; 2].map(|_| random.one([1, 5, 20, 50, 90]));
+    let [catch_any, catch_rest] = [0; 2].map(|_| random.one([5, 20, 50, 95]));
+    let heaviest = random.one([2, 100, 30_000]);
     let count = 1 + random.below(60);
     (0..count)
         .map(|_| {
@@ -104,7 +113,7 @@ fn items(random: &mut Random) -> Vec<Item> {
 
 /// A range of decimals around a true value.
 fn around(value: &Exact, random: &mut Random) -> String {
-    let slack = [0, 1, 50, 400][random.below(4) as usize];
+    let slack = random.one([0, 1, 50, 400]);
     let scale = exact(100_000);
     let low = (&(&(value * &scale).unwrap().floor() - &exact(slack * 10)).unwrap() / &scale).unwrap();
     let high = (&(&(value * &scale).unwrap().ceil() + &exact(slack * 10)).unwrap() / &scale).unwrap();
@@ -239,7 +248,7 @@ fn without_chance_the_truth_is_always_inside() {
 /// A population of which some have a mark, and a sample without replacement: whether it was drawn, and whether what is
 /// carried to the population contains the truth.
 fn poll(random: &mut Random) -> [u64; 2] {
-    let largest = [20, 300, 3_000][random.below(3) as usize];
+    let largest = random.one([20, 300, 3_000]);
     let population = 5 + random.below(largest);
     let marked = match random.below(3) {
         0 => random.below(population.min(4) + 1),
@@ -265,7 +274,7 @@ fn poll(random: &mut Random) -> [u64; 2] {
 /// A population in groups whose members are more or less alike, of which whole groups are drawn.
 fn clusters(random: &mut Random) -> [u64; 2] {
     let (count, size) = (10 + random.below(150), 2 + random.below(20));
-    let alike = [0, 50, 90][random.below(3) as usize];
+    let alike = random.one([0, 50, 90]);
     let share = random.below(101);
     let groups: Vec<u64> = (0..count)
         .map(|_| {
@@ -279,7 +288,7 @@ fn clusters(random: &mut Random) -> [u64; 2] {
         .collect();
     let mut left: Vec<u64> = groups.clone();
     let drawn = 5 + random.below(count.min(60) - 4);
-    let chosen = (0..drawn).map(|_| left.swap_remove(random.below(left.len() as u64) as usize));
+    let chosen = (0..drawn).map(|_| left.swap_remove(random.index(left.len())));
     let found: u64 = chosen.sum();
     let frame = Frame::new(Design::Probability).stands_for("people");
     let frame = frame.clusters(&format!("{drawn} classes")).unwrap();
@@ -300,7 +309,7 @@ fn sampled(share: &str, frame: Frame, truth: &Exact) -> [u64; 2] {
 /// At a coverage of just the level, fewer hits than this happen less than once in a thousand runs: three standard
 /// deviations of a binomial count, and a continuity correction.
 fn least_hits(worlds: u64) -> f64 {
-    let worlds = worlds as f64;
+    let worlds = exact(worlds).to_f64();
     worlds * 0.95 - 3.1 * (worlds * 0.95 * 0.05).sqrt() - 1.0
 }
 
@@ -309,7 +318,7 @@ fn with_chance_the_truth_is_inside_as_often_as_the_level_says() {
     for (what, world) in [("samples", poll as fn(&mut Random) -> [u64; 2]), ("clusters", clusters)] {
         let [worlds, hits] = over_worlds(cases(100_000), world);
         tell(format!("{what}: {hits} of {worlds} intervals contain the truth"));
-        assert!(hits as f64 >= least_hits(worlds), "{what}: {hits} of {worlds}");
+        assert!(exact(hits).to_f64() >= least_hits(worlds), "{what}: {hits} of {worlds}");
         // An interval that always contains it would be anything.
         assert!(hits < worlds, "{what}");
     }

@@ -98,6 +98,40 @@ fn stages_and_origins() {
 }
 
 #[test]
+fn purity_bases_and_one_case() {
+    let report = report();
+    let pure = find(&report, "SC04", "by-mass", Some("not-major"));
+    expect(&pure, Severity::Warning, &[("gross share", "5/536")]);
+    // 5·0.9/(5·0.9 + 531·0.1) and 5·0.9/(5·0.9 + 531·0.05), each over 5/536.
+    assert_eq!(ends(&pure, "pure share"), (fraction("5/64"), fraction("10/69")));
+    assert_eq!(ends(&pure, "times"), (fraction("67/8"), fraction("1072/69")));
+    let bases = report
+        .findings()
+        .iter()
+        .find(|finding| finding.rule().code == "SC05" && finding.conclusion() == Some("not-major"));
+    let bases = bases.unwrap();
+    assert_eq!(bases.severity(), Severity::Warning);
+    assert!(["shipment", "nationality"].iter().all(|basis| bases.message().contains(basis)));
+    // (5 + 30)/(536 + 30)
+    let case = find(&report, "SC07", "by-mass", None);
+    expect(&case, Severity::Warning, &[("share with the case", "35/566"), ("times", "1876/283")]);
+}
+
+#[test]
+fn tips_and_deaths() {
+    let report = report();
+    let tips = find(&report, "IN07", "tips", Some("no-suppliers"));
+    expect(&tips, Severity::Warning, &[]);
+    // Six in the 2,800 days from 2012-01-01 to 2019-08-31.
+    let a_year = (&fraction("6") * &fraction("365.25")).and_then(|days| days / Exact::from(2_800));
+    assert_eq!(tips.number("rate"), Some(&a_year.unwrap()));
+    for rule in ["IN05", "CT13"] {
+        let early = find(&report, rule, "deaths", Some("control-useless"));
+        expect(&early, Severity::Warning, &[("gap", "120")]);
+    }
+}
+
+#[test]
 fn none_found() {
     let report = report();
     let none = find(&report, "IN01", "none-since", Some("it-stopped"));
