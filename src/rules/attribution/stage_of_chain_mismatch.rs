@@ -1,8 +1,9 @@
 //! SC01: a figure from one stage of a chain is concluded of another.
 
+use crate::dossier::AssumptionName;
 use crate::quantity::{Component, Scope, SetRelation, Sides, Value};
 use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
-use crate::rules::step::{about_step, relation, unknown};
+use crate::rules::step::{about_step, assumed, relation, unknown};
 
 declare_rule! {
     /// ## What it checks
@@ -55,7 +56,7 @@ declare_rule! {
     ///
     /// ## Limits
     /// Says nothing of how much passes from stage to stage; SC02 says what share of the rest would have to come from
-    /// upstream. A hedged conclusion gets a note.
+    /// upstream. A hedged conclusion gets a note, and so does one for which that share is supposed (`upstream_share`).
     ///
     /// ## Sources
     /// OECD (2013), *Trade in Value Added*, for origin by stage in trade. U.S. Drug Enforcement Administration (2020),
@@ -104,8 +105,15 @@ fn check(case: &StepCase<'_>) -> Verdict {
             .word("to", if to == "any" { "all stages".to_string() } else { format!("stage {to}") })
             .word("stages", uncovered.join(", ")))
     });
-    let asked = if is_attribution(case.concluded()) { Field::UPSTREAM_SHARE } else { Field::STAGE };
-    Ok(about_step(case, finding.ask(asked), "stage").into())
+    let is_attribution = is_attribution(case.concluded());
+    // How much comes from there at other stages is supposed: what the conclusion rests on is said.
+    let is_supposed = is_attribution && assumed(case, AssumptionName::UpstreamShare).is_some();
+    let finding = match is_attribution {
+        _ if is_supposed => finding.at_most(Severity::Note),
+        true => finding.ask(Field::UPSTREAM_SHARE),
+        false => finding.ask(Field::STAGE),
+    };
+    Ok(about_step(case, finding, "stage").into())
 }
 
 /// Whether the conclusion names an origin, which is decided before the thing is found.

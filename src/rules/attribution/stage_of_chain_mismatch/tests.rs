@@ -93,3 +93,13 @@ fn asks_for_what_decides() {
     let lab = format!("{CHAIN}\nis_a = {{ lab = \"synthesis\" }}");
     case(&lab, &transit(), "stage = \"lab\"").asks("taxonomy", "source");
 }
+
+#[test]
+fn with_the_upstream_share_supposed_it_is_a_note() {
+    let supposed =
+        "[[assume]]\nname = \"upstream_share\"\nfor = \"seized\"\nvalue = \"1 % to 5 %\"\nsource = \"books\"";
+    let finding = case(CHAIN, &transit(), &format!("stage = \"any\"\n{supposed}")).noted();
+    assert!(finding.question().is_none());
+    // Of a figure that is attributed to nobody it says nothing.
+    case(CHAIN, "stage = \"transit\"", &format!("stage = \"any\"\n{supposed}")).warned();
+}
