@@ -380,7 +380,8 @@ fn excerpt() -> String {
     let source = saltgrain::Source::toml(name, std::fs::read_to_string(root().join(name)).unwrap());
     let report = source.check(&Checker::default()).unwrap();
     let text = report.render(&source, saltgrain::render::Style::Plain);
-    let (found, rest) = text.split_once("\n10 claims checked").unwrap();
+    let summary = format!("\n{} claims checked", report.claims());
+    let (found, rest) = text.split_once(&summary).unwrap();
     let mut excerpt = format!("```console\n$ saltgrain check {name}\n");
     for code in SHOWN {
         let begins = |block: &&str| block.split('\n').next().unwrap().contains(&format!("[{code}]"));
@@ -390,7 +391,7 @@ fn excerpt() -> String {
     }
     let shown = ["no", "one", "two", "three", "four", "five"][SHOWN.len()];
     excerpt.push_str(&format!(
-        "…\n\n10 claims checked{}\n```\n\nThat is an excerpt: {shown} of its {} findings. What one rule says of one conclusion from several claims is told once.\n",
+        "…\n{summary}{}\n```\n\nThat is an excerpt: {shown} of its {} findings. What one rule says of one conclusion from several claims is told once.\n",
         rest.trim_end(),
         report.findings().len()
     ));
