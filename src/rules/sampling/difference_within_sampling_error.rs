@@ -514,7 +514,7 @@ impl Told {
         } else if self.ways.contains(&Way::Perhaps) {
             "so it is for two samples; if the same ones were asked twice, the margin is smaller, and has to be given"
         } else if self.ways.as_ref() == [Way::Pool] {
-            "in one poll what one gains the other may lose: a lead varies nearly twice as much as a share"
+            "in one poll what one gains the other may lose: a lead varies more than either share"
         } else {
             "both estimates vary, so their difference varies more than either"
         };
