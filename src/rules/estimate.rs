@@ -9,7 +9,7 @@ use crate::quantity::shape::RatioKind;
 use crate::quantity::{Amount, Measure, Slot};
 use crate::rule::step::is_plain;
 use crate::rule::{Field, Name, NamedValue, Outcome};
-use crate::rules::step::supposed;
+use crate::rules::step::{percent, supposed};
 use crate::stats::{cluster_design_effect, effective_size, normal_quantile, weights_design_effect};
 use crate::vocabulary::Unit;
 
@@ -239,6 +239,14 @@ pub(crate) struct Estimate<'d> {
     pub values: Interval,
     /// Half the width of its interval, in base units.
     pub half: Half,
+}
+
+/// An estimate as a message says it: a share of counted units as a percentage, all else as printed.
+pub(crate) fn told(at: &Reported, value: &Exact) -> Box<str> {
+    match at.role {
+        Role::Top => percent(value).into(),
+        _ => at.amount.printed().into(),
+    }
 }
 
 /// Half the width of a printed interval, or a standard error.
