@@ -41,7 +41,7 @@ const NEVER_PASSES: [(&str, &str); 4] = [
         "two shares of one group always make a quotient: the rule computes it or has nothing to compute",
     ),
     ("IN12", "every ratio of risks from which a cause is concluded has its E-value: the rule shows it"),
-    ("SA02", "none among so many always leaves room for some: the rule says how many, or does not apply"),
+    ("SA02", "none among so many leaves room for some, and no world prints how many with it"),
     ("SA08", "every share of a selection has its tipping points: the rule shows them or does not apply"),
 ];
 

@@ -9,7 +9,7 @@ use crate::quantity::shape::RatioKind;
 use crate::quantity::{Amount, Measure, Slot};
 use crate::rule::step::is_plain;
 use crate::rule::{Field, Name, NamedValue, Outcome};
-use crate::rules::step::supposed;
+use crate::rules::step::{percent, supposed};
 use crate::stats::{cluster_design_effect, effective_size, normal_quantile, weights_design_effect};
 use crate::vocabulary::Unit;
 
@@ -241,6 +241,14 @@ pub(crate) struct Estimate<'d> {
     pub half: Half,
 }
 
+/// An estimate as a message says it: a share of counted units as a percentage, all else as printed.
+pub(crate) fn told(at: &Reported, value: &Exact) -> Box<str> {
+    match at.role {
+        Role::Top => percent(value).into(),
+        _ => at.amount.printed().into(),
+    }
+}
+
 /// Half the width of a printed interval, or a standard error.
 #[derive(Debug)]
 pub(crate) struct Half {
@@ -276,15 +284,20 @@ pub(crate) fn estimate<'d>(
     // A share of counted units has no unit, whatever its part is counted in.
     let none = Unit::percent();
     let unit = if at.role == Role::Top { &none } else { at.unit() };
-    let (Some(value), Some(half)) = (value, half(details, unit, at)?) else { return Ok(None) };
+    let (Some(value), Some(half)) = (value, half(details, unit, at, &values)?) else { return Ok(None) };
     Ok(Some(Estimate { at, value, values, half }))
 }
 
-fn half(details: &Details, unit: &Unit, at: &Reported) -> Result<Option<Half>, ArithmeticError> {
+fn half(
+    details: &Details,
+    unit: &Unit,
+    at: &Reported,
+    estimate: &Interval,
+) -> Result<Option<Half>, ArithmeticError> {
     let level = details.level.as_ref().map(Amount::value).transpose()?.flatten();
     let level = level.filter(|level| level.is_positive() && *level < Exact::ONE);
     if let Some(margin) = &details.margin {
-        return Ok(in_unit(margin, unit, at)?.map(|(value, values)| Half {
+        return Ok(in_unit(margin, unit, at, Reading::Nearest)?.map(|(value, values)| Half {
             value: value.abs(),
             values: values.abs(),
             level,
@@ -292,7 +305,8 @@ fn half(details: &Details, unit: &Unit, at: &Reported) -> Result<Option<Half>, A
         }));
     }
     if let Some([low, high]) = &details.interval {
-        let (Some((low, lows)), Some((high, highs))) = (in_unit(low, unit, at)?, in_unit(high, unit, at)?)
+        let (Some((low, lows)), Some((high, highs))) =
+            (in_unit(low, unit, at, Reading::Nearest)?, in_unit(high, unit, at, Reading::Nearest)?)
         else {
             return Ok(None);
         };
@@ -300,14 +314,13 @@ fn half(details: &Details, unit: &Unit, at: &Reported) -> Result<Option<Half>, A
         let value = (&(&high - &low)? / &two)?;
         let values = highs.sub(&lows)?.scale(&two.recip()?)?;
         let middle = highs.add(&lows)?.scale(&two.recip()?)?;
-        let own = at.interval(Reading::Nearest)?;
-        if value.is_negative() || own.is_disjoint(&middle) {
+        if value.is_negative() || estimate.is_disjoint(&middle) {
             return Ok(None);
         }
         return Ok(Some(Half { value, values, level, is_standard_error: false }));
     }
     let Some(error) = details.other("se") else { return Ok(None) };
-    Ok(in_unit(error, unit, at)?.map(|(value, values)| Half {
+    Ok(in_unit(error, unit, at, Reading::Nearest)?.map(|(value, values)| Half {
         value,
         values,
         level: None,
@@ -315,12 +328,13 @@ fn half(details: &Details, unit: &Unit, at: &Reported) -> Result<Option<Half>, A
     }))
 }
 
-/// An amount beside a figure, in the figure's base unit: "± 3" of a percentage is three points, "± 5 %" of people a part
-/// of their number.
-fn in_unit(
+/// An amount beside a figure, in the figure's base unit, and all that a reading leaves open: "± 3" of a percentage is three
+/// points, "± 5 %" of people a part of their number.
+pub(crate) fn in_unit(
     amount: &Amount,
     unit: &Unit,
     at: &Reported,
+    reading: Reading,
 ) -> Result<Option<(Exact, Interval)>, ArithmeticError> {
     let Some(factor) = unit.factor().is_point() else { return Ok(None) };
     let (figure, own) = (amount.figure(), amount.unit());
@@ -328,10 +342,10 @@ fn in_unit(
         return Ok(None);
     }
     if *own == Unit::none() {
-        return Ok(Some(((figure.value() * factor)?, figure.reading(Reading::Nearest).scale(factor)?)));
+        return Ok(Some(((figure.value() * factor)?, figure.reading(reading).scale(factor)?)));
     }
     let Some(value) = amount.value()? else { return Ok(None) };
-    let values = amount.interval(Reading::Nearest)?;
+    let values = amount.interval(reading)?;
     if own.fraction().is_some() && unit.fraction().is_none() {
         let Some(base) = at.amount.value()? else { return Ok(None) };
         return Ok(Some(((&value * &base.abs())?, values.scale(&base.abs())?)));

@@ -10,6 +10,9 @@ const TERMS: i64 = 20;
 /// Decimal places to which the enclosure is rounded outwards.
 const PLACES: i32 = 16;
 
+/// Decimal places to which numbers are cut on the way.
+const GUARD: i32 = 24;
+
 /// The highest mean number of events that finding none does not exclude at a level: `−ln(1 − level)`, 2.9957 at 95 %
 /// (the "rule of three").
 ///
@@ -43,7 +46,7 @@ pub fn zero_count_upper_bound(level: &Exact) -> Result<Interval, ArithmeticError
 /// at 95 % (the "rule of three" says 3/250 = 1.2 %).
 ///
 /// Domain: `n` at least 1, `0 < level < 1`, each of the `n` drawn by chance. Returns an enclosure of rationals, right to
-/// 10⁻¹⁴. The exact one-sided binomial bound: Clopper and Pearson (1934), *Biometrika* 26:404; Hanley and
+/// 10⁻¹⁴, and to the square of the share where that is less. The exact one-sided binomial bound: Clopper and Pearson (1934), *Biometrika* 26:404; Hanley and
 /// Lippman-Hand (1983), *JAMA* 249:1743.
 ///
 /// ```
@@ -61,7 +64,8 @@ pub fn zero_share_upper_bound(n: &Exact, level: &Exact) -> Result<Interval, Arit
     if !n.is_positive() {
         return Err(ArithmeticError::DivisionByZero);
     }
-    let each = outwards(&zero_count_upper_bound(level)?.scale(&n.recip()?)?)?;
+    let exactly = zero_count_upper_bound(level)?.scale(&n.recip()?)?;
+    let each = outwards(&exactly)?;
     let (Some(least), Some(most)) = (each.low_value(), each.high_value()) else {
         return Ok(Interval::share());
     };
@@ -70,7 +74,16 @@ pub fn zero_share_upper_bound(n: &Exact, level: &Exact) -> Result<Interval, Arit
         return Ok(Interval::share());
     };
     let bound = Interval::closed((&Exact::ONE - low)?, (&Exact::ONE - high)?);
-    Ok(bound.and_then(|bound| bound.intersect(&Interval::share())).unwrap_or_else(Interval::share))
+    let bound = bound.and_then(|bound| bound.intersect(&Interval::share())).unwrap_or_else(Interval::share);
+    // x − x²/2 ≤ 1 − e^(−x) ≤ x: the closer the smaller it is.
+    let series = match (exactly.low_value(), exactly.high_value()) {
+        (Some(low), Some(high)) => {
+            let square = (&(high * high)? * &Exact::new(1, 2)?)?;
+            Interval::closed((low - &square)?, high.clone())
+        }
+        _ => None,
+    };
+    Ok(series.and_then(|series| bound.intersect(&series)).unwrap_or(bound))
 }
 
 /// An enclosure of `e^(−x)` for `x ≥ 0`, right to 10⁻¹⁴ for `x` below 4.
@@ -85,12 +98,16 @@ fn exponential_of_minus(x: &Exact) -> Result<Interval, ArithmeticError> {
         halvings += 1;
     }
     let (mut term, mut sum, mut before) = (Exact::ONE, Exact::ONE, Exact::ONE);
+    let scale = Exact::pow10(GUARD)?;
     for i in 1..=TERMS {
-        term = (&(&term * &reduced)? / &Exact::from(-i))?;
+        // Each term is cut to few digits, as the terms of a long x have ever more of them: wrong by less than two units.
+        term = ((&(&(&term * &reduced)? / &Exact::from(-i))? * &scale)?.floor() / &scale)?;
         before = sum.clone();
         sum = (&sum + &term)?;
     }
     let (low, high) = if sum <= before { (sum, before) } else { (before, sum) };
+    let cut = (Exact::from(2 * TERMS) / &scale)?;
+    let (low, high) = ((&low - &cut)?, (&high + &cut)?);
     let mut value = outwards(&Interval::closed(low, high).unwrap_or_else(Interval::share))?;
     for _ in 0..halvings {
         value = outwards(&value.mul(&value)?)?;
@@ -123,6 +140,11 @@ pub fn none_found_probability(cases: u32, detection: &Exact) -> Result<Exact, Ar
 fn natural_logarithm(x: &Exact) -> Result<Interval, ArithmeticError> {
     let two = Exact::from(2);
     let (mut mantissa, mut halvings) = (x.clone(), 0i64);
+    let many = two.pow(64)?;
+    while mantissa >= many && halvings < 4096 {
+        mantissa = (&mantissa / &many)?;
+        halvings += 64;
+    }
     while mantissa >= two && halvings < 4096 {
         mantissa = (&mantissa / &two)?;
         halvings += 1;
@@ -139,20 +161,26 @@ fn natural_logarithm(x: &Exact) -> Result<Interval, ArithmeticError> {
 
 /// `artanh y` for `0 ≤ y ≤ 1/3`.
 fn artanh_series(y: &Exact) -> Result<Interval, ArithmeticError> {
-    let square = (y * y)?;
-    let (mut power, mut sum) = (y.clone(), Exact::ZERO);
+    // Cut to few digits, outwards: the powers of a long number have ever more of them.
+    let cut = |interval: Interval| outwards_to(&interval, GUARD);
+    let y = cut(Interval::point(y.clone()))?;
+    let square = cut(y.mul(&y)?)?;
+    let (mut power, mut sum) = (y, Interval::point(Exact::ZERO));
     for i in 0..TERMS {
-        sum = (&sum + &(&power / &Exact::from(2 * i + 1))?)?;
-        power = (&power * &square)?;
+        sum = sum.add(&cut(power.scale(&Exact::new(1, 2 * i + 1)?)?)?)?;
+        power = cut(power.mul(&square)?)?;
     }
-    let rest = (&power / &(&Exact::from(2 * TERMS + 1) * &(&Exact::ONE - &square)?)?)?;
-    let high = (&sum + &rest)?;
-    Ok(Interval::closed(sum.clone(), high).unwrap_or_else(|| Interval::point(sum)))
+    let rest = power.scale(&Exact::from(2 * TERMS + 1).recip()?)?.div(&Interval::ONE.sub(&square)?)?;
+    sum.add(&rest.hull(&Interval::point(Exact::ZERO)))
 }
 
 /// The same interval with ends of few digits, never narrower.
 fn outwards(interval: &Interval) -> Result<Interval, ArithmeticError> {
-    let scale = Exact::pow10(PLACES)?;
+    outwards_to(interval, PLACES)
+}
+
+fn outwards_to(interval: &Interval, places: i32) -> Result<Interval, ArithmeticError> {
+    let scale = Exact::pow10(places)?;
     let low = interval.low_value().cloned().unwrap_or(Exact::ZERO);
     let high = interval.high_value().cloned().unwrap_or_else(|| low.clone());
     let low = ((&low * &scale)?.floor() / &scale)?;
@@ -186,6 +214,16 @@ mod tests {
     }
 
     #[test]
+    fn a_level_of_many_digits_is_a_level() {
+        // ln 10 = 2.302585092994045684…
+        let far = (&Exact::ONE - &Exact::pow10(-300).unwrap()).unwrap();
+        let bound = zero_count_upper_bound(&far).unwrap();
+        assert!(bound.contains(&number("690.7755278982137052053974364053")), "{bound}");
+        assert!(zero_count_upper_bound(&Exact::pow10(-300).unwrap()).unwrap().contains(&Exact::ZERO));
+        assert!(zero_share_upper_bound(&14.into(), &far).unwrap().high_value().unwrap() <= &Exact::ONE);
+    }
+
+    #[test]
     fn ends_of_the_domain() {
         let zero = zero_count_upper_bound(&Exact::ZERO).unwrap();
         assert!(zero.contains(&Exact::ZERO));
@@ -214,6 +252,13 @@ mod tests {
             let bound = bound(n);
             assert!(bound.contains(&number(low)) && bound.contains(&number(high)), "{n}: {bound}");
             assert!(bound.width().unwrap().unwrap() <= Exact::pow10(-14).unwrap(), "{n}: {bound}");
+        }
+        // Of very many, 3/n to as many digits as anybody reads: ln 20 = 2.99573227355…
+        for zeros in [12, 17, 100] {
+            let n = Exact::pow10(zeros).unwrap();
+            let bound = zero_share_upper_bound(&n, &number("19/20")).unwrap().scale(&n).unwrap();
+            let (low, high) = (bound.low_value().unwrap(), bound.high_value().unwrap());
+            assert!(*low > number("2.9957322735") && *high < number("2.9957322736"), "{zeros}: {bound}");
         }
         for nothing in ["0", "-250"] {
             let bound = zero_share_upper_bound(&number(nothing), &number("1/2"));

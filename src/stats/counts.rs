@@ -58,12 +58,14 @@ impl TwoCounts {
     /// let one = Exact::ONE;
     /// let from_none = two_counts(&Exact::ZERO, &one, &Exact::from(5), &one, &Exact::new(19, 20)?)?;
     /// assert!(from_none.ratio().high_value().is_none());
+    /// // Of five, at least 47.8 % are of the second kind: odds of 0.916.
+    /// assert_eq!(from_none.ratio().low_value().unwrap().to_decimal(3), "0.916");
     /// # Ok::<(), saltgrain::number::ArithmeticError>(())
     /// ```
     #[must_use]
     pub fn ratio(&self) -> Interval {
         let low = self.ratio_low.interval();
-        let unbounded = || low.hull(&Interval::at_least(Exact::ZERO));
+        let unbounded = || Interval::at_least(low.low_value().cloned().unwrap_or(Exact::ZERO));
         self.ratio_high.map_or_else(unbounded, |high| low.hull(&high.interval()))
     }
 }

@@ -89,7 +89,8 @@ declare_rule! {
     /// ## Limits
     /// Says nothing of who did not answer, was not reached or answered wrongly. Silent where the conclusion is about those
     /// who were asked, where units were not drawn by chance, and of kilograms and money, which are no draws. A share that
-    /// was weighted is worth less than its number; without a design effect the rule takes the number for it.
+    /// was weighted is worth less than its number; without a design effect the rule takes the number for it, and of one with
+    /// a printed margin it is silent, as that knows more than the number.
     ///
     /// ## Sources
     /// Clopper, C. & Pearson, E. (1934), *Biometrika* 26:404. Wilson, E. B. (1927), *Journal of the American Statistical
@@ -123,6 +124,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
     };
     if case.evidence().method.adjustment == Some(Adjustment::Model) {
         return Ok(Outcome::not_applicable("the figure was computed from a model"));
+    }
+    let details = member.details.as_deref();
+    let is_printed = details.is_some_and(|details| details.margin.is_some() || details.interval.is_some());
+    if is_printed && case.evidence().method.adjustment == Some(Adjustment::Weighted) {
+        return Ok(Outcome::not_applicable("the figure was weighted, and its own margin is printed with it"));
     }
     if case.comparison.differs(Component::Measure) {
         return Ok(Outcome::not_applicable("the conclusion is about another measure"));

@@ -8,7 +8,7 @@ use crate::quantity::{Measure, Slot, Status};
 use crate::rule::{ClaimCase, Field, Finding, NamedValue, Outcome, Severity, Verdict, declare_rule};
 use crate::rules::estimate::{
     Halves, Sampled, approximately, are_comparable, drawn_by_chance, estimate, is_share, sampled, shown_in,
-    unless_open, worth,
+    told, unless_open, worth,
 };
 use crate::rules::step::percent;
 use crate::stats::{difference_margin, lead_margin, newcombe, normal_quantile, normal_two_sided};
@@ -331,7 +331,7 @@ impl Pair {
             Kind::Shares { samples, .. } => {
                 [&samples[0], &samples[1]].map(|sample| percent(&sample.value).into_boxed_str())
             }
-            Kind::Halves { .. } => [first, second].map(|one| one.amount.printed().into()),
+            Kind::Halves { values, .. } => [told(first, &values[0]), told(second, &values[1])],
         };
         Ok(Pair {
             at: (case.resolved.pointer(first), case.resolved.pointer(second)),
@@ -514,7 +514,7 @@ impl Told {
         } else if self.ways.contains(&Way::Perhaps) {
             "so it is for two samples; if the same ones were asked twice, the margin is smaller, and has to be given"
         } else if self.ways.as_ref() == [Way::Pool] {
-            "in one poll what one gains the other may lose: a lead varies nearly twice as much as a share"
+            "in one poll what one gains the other may lose: a lead varies more than either share"
         } else {
             "both estimates vary, so their difference varies more than either"
         };

@@ -8,7 +8,7 @@ use crate::rule::{
 };
 use crate::rules::estimate::{estimate, sampled, shown_in, worth};
 use crate::rules::step::percent;
-use crate::stats::{margin, normal_quantile};
+use crate::stats::{margin, normal_quantile, wilson};
 
 declare_rule! {
     /// ## What it checks
@@ -22,8 +22,10 @@ declare_rule! {
     /// Of a simple random sample the margin is `z·√(p(1 − p)/n)` at the estimate's own `p`: neither weights nor clusters make it
     /// smaller. Compared at the stated `level`, else at 90 %, which needs the smallest of the customary margins; both with
     /// all that the rounding of margin, share and number leaves open, and with the frame's `population` or `coverage` if
-    /// stated. A larger margin passes: it says that the design effect is `(m/m₀)²`. With the finding goes the number that the
-    /// printed margin would belong to. Of volunteers, of those who were at hand and of other selections, chance decided
+    /// stated. A larger margin passes: it says that the design effect is `(m/m₀)²`. A smaller one that strata can explain
+    /// (`(m/m₀)²` is at least `strata`) passes or fires by the frame's `design_effect`, which is asked for. So that intervals by
+    /// Wilson's method pass, `m₀` is half of that where it is shorter. With the finding goes the number that the printed margin
+    /// would belong to. Of volunteers, of those who were at hand and of other selections, chance decided
     /// nothing that a margin could measure.
     ///
     /// ## Fires
@@ -78,17 +80,34 @@ declare_rule! {
     /// measure = "share"
     /// ```
     ///
+    /// Strata made it smaller than the 3.1 points of a simple random sample.
+    /// ```toml
+    /// [frame.poll]
+    /// design        = "probability"
+    /// stands_for    = "adults"
+    /// design_effect = "0.8"
+    ///
+    /// [[claim]]
+    /// id      = "adults"
+    /// figure  = { value = "50 %", margin = "2.8 percentage points", level = "95 %", n = "1,015" }
+    /// frame   = "poll"
+    /// measure = "share"
+    /// ```
+    ///
     /// ## Limits
     /// Silent of modelled figures, and of the size of the margins of weighted ones: other information can make them better
-    /// than the sample alone. A small population and strata that nobody states (`population`, `design_effect`) make
-    /// the margin smaller, too. Judges shares only.
+    /// than the sample alone. A small population makes the margin smaller, too: the finding asks for it (`population`). Judges
+    /// shares only.
     ///
     /// ## Sources
     /// Cochran, W. G. (1977), *Sampling Techniques*, 3rd ed., 3.2. Kish, L. (1965), *Survey Sampling*, 8.2. Baker, R. et al.
     /// (2013), *Report of the AAPOR Task Force on Non-Probability Sampling*.
     "SA05", "margin-of-error-recomputation", "sampling", since "0.1.0", Warning,
     "the margin of error does not belong to the number of units, or to how they were selected",
-    Quantity(check)
+    Quantity(check),
+    options [
+        ("strata", "1/2", "the design effect from which on strata that nobody states may explain a smaller margin"),
+    ]
 }
 
 fn check(case: &QuantityCase<'_>) -> Verdict {
@@ -150,9 +169,9 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     let half = Exact::new(1, 2)?;
     let ends = [sample.share.low_value(), sample.share.high_value()].into_iter().flatten();
     let far = ends.max_by_key(|share| (*share - &half).map(|distance| distance.abs()).unwrap_or(Exact::ZERO));
-    let least = margin(far.unwrap_or(&sample.value), &size, &smallest_level)?.interval();
+    let least = least_margin(far.unwrap_or(&sample.value), &size, &smallest_level)?;
     let printed = estimate.half.values.high_value().cloned().unwrap_or(Exact::ONE);
-    if least.low_value().is_none_or(|least| printed >= *least) {
+    if printed >= least {
         return Ok(Outcome::Passed);
     }
     let shown = Shown {
@@ -168,9 +187,28 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     if !sample.is_share {
         return Ok(Outcome::missing(Field::MEASURE, Some(owner)).so_far(values));
     }
+    // So much strata can do: whether they did is for the source to say.
+    let effect = (&(&printed * &printed)? / &(&least * &least)?)?;
+    let states =
+        |fields: &[&str]| fields.iter().any(|field| frame.and_then(|one| one.amount(field)).is_some());
+    let by_strata = effect >= case.settings.get("strata") && !states(&["design_effect"]);
+    if let Some(frame) = frame.filter(|_| by_strata) {
+        return Ok(Outcome::missing(Field::DESIGN_EFFECT, Some(frame.name)).so_far(values));
+    }
     let finding = Finding::told_when_read(Severity::Warning, move || Ok(shown.tell(values.clone())));
+    let finding = if states(&["population", "coverage"]) { finding } else { finding.ask(Field::POPULATION) };
     let field = if details.margin.is_some() { "margin" } else { "interval" };
     Ok(finding.at(member.pointer(field)).at(case.pointer()).into())
+}
+
+/// The smallest margin that a simple random sample is given: `z·√(p(1 − p)/n)`, or half of Wilson's interval, which is
+/// shorter where few were asked.
+fn least_margin(share: &Exact, size: &Exact, level: &Exact) -> Result<Exact, ArithmeticError> {
+    let wald = margin(share, size, level)?.interval();
+    let score = wilson(&(share * size)?, size, level)?;
+    let of_score = score.high.interval().sub(&score.low.interval())?.scale(&Exact::new(1, 2)?)?;
+    let ends = [&wald, &of_score].into_iter().filter_map(Interval::low_value);
+    Ok(ends.min().cloned().unwrap_or(Exact::ZERO).max(Exact::ZERO))
 }
 
 /// How many a simple random sample of this margin would need.

@@ -4,7 +4,7 @@ use crate::claim::Relation;
 use crate::claim::relation::{Judged, MemberKind};
 use crate::number::{ArithmeticError, Exact, Interval};
 use crate::rule::{ClaimCase, Field, Finding, NamedValue, Outcome, Severity, Verdict, declare_rule};
-use crate::rules::estimate::{Estimate, Halves, approximately, are_comparable, estimate, shown_in};
+use crate::rules::estimate::{Estimate, Halves, approximately, are_comparable, estimate, shown_in, told};
 use crate::stats::{difference_margin, normal_quantile, normal_two_sided};
 
 declare_rule! {
@@ -118,7 +118,7 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     if !are_apart {
         return Ok(Outcome::missing(Field::POOL, Some(case.written.id())).so_far(values));
     }
-    let printed: [Box<str>; 2] = [&one, &other].map(|estimate| estimate.at.amount.printed().into());
+    let printed: [Box<str>; 2] = [&one, &other].map(|estimate| told(estimate.at, &estimate.value));
     let size = shown_in("", &pair.difference.abs(), other.at)?.shown();
     let finding = Finding::told_when_read(severity, move || {
         let (fact, reason, advice) = if test == Judged::IntervalsOverlap {

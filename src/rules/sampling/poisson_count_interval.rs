@@ -169,7 +169,7 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     }
     let open = open.or_else(|| flow(case, [first, second], one.events));
     let counts = Counts {
-        printed: [one.events, other.events].map(|events| events.amount.printed().into()),
+        printed: [(&one, before), (&other, after)].map(|(count, days)| count.told(days, before != after)),
         counts: [one.value, other.value],
         exposures,
         level,
@@ -204,6 +204,18 @@ struct Count<'d> {
     events: &'d Reported,
     value: Exact,
     exposure: Option<&'d Reported>,
+}
+
+impl Count<'_> {
+    /// As a message says it; where the two exposures differ, with its own: else nobody sees what is compared.
+    fn told(&self, days: &Exact, differ: bool) -> Box<str> {
+        let events = self.events.amount.printed();
+        match self.exposure {
+            _ if !differ => events.into(),
+            Some(exposure) => format!("{events} in {}", exposure.amount.printed()).into(),
+            None => format!("{events} in {days} days").into(),
+        }
+    }
 }
 
 fn count<'d>(case: &ClaimCase<'d>, member: &Member<'_>) -> Option<Count<'d>> {
@@ -372,8 +384,8 @@ impl Counts {
         };
         let finding = Finding::warning(
             fact,
-            "at {level} confidence the first is what can come of {interval of the first count:range} to be expected, the second of {interval of the second count:range}; events that come in clusters vary more",
-            "give the two counts, and say that they are too small to show a difference",
+            "at {level} confidence the first can come about where {interval of the first count:range} are to be expected, the second where {interval of the second count:range} are; events that come in clusters vary more",
+            "give the two counts, and say that chance alone can make this difference",
         );
         Ok(finding
             .with_all(values)

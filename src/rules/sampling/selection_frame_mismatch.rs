@@ -1,7 +1,7 @@
 //! SA07: what was caught, clicked or sent in is taken for what exists.
 
-use crate::dossier::{Design, ResolvedFrame};
-use crate::quantity::{Adjustment, Component, SetRelation, Value};
+use crate::dossier::{Assigned, Design, ResolvedFrame};
+use crate::quantity::{Adjustment, Component, Measure, SetRelation, Slot, Value};
 use crate::rule::{Field, Finding, Outcome, Severity, StepCase, Verdict, declare_rule};
 use crate::rules::step::{about_step, relation, unknown};
 
@@ -17,7 +17,8 @@ declare_rule! {
     /// The base of the evidence (the set its frame observed) is compared with the base of the conclusion. Where the
     /// conclusion's is not the same or part of it, and the frame's design is neither a complete count nor a sample with
     /// known chances of selection, the rule fires. A complete count or such a sample passes for the population that its
-    /// frame `stands_for`, and for what lies within it; it fires for a population known to be wider or another.
+    /// frame `stands_for`, and for what lies within it; it fires for a population known to be wider or another. A comparison
+    /// of groups that were assigned by chance gets a note: who took part does not make the groups unlike.
     ///
     /// ## Fires
     /// ```toml
@@ -58,7 +59,7 @@ declare_rule! {
     ///
     /// ## Limits
     /// Does not say which way the selection pulls, and does not judge figures that were weighted or modelled to
-    /// speak of a population. A hedged conclusion gets a note. How far selection would have to go
+    /// speak of a population, nor odds ratios of cases and controls (`assigned = "matched"`). A hedged conclusion gets a note. How far selection would have to go
     /// to turn the conclusion is SA08's and SA09's matter.
     ///
     /// ## Sources
@@ -101,19 +102,43 @@ fn check(case: &StepCase<'_>) -> Verdict {
             _ => unknown(case, Component::Base),
         });
     }
+    let measure = case.evidence().subject.measure;
+    if measure == Slot::Known(Measure::OddsRatio) && frame.assigned == Some(Assigned::Matched) {
+        return Ok(Outcome::not_applicable("cases and controls are selected by their outcome on purpose"));
+    }
+    let is_trial = frame.assigned == Some(Assigned::Randomised) && compares(measure);
     let sides = case.sides();
-    let finding = Finding::told_when_read(Severity::Warning, move || {
-        let finding = Finding::warning(
-            "the figure is about {set}, the conclusion about {target}",
-            "{set} were selected by {design}, not drawn by chance: how they differ from the rest of {target} is not known",
-            "limit the conclusion to {set}, or show why selection had nothing to do with it",
-        );
+    let severity = if is_trial { Severity::Note } else { Severity::Warning };
+    let finding = Finding::told_when_read(severity, move || {
+        let (reason, advice) = match is_trial {
+            true => (
+                "{set} were selected by {design}, and only then assigned by chance: whether the rest of {target} would respond alike is not known",
+                "say who took part, and in what {target} differ from them",
+            ),
+            false => (
+                "{set} were selected by {design}, not drawn by chance: how they differ from the rest of {target} is not known",
+                "limit the conclusion to {set}, or show why selection had nothing to do with it",
+            ),
+        };
+        let finding =
+            Finding::warning("the figure is about {set}, the conclusion about {target}", reason, advice);
         Ok(finding
             .word("set", sides.first(Component::Base))
             .word("target", sides.second(Component::Base))
             .word("design", selected_by(design)))
     });
-    Ok(about_step(case, finding.ask(Field::COVERAGE), "base").into())
+    let finding = if is_trial { finding } else { finding.ask(Field::COVERAGE) };
+    Ok(about_step(case, finding, "base").into())
+}
+
+/// Whether a measure compares groups, so that what they have in common falls out of it.
+fn compares(measure: Slot<Measure>) -> bool {
+    matches!(
+        measure,
+        Slot::Known(
+            Measure::Change | Measure::Ratio | Measure::RiskRatio | Measure::OddsRatio | Measure::HazardRatio
+        )
+    )
 }
 
 /// A complete count or a sample drawn by chance speaks for the population it was taken of, and for no other.

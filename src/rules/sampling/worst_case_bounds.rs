@@ -219,7 +219,7 @@ fn at_least(finding: &Finding) -> String {
     let least = least(finding);
     let own = finding.values_of(NEEDED).filter(|value| is_needed_at(value, least));
     let lines = own.enumerate().map(|(i, value)| {
-        let of_it = if i == 0 { " of it is of this kind" } else { "" };
+        let of_it = if i == 0 { " of the rest is of this kind" } else { "" };
         let at = value.name.numbers().first().map(percent).unwrap_or_default();
         format!("{at} if {}{of_it}", value.shown())
     });

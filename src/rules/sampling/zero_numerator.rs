@@ -11,7 +11,7 @@ use crate::rule::{
 use crate::rules::estimate::number;
 use crate::rules::step::{percent, supposed};
 use crate::stats::{trials_needed, zero_count_upper_bound, zero_share_upper_bound};
-use crate::vocabulary::lemma;
+use crate::vocabulary::{Unit, lemma};
 
 declare_rule! {
     /// ## What it checks
@@ -51,6 +51,19 @@ declare_rule! {
     /// share = "0 of 14 births"
     /// of    = "triplet"
     /// frame = "register"
+    /// ```
+    ///
+    /// The limit is printed with it.
+    /// ```toml
+    /// [frame.trial]
+    /// design     = "convenience"
+    /// stands_for = "patients-with-it"
+    ///
+    /// [[claim]]
+    /// id    = "no-reactions"
+    /// of    = "reaction"
+    /// frame = "trial"
+    /// share = { part = "0 patients", whole = "14 patients", interval = ["0 %", "23.2 %"], level = "95 %" }
     /// ```
     ///
     /// ## Limits
@@ -116,6 +129,9 @@ fn check(case: &RatioCase<'_>) -> Verdict {
     };
     // What cannot be computed makes no finding.
     let limit = none.limit()?;
+    if limit_is_printed(case, &none)? {
+        return Ok(Outcome::Passed);
+    }
     match design(frame, case.resolved.owner_id(case.member.owner)) {
         Ok(()) => {}
         Err(outcome) => return Ok(outcome.so_far(vec![limit])),
@@ -137,6 +153,18 @@ fn design(frame: Option<&ResolvedFrame<'_>>, claim: &str) -> Result<(), Outcome>
     }
 }
 
+/// Whether an interval is printed with it that reaches as far as chance does.
+fn limit_is_printed(case: &RatioCase<'_>, none: &NoneAmong) -> Result<bool, ArithmeticError> {
+    let interval = case.member.details.as_deref().and_then(|details| details.interval.as_ref());
+    let (Some([_, printed]), Bound::Share { limit, .. }) = (interval, &none.bound) else { return Ok(false) };
+    let bare = *printed.unit() == Unit::none() && printed.figure().form() != Form::Fraction;
+    // "[0, 19.3]" beside a share is in per cent.
+    let factor = Exact::new(1, if bare { 100 } else { 1 })?;
+    let reaches = printed.interval(Reading::Nearest)?.scale(&factor)?;
+    let needed = none.found(limit)?.min(Exact::ONE);
+    Ok(reaches.high_value().is_none_or(|high| *high >= needed))
+}
+
 /// None, and among how many.
 struct NoneAmong {
     among: Box<str>,
@@ -153,23 +181,29 @@ enum Bound {
 }
 
 impl NoneAmong {
+    /// The end of a limit, if some of those that are there are not found.
+    fn found(&self, limit: &Interval) -> Result<Exact, ArithmeticError> {
+        let high = limit.high_value().cloned().unwrap_or(Exact::ONE);
+        self.sensitivity.as_ref().map_or(Ok(high.clone()), |found| &high / found)
+    }
+
     fn limit(&self) -> Result<NamedValue, ArithmeticError> {
-        let found = |limit: &Interval| -> Result<Exact, ArithmeticError> {
-            let high = limit.high_value().cloned().unwrap_or(Exact::ONE);
-            self.sensitivity.as_ref().map_or(Ok(high.clone()), |found| &high / found)
-        };
         Ok(match &self.bound {
             Bound::Share { limit, .. } => {
-                NamedValue::percent("upper limit", found(limit)?.min(Exact::ONE)).within(limit.clone())
+                NamedValue::percent("upper limit", self.found(limit)?.min(Exact::ONE)).within(limit.clone())
             }
             Bound::Rate { events, exposure, unit } => {
-                NamedValue::new("upper limit", (&found(events)? / exposure)?).unit(unit.clone())
+                NamedValue::new("upper limit", (&self.found(events)? / exposure)?).unit(unit.clone())
             }
         })
     }
 
     fn tell(&self) -> Result<Finding, ArithmeticError> {
         let mut values = vec![self.limit()?];
+        let needed = |one_in: i64, values: &[NamedValue]| {
+            let own = values.iter().find(|value| value.name.numbers() == [Exact::from(one_in)])?;
+            own.exact.clone()
+        };
         let reason = match &self.bound {
             Bound::Share { n, .. } => {
                 values.push(NamedValue::percent("rule of three", (&Exact::from(3) / n)?.min(Exact::ONE)));
@@ -179,7 +213,17 @@ impl NoneAmong {
                     let name = Name::at("needed for 1 in {}", [Exact::from(one_in)]);
                     values.push(NamedValue::new(name, needed).style(Style::Whole));
                 }
-                "if the share were that large, {among} drawn by chance would still show none one time in {times}; none among {hundred} would put it below 1 in 100, none among {thousand} below 1 in 1,000"
+                match [100, 1_000].map(|one_in| needed(one_in, &values).is_some_and(|needed| needed > *n)) {
+                    [true, _] => {
+                        "if the share were that large, {among} drawn by chance would still show none one time in {times}; none among {hundred} would put it below 1 in 100, none among {thousand} below 1 in 1,000"
+                    }
+                    [_, true] => {
+                        "if the share were that large, {among} drawn by chance would still show none one time in {times}; none among {thousand} would put it below 1 in 1,000"
+                    }
+                    _ => {
+                        "if the share were that large, {among} drawn by chance would still show none one time in {times}"
+                    }
+                }
             }
             Bound::Rate { events, .. } => {
                 let events = events.high_value().cloned().unwrap_or(Exact::ZERO);
@@ -205,11 +249,11 @@ impl NoneAmong {
             values.push(NamedValue::percent("detection", found.clone()));
         }
         let times = (&Exact::ONE - &self.level)?.recip()?;
-        let needed = |one_in: &str, values: &[NamedValue]| {
-            let name = format!("needed for 1 in {one_in}");
-            values.iter().find(|value| value.name.is(&name)).map(NamedValue::shown).unwrap_or_default()
+        let shown = |one_in: i64| {
+            let pattern = |value: &&NamedValue| value.name.numbers() == [Exact::from(one_in)];
+            values.iter().find(pattern).map(NamedValue::shown).unwrap_or_default()
         };
-        let (hundred, thousand) = (needed("100", &values), needed("1000", &values));
+        let (hundred, thousand) = (shown(100), shown(1_000));
         Ok(Finding::note(fact, reason, "say among how many none was found, and give the limit with it")
             .with_all(values)
             .word("among", self.among.clone())

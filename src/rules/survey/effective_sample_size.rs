@@ -1,16 +1,18 @@
 //! SV03: units that are alike, or weighted, are counted as if each told something of its own.
 
-use crate::dossier::{AssumptionName, Details, Member, MemberShape, ResolvedFrame, Role};
+use crate::dossier::{AssumptionName, Details, Member, MemberShape, Reported, ResolvedFrame, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Adjustment, Amount, Measure, Slot};
 use crate::rule::{
     Field, Finding, Name, NamedValue, Outcome, QuantityCase, Severity, Style, Verdict, declare_rule,
 };
+use crate::rules::estimate::{in_unit, shown_in};
 use crate::rules::step::{is_plain_number, supposed};
 use crate::stats::{
     cluster_design_effect, effective_size, normal_quantile, weights_design_effect, widened_margin,
 };
+use crate::vocabulary::Unit;
 
 declare_rule! {
     /// ## What it checks
@@ -122,9 +124,9 @@ const AT_ICC: &str = "design effect at {}";
 const SHOWN: [i64; 3] = [1, 5, 15];
 
 /// How precise a figure is printed to be.
-enum Precision<'d> {
+enum Precision {
     /// Half the width of its interval, or its standard error (then at one standard deviation).
-    Half { at_most: Exact, value: Exact, unit: &'d str, is_error: bool },
+    Half { at_most: Exact, value: Exact, is_error: bool },
     /// By nothing that can be compared.
     Unknown,
 }
@@ -245,37 +247,40 @@ fn is_precise(details: &Details) -> bool {
 }
 
 /// What the printed precision is; nothing where none is printed.
-fn precision(details: &Details) -> Result<Option<Precision<'_>>, ArithmeticError> {
-    let half = |amount: &'_ Amount| -> Result<Option<(Exact, Exact)>, ArithmeticError> {
-        let at_most = amount.interval(Reading::AsWritten)?.high_value().cloned();
-        Ok(at_most.zip(amount.value()?))
+fn precision(
+    case: &QuantityCase<'_>,
+    member: &Member<'_>,
+    details: &Details,
+) -> Result<Option<Precision>, ArithmeticError> {
+    // A share of counted units has no unit, whatever its part is counted in.
+    let at = printed_at(case, member);
+    let none = Unit::percent();
+    let unit = if at.role == Role::Top { &none } else { at.unit() };
+    let one = |amount: &Amount| in_unit(amount, unit, at, Reading::AsWritten);
+    let (half, is_error) = match (&details.margin, details.other("se"), &details.interval) {
+        (Some(margin), ..) => (one(margin)?, false),
+        (None, Some(error), _) => (one(error)?, true),
+        (None, None, Some([low, high])) => {
+            let half = match (one(low)?, one(high)?) {
+                (Some((low, lows)), Some((high, highs))) => {
+                    let half = Exact::new(1, 2)?;
+                    Some(((&(&high - &low)? * &half)?, highs.sub(&lows)?.scale(&half)?))
+                }
+                _ => None,
+            };
+            (half, false)
+        }
+        (None, None, None) => return Ok(details.p.as_ref().map(|_| Precision::Unknown)),
     };
-    let (amount, is_error) = match (&details.margin, details.other("se")) {
-        (Some(margin), _) => (Some(margin), false),
-        (None, Some(error)) => (Some(error), true),
-        (None, None) => (None, false),
-    };
-    if let Some(amount) = amount {
-        let unit = amount.unit().symbol();
-        return Ok(Some(match half(amount)? {
-            Some((at_most, value)) => Precision::Half { at_most, value, unit, is_error },
-            None => Precision::Unknown,
-        }));
-    }
-    let Some([low, high]) = &details.interval else {
-        return Ok(details.p.as_ref().map(|_| Precision::Unknown));
-    };
-    let width = high.interval(Reading::AsWritten)?.sub(&low.interval(Reading::AsWritten)?)?;
-    let two = Exact::from(2);
-    Ok(Some(match (width.high_value(), low.value()?, high.value()?) {
-        (Some(width), Some(from), Some(to)) => Precision::Half {
-            at_most: (width / &two)?,
-            value: (&(&to - &from)? / &two)?,
-            unit: low.unit().symbol(),
-            is_error: false,
-        },
-        _ => Precision::Unknown,
+    Ok(Some(match half.and_then(|(value, values)| Some((value, values.high_value().cloned()?))) {
+        Some((value, at_most)) => Precision::Half { at_most, value, is_error },
+        None => Precision::Unknown,
     }))
+}
+
+/// The figure that margin and standard error stand beside.
+fn printed_at<'d>(case: &QuantityCase<'d>, member: &Member<'_>) -> &'d Reported {
+    case.resolved.amount_of(member, Role::Stated).unwrap_or(case.reported)
 }
 
 /// The variance of the figure if its units were drawn one by one; nothing of a mean whose spread is not printed.
@@ -346,9 +351,9 @@ fn judge(
         return Ok(Outcome::Passed);
     }
     let details = member.details.as_deref();
-    let printed = details.map(precision).transpose()?.flatten();
+    let printed = details.map(|details| precision(case, member, details)).transpose()?.flatten();
     let note = || finding(case, (Severity::Note, frame), n, effect, None);
-    let (Some(details), Some(Precision::Half { at_most, value, unit, is_error })) = (details, printed) else {
+    let (Some(details), Some(Precision::Half { at_most, value, is_error })) = (details, printed) else {
         return note();
     };
     let Some(variance) = variance(case, (member, is_share), frame, n)?.filter(Exact::is_positive) else {
@@ -365,7 +370,9 @@ fn judge(
         Ok(printed < (&(quantile * &variance)? * &least_effect)?)
     };
     match (narrow(&low)?, narrow(&high)?) {
-        (true, _) => finding(case, (Severity::Warning, frame), n, effect, Some((value, unit))),
+        (true, _) => {
+            finding(case, (Severity::Warning, frame), n, effect, Some((value, printed_at(case, member))))
+        }
         (false, true) => Ok(Outcome::missing(Field::LEVEL, Some(case.resolved.owner_id(member.owner)))),
         (false, false) => Ok(Outcome::Passed),
     }
@@ -376,7 +383,7 @@ fn finding(
     (severity, frame): (Severity, &ResolvedFrame<'_>),
     n: &Exact,
     effect: &Interval,
-    printed: Option<(Exact, &str)>,
+    printed: Option<(Exact, &Reported)>,
 ) -> Verdict {
     let of = |name: &'static str, values: Interval| match values.is_point() {
         Some(point) => NamedValue::new(name, point.clone()),
@@ -415,14 +422,10 @@ fn finding(
         .with(NamedValue::new("n", n.clone()).style(Style::Whole))
         .with(of("design effect", effect.clone()))
         .with(of("effective size", worth));
-    if let (Some((value, unit)), Some(least)) = (printed, effect.low_value()) {
-        let scale = Exact::from(if unit == "%" || unit.starts_with("percentage") { 100 } else { 1 });
-        let shown = |name: &'static str, value: Exact| -> Result<NamedValue, ArithmeticError> {
-            Ok(NamedValue::new(name, (&value * &scale)?).unit(unit.to_string()))
-        };
+    if let (Some((value, at)), Some(least)) = (printed, effect.low_value()) {
         let corrected = widened_margin(&value, least)?;
         let low = corrected.low_value().cloned().unwrap_or(Exact::ZERO);
-        finding = finding.with(shown("precision", value)?).with(shown("corrected", low)?);
+        finding = finding.with(shown_in("precision", &value, at)?).with(shown_in("corrected", &low, at)?);
     }
     let pointer = match case.member() {
         Some(member) if member.details.as_deref().is_some_and(|details| details.margin.is_some()) => {

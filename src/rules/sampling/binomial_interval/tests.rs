@@ -179,3 +179,16 @@ fn without_a_frame_it_asks_how_they_were_selected() {
     // Nothing says that it is of a sample.
     judge("SA01", &text("60 %")).not_applicable();
 }
+
+#[test]
+fn a_weighted_figure_with_its_own_margin_knows_more_than_its_number() {
+    let figure = |margin: &str, rest: &str| {
+        format!(
+            "measure = \"share\"\nfigure = {{ value = \"52.0 %\", n = \"1,000 people\"{margin} }}\n{rest}"
+        )
+    };
+    let margin = ", margin = \"1.5 percentage points\", level = \"95 %\"";
+    case(POLL, &figure(margin, "adjustment = \"weighted\""), MAJORITY).not_applicable();
+    case(POLL, &figure("", "adjustment = \"weighted\""), MAJORITY).warned();
+    case(POLL, &figure(margin, ""), MAJORITY).warned();
+}

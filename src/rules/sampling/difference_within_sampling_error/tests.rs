@@ -181,3 +181,21 @@ fn only_of_samples_that_chance_drew() {
     compare(["value = \"44 %\", n = \"1,000\", status = \"projection\"", BLUE], LEAD).not_applicable();
     judge("SA04", "[[claim]]\nid = \"two\"\nshare = \"9 of 15 deaths\"\n").not_applicable();
 }
+
+#[test]
+fn counted_shares_with_intervals_are_told_as_shares() {
+    let wave = |part: &str, low: &str, high: &str, frame: &str| {
+        format!(
+            "part = \"{part} people\", whole = \"1,000 people\", interval = [\"{low} %\", \"{high} %\"], level = \"95 %\", \
+             frame = \"{frame}\""
+        )
+    };
+    let (march, april) = (wave("420", "38.9", "45.1", "march"), wave("440", "40.9", "47.1", "april"));
+    // 3.1·√2 = 4.384.
+    let finding = change(&march, &april, "stated = \"rising\"").warned();
+    assert_eq!(
+        finding.message(),
+        "42 % and 44 % are 2 percentage points apart, and the margin of error of that difference is 4.38 percentage \
+         points: it can be none"
+    );
+}

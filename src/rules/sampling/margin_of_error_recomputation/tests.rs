@@ -30,6 +30,8 @@ fn the_margin_of_all_beside_the_share_of_a_few() {
         "a margin of 4 percentage points is too small for 50 % of 120: drawn by chance it is 8.95 percentage points, \
          at 95 %"
     );
+    // 120 of 150 would have it.
+    assert_eq!(finding.question().unwrap().name(), "population");
     // Written without a unit, and as an interval.
     case(POLL, &of("50 %", "4", "120"), "").warned();
     case(POLL, "value = \"50 %\", interval = [\"46 %\", \"54 %\"], n = \"120\"", "").warned();
@@ -51,7 +53,8 @@ fn a_larger_margin_is_a_design_effect() {
     case(POLL, &of("50 %", "3.1 percentage points", "1,015"), "").passed();
     // "3" may be 3.5, "3.0" no more than 3.05.
     case(POLL, &of("50 %", "3 percentage points", "1,015"), "").passed();
-    case(POLL, &of("50.0 %", "3.0 percentage points", "1,015"), "").warned();
+    let few = of("50.0 %", "3.0 percentage points", "1,015");
+    case(&format!("{POLL}\ndesign_effect = \"1\""), &few, "").warned();
     // At the estimate's own share: 0.861 points of 2 %, where that of a half is 3.08.
     case(POLL, &of("2.0 %", "0.9 percentage points", "1,015"), "").passed();
     case(POLL, &of("2.0 %", "0.5 percentage points", "1,015"), "").warned();
@@ -60,11 +63,45 @@ fn a_larger_margin_is_a_design_effect() {
 }
 
 #[test]
+fn what_strata_can_explain_is_asked() {
+    // Of 49.5 % the least is 3.0700 by Wilson: with rounding, (2.85/3.0700)² = 0.862.
+    let strata = of("50 %", "2.8 percentage points", "1,015");
+    case(POLL, &strata, "").asks("design_effect", "poll");
+    for (stated, warns) in [("0.8", false), ("1", true), ("1.2", true)] {
+        let judged = case(&format!("{POLL}\ndesign_effect = \"{stated}\""), &strata, "");
+        if warns { drop(judged.warned()) } else { judged.passed() }
+    }
+    // (2.15/3.0700)² = 0.490, (2.25/3.0700)² = 0.537.
+    case(POLL, &of("50 %", "2.1 percentage points", "1,015"), "").warned();
+    case(POLL, &of("50 %", "2.2 percentage points", "1,015"), "").asks("design_effect", "poll");
+    // A large population leaves strata to be asked about.
+    case(&format!("{POLL}\npopulation = \"1 million\""), &strata, "").asks("design_effect", "poll");
+}
+
+#[test]
+fn an_interval_by_the_score_method_is_no_smaller_margin() {
+    let ratio = |part: &str, whole: &str, low: &str, high: &str| {
+        let text = format!(
+            "[frame.poll]\n{POLL}\n[[claim]]\nid = \"x\"\nframe = \"poll\"\nshare = {{ part = \"{part}\", \
+             whole = \"{whole}\", interval = [\"{low}\", \"{high}\"], level = \"95 %\" }}\n"
+        );
+        let report = Checker::default().select(["SA05"]).unwrap().check(&dossier(&text)).unwrap();
+        let tally = report.tally("SA05").unwrap();
+        (tally.passed, tally.fired)
+    };
+    // 5 of 10 by Wilson: 23.7 to 76.3 %, ± 26.3 points, where 1.96·√(0.25/10) is 31.0.
+    assert_eq!(ratio("5 people", "10 people", "23.7 %", "76.3 %"), (1, 0));
+    assert_eq!(ratio("2 people", "4 people", "15.0 %", "85.0 %"), (1, 0));
+    // The interval of a counted share lies around the share, not around the number of its part.
+    assert_eq!(ratio("60 women", "120 women", "46 %", "54 %"), (0, 1));
+}
+
+#[test]
 fn without_a_level_the_smallest_customary_one() {
     let of = |margin: &str| format!("value = \"50.0 %\", margin = \"{margin}\", n = \"120\"");
     // 1.644854·√(0.25/120) = 0.0750770.
     case(POLL, &of("7.6"), "").passed();
-    let finding = case(POLL, &of("7.4"), "").warned();
+    let finding = case(&format!("{POLL}\ndesign_effect = \"1\""), &of("7.3"), "").warned();
     assert!(finding.message().ends_with("7.51 percentage points, even at 90 %"), "{}", finding.message());
 }
 

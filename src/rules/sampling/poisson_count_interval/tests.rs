@@ -33,7 +33,7 @@ fn nine_then_fifteen() {
         "chance alone makes two counts as different as 9 deaths and 15 deaths, or more, with a chance of 30.7 %"
     );
     assert!(
-        finding.reason().contains("4.12 to 17.1 to be expected, the second of 8.4 to 24.7"),
+        finding.reason().contains("where 4.12 to 17.1 are to be expected, the second where 8.4 to 24.7 are"),
         "{}",
         finding.reason()
     );
@@ -164,4 +164,27 @@ fn samples_estimates_and_other_figures_are_not_its_matter() {
     }
     let share = "[[claim]]\nid = \"deaths\"\nshare = \"9 of 15 deaths\"\n";
     judge("SA03", share).not_applicable();
+}
+
+#[test]
+fn different_exposures_are_told() {
+    let quarter = "[[claim]]\nid = \"deaths\"\n[claim.change]\nfrom = { value = \"4 deaths\", period = \"2018-01/2018-03\" }\n\
+                   to = { value = \"10 deaths\", period = \"2018-04/2018-12\" }\nstated = \"rising\"\n";
+    // A quarter of 90 days, and 275 days: P by mpmath.
+    assert_eq!(
+        judge("SA03", quarter).warned().message(),
+        "chance alone makes two counts as different as 4 deaths in 90 days and 10 deaths in 275 days, or more, with a \
+         chance of 93.3 %"
+    );
+    let rates = [
+        "{ events = \"4 deaths\", exposure = \"1,000 person-years\" }",
+        "{ events = \"10 deaths\", exposure = \"1,500 person-years\" }",
+    ];
+    let finding =
+        compare("", rates[0], rates[1], "stated = [{ measure = \"ratio\", value = \"1.67\" }]").warned();
+    assert!(
+        finding.message().contains("4 deaths in 1,000 person-years and 10 deaths in 1,500 person-years"),
+        "{}",
+        finding.message()
+    );
 }

@@ -98,3 +98,40 @@ fn asks_for_what_decides() {
     case("", &design("enforcement"), FRAME, "base = \"unknown\"").asks("base", "source");
     case("", &design("enforcement"), &format!("{FRAME}\nbase = \"unknown\""), SUPPLY).asks("base", "seized");
 }
+
+/// Two groups of units that came forward or were chosen, and what is stated of them.
+fn comparison(design: &str, assigned: &str, stated: &str) -> Judged {
+    judge(
+        "SA07",
+        &format!(
+            "[frame.trial]\ndesign = \"{design}\"\nassigned = \"{assigned}\"\nstands_for = \"patients\"\n[[claim]]\nid = \"effect\"\n\
+             of = \"relapse\"\nframe = \"trial\"\n[claim.compare]\nby = \"treatment\"\npool = false\n\
+             groups = {{ drug = \"40 of 200 patients\", placebo = \"80 of 200 patients\" }}\nstated = [{stated}]\n\
+             [[conclusion]]\nid = \"helps\"\nfrom = \"effect\"\nbase = \"patients\"\n"
+        ),
+    )
+}
+
+#[test]
+fn a_comparison_of_groups_assigned_by_chance_is_no_share_of_volunteers() {
+    let risk = "{ measure = \"risk-ratio\", value = \"0.5\" }";
+    let finding = comparison("volunteer", "randomised", risk).noted();
+    assert_eq!(
+        finding.reason(),
+        "trial were selected by themselves (volunteers), and only then assigned by chance: whether the rest of patients \
+         would respond alike is not known"
+    );
+    comparison("volunteer", "randomised", "{ measure = \"change\", value = \"-20 percentage points\" }")
+        .noted();
+    comparison("volunteer", "self", risk).warned();
+    // A share of those who took part is one of volunteers, however they were assigned.
+    let share = format!("{}\nassigned = \"randomised\"", design("volunteer"));
+    case("", &share, FRAME, SUPPLY).warned();
+}
+
+#[test]
+fn cases_and_controls_have_an_odds_ratio() {
+    let odds = "{ measure = \"odds-ratio\", value = \"0.375\" }";
+    comparison("by-outcome", "matched", odds).not_applicable();
+    comparison("by-outcome", "self", odds).warned();
+}

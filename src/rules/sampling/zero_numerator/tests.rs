@@ -38,6 +38,31 @@ fn none_of_fourteen() {
 }
 
 #[test]
+fn a_limit_that_is_printed_needs_no_other() {
+    let of = |interval: &str| {
+        let claim = format!(
+            "share = {{ part = \"0 patients\", whole = \"14 patients\", interval = {interval}, level = \"95 %\" }}"
+        );
+        case(TRIAL, &claim)
+    };
+    // Two-sided by Clopper and Pearson: 1 − 0.025^(1/14) = 23.2 %; one-sided 19.3 %, as the rule has it.
+    of("[\"0 %\", \"23.2 %\"]").passed();
+    of("[\"0\", \"23.2\"]").passed();
+    of("[\"0 %\", \"19.3 %\"]").passed();
+    of("[\"0 %\", \"5 %\"]").noted();
+    of("[\"0 %\", \"0 %\"]").noted();
+}
+
+#[test]
+fn what_was_reached_is_not_asked_of_more() {
+    let reason =
+        |n: &str| case(TRIAL, &format!("share = \"0 of {n} patients\"")).noted().reason().to_string();
+    assert!(reason("298").contains("none among 299 would"));
+    assert!(reason("299").ends_with("none among 2995 would put it below 1 in 1,000"), "{}", reason("299"));
+    assert!(reason("2,995").ends_with("one time in 20"), "{}", reason("2,995"));
+}
+
+#[test]
 fn a_test_that_misses_some() {
     let frame = format!("{TRIAL}\nsensitivity = \"exactly 50 %\"");
     let finding = case(&frame, "share = \"0 of 14 patients\"").noted();

@@ -179,3 +179,30 @@ fn silent_on_other_figures() {
     assert_eq!(outcome(CLASSES, "0.15", percentage), "warning");
     assert_eq!(outcome("clusters = \"dozens of classes\"", "0.15", &share("")), "not applicable");
 }
+
+#[test]
+fn a_precision_is_in_the_unit_of_its_figure() {
+    let text = |precision: &str| {
+        format!("figure = {{ mean = \"172 cm\", sd = \"10 cm\", n = \"400 people\", {precision} }}")
+    };
+    // 10/√400 = 0.5 cm; with a design effect of 4, 1 cm.
+    for precision in ["se = \"0.5 cm\"", "se = \"0.5\"", "margin = \"0.98\", level = \"95 %\""] {
+        let report = report("design_effect = \"4\"", "", &text(precision));
+        let [finding] = report.findings() else { panic!("{report}") };
+        assert_eq!(finding.severity(), Severity::Warning, "{precision}");
+        assert!(
+            !precision.starts_with("se") || finding.reason().ends_with("0.5 cm becomes 1 cm"),
+            "{}",
+            finding.reason()
+        );
+    }
+    assert_eq!(outcome("design_effect = \"4\"", "", &text("se = \"1.0\"")), "passed");
+    // A bare number beside a percentage is in points: 3.1 of a half of 1,000, twice that with the effect.
+    let share = |margin: &str| {
+        format!(
+            "measure = \"share\"\nfigure = {{ value = \"50 %\", n = \"1,000\", margin = \"{margin}\", level = \"95 %\" }}"
+        )
+    };
+    assert_eq!(outcome("design_effect = \"4\"", "", &share("3.1")), "warning");
+    assert_eq!(outcome("design_effect = \"4\"", "", &share("6.3")), "passed");
+}
