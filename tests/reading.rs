@@ -245,3 +245,18 @@ fn a_broken_taxonomy_is_told_once_and_its_names_are_not_held_against_anybody() {
     let stages = format!("{places}\n[taxonomy.stage]\n{circle}");
     assert_eq!(messages(&stages).len(), 2, "{:?}", messages(&stages));
 }
+
+#[test]
+fn a_level_is_a_percentage_below_all() {
+    let text = |level: &str| {
+        format!(
+            "[[claim]]\nid = \"a\"\nfigure = {{ value = \"52 %\", margin = \"3 %\", level = \"{level}\" }}\n"
+        )
+    };
+    for wrong in ["95", "0 %", "100 %", "-5 %", "5 kg"] {
+        let found = problems(&Source::toml("level.toml", text(wrong)));
+        assert_eq!(found.len(), 1, "{wrong}: {found:?}");
+        assert!(found[0].2.contains("is no level"), "{wrong}: {found:?}");
+    }
+    assert!(Source::toml("level.toml", text("95 %")).check(&Checker::default()).is_ok());
+}

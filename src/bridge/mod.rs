@@ -21,6 +21,7 @@ pub use fit::{Fit, fit};
 pub use judgement::Judgement;
 pub(crate) use judgement::{Asserted, asserted_set};
 pub use sampling::Level;
+pub(crate) use sampling::drawn;
 pub use together::{Together, together};
 
 use crate::dossier::{AssumptionName, Design, Member, MemberShape, Resolved, ResolvedFrame, Role, Step};
@@ -373,6 +374,10 @@ impl From<'_, '_> {
             return Ok(());
         }
         match self.speaks_for(way) {
+            // Whom a complete count left out, it does not speak for.
+            Speaks::ForAll if way.sort == Sort::Fraction && self.coverage()?.is_some() => {
+                return self.share_of_population(way);
+            }
             Speaks::ForAll => return Ok(()),
             Speaks::BySampling => {
                 let frame = self.frame.map(|frame| (frame, self.resolved));
@@ -450,7 +455,7 @@ impl From<'_, '_> {
         Ok(())
     }
 
-    /// For whom the figure speaks: for the whole population that its frame stands for after a census, or after a
+    /// For whom the figure speaks: for the whole population that its frame stands for after a complete count, or after a
     /// probability sample whose printed margin is part of the evidence already; by chance, after one without.
     fn speaks_for(&self, way: &Bridge) -> Speaks {
         let Some(frame) = self.frame else { return Speaks::ForItself };
@@ -466,6 +471,8 @@ impl From<'_, '_> {
         }
         match frame.design {
             Some(Design::Census) => Speaks::ForAll,
+            // A register may miss some, and its shares speak for all the same; its counts are of what was registered.
+            Some(Design::Administrative) if way.sort == Sort::Fraction => Speaks::ForAll,
             Some(Design::Probability) if way.level.is_some() => Speaks::ForAll,
             Some(Design::Probability) if way.sort == Sort::Fraction => Speaks::BySampling,
             _ => Speaks::ForItself,

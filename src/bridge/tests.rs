@@ -303,3 +303,16 @@ fn claims_that_exclude_one_another_leave_nothing() {
         .map(|(id, frame, share)| claim(id, frame, share, &assume("coverage", id, "= 90 %")));
     assert_eq!(groups(&format!("{few}{many}"), "[\"few\", \"many\"]"), [(vec![0, 1], None)]);
 }
+
+#[test]
+fn a_register_speaks_for_its_population_but_for_whom_it_leaves_out() {
+    let register = |more: &str| {
+        only(&format!(
+            "[frame.register]\ndesign = \"administrative\"\nstands_for = \"firms\"\n{more}\n[[claim]]\nid = \"late\"\n\
+             of = \"late\"\nframe = \"register\"\nshare = \"10 of 100 firms\"\n\
+             [[conclusion]]\nid = \"all\"\nfrom = \"late\"\nbase = \"firms\"\n"
+        ))
+    };
+    assert_eq!(*register("").concluded(), Interval::point(exact("1/10")));
+    assert_eq!(*register("coverage = \"= 90 %\"").concluded(), closed("9/100", "19/100"));
+}

@@ -1,7 +1,7 @@
 //! What the rules about a step have in common: how evidence and conclusion lie to each other, and how it is told.
 
 use crate::claim::Mood;
-use crate::dossier::{AssumptionName, Owner, Pointer};
+use crate::dossier::{AssumptionName, Design, Owner, Pointer};
 use crate::number::{Exact, Interval, Reading};
 use crate::quantity::{Amount, Component, Scope, SetRelation, Value};
 use crate::rule::step::{Threshold, is_plain};
@@ -60,6 +60,21 @@ fn stand_apart(case: &StepCase<'_>) -> bool {
     };
     let (evidence, concluded) = (position(case.evidence()), position(case.concluded()));
     evidence.is_some() && concluded.is_some() && evidence != concluded
+}
+
+/// Whether the figure speaks for what is concluded about, though it was taken of the units in its frame: after a complete
+/// count of that population, or a sample of it with known chances of selection.
+pub(crate) fn speaks_for_population(case: &StepCase<'_>) -> bool {
+    let Some(frame) = case.frame() else { return false };
+    let represents = frame.design.is_some_and(|design| !design.is_selective() && design != Design::Model);
+    let concepts = &case.resolved.names().concept;
+    let population = frame.stands_for.filter(|_| represents).and_then(|name| concepts.id(name));
+    match (population, case.concluded().subject.base) {
+        (Some(population), Value::Node(target)) => {
+            matches!(concepts.relation(population, target), SetRelation::Equal | SetRelation::Contains)
+        }
+        _ => false,
+    }
 }
 
 /// Whether the conclusion limits itself: then a warning about the step is a note.

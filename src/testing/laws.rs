@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change;
 use super::slip::Slip;
-use crate::bridge::{self, Assumed, Bridge, BridgeStep};
+use crate::bridge::{self, Bridge};
 use crate::checker::Checker;
 use crate::claim::Mood;
 use crate::dossier::{AssumptionName, Dossier, Resolved, Step};
@@ -107,8 +107,8 @@ pub fn assert_widening_never_errs(dossier: &Dossier) {
 
 /// Law 3, second half: a further premise never widens what is carried to a conclusion.
 ///
-/// Domain: any dossier, the assumptions it declares, each reading. Not the coverage of a probability sample, which is no
-/// further premise: it takes back that the sample was drawn of everybody.
+/// Domain: any dossier, the assumptions it declares, each reading. Not the coverage of a complete count or a probability
+/// sample, which is no further premise: it takes back that everybody was counted or could be drawn.
 ///
 /// # Panics
 /// Where an interval is wider with an assumption than without.
@@ -118,9 +118,9 @@ pub fn assert_premises_never_widen(dossier: &Dossier) {
         let comparison = resolved.compare_step(claim, step);
         bridge::carry(resolved, step, &comparison, reading).ok().flatten()
     }
-    let is_sampled = |bridge: &Bridge| {
-        let by_chance = |step: &BridgeStep| matches!(step.assumed.as_deref(), Some(Assumed::Sampling(_)));
-        bridge.steps.iter().any(by_chance)
+    let is_taken_back = |resolved: &Resolved<'_>, step: &Step| {
+        let frame = resolved.claim(step.claim).and_then(|claim| resolved.frame_of(claim.scope));
+        frame.and_then(|frame| frame.design).is_some_and(|design| !design.is_selective())
     };
     let Ok(with) = dossier.resolve() else { return };
     for left_out in 0..dossier.assume.len() {
@@ -134,7 +134,7 @@ pub fn assert_premises_never_widen(dossier: &Dossier) {
                 else {
                     continue;
                 };
-                if name == AssumptionName::Coverage && is_sampled(&narrow) {
+                if name == AssumptionName::Coverage && is_taken_back(&with, own) {
                     continue;
                 }
                 let (narrow, wide) = (narrow.concluded(), wide.concluded());

@@ -8,7 +8,8 @@ use super::names::{Names, Overlay};
 use super::{Ids, Likes, located, position_of};
 use crate::claim::relation::{self, MemberKind};
 use crate::claim::{Claim, Relation};
-use crate::error::{Problem, escaped};
+use crate::error::{About, Problem, escaped};
+use crate::number::Exact;
 use crate::quantity::shape::{RatioKind, Shape};
 use crate::quantity::{Amount, Component, Measure, Quantity, Scope, ScopeId, Slot, Value};
 use crate::vocabulary::UnitReader;
@@ -407,6 +408,14 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         };
         for (field, printed) in fields.others() {
             details.others.extend(read(field, Some(printed)).map(|amount| (field, amount)));
+        }
+        if let Some(level) = &details.level {
+            let is_level = |value: Exact| value.is_positive() && value < Exact::ONE;
+            if !level.value().ok().flatten().is_some_and(is_level) {
+                let message =
+                    format!("'{level}' is no level: expected a percentage below 100, such as \"95 %\"");
+                problems.push(Problem::new(format!("{}/level", pointer()), message).about(About::Figure));
+            }
         }
         (Some(details).filter(|details| *details != Details::default()), stated)
     }

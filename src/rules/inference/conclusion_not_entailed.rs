@@ -17,7 +17,7 @@ use crate::rule::{
     Field, Finding, Name, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule,
 };
 use crate::rules::fields;
-use crate::rules::step::{about_step, percent};
+use crate::rules::step::{about_step, percent, speaks_for_population};
 use crate::vocabulary::{Dimension, Unit};
 
 declare_rule! {
@@ -125,7 +125,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         }
     }
     let is_asserted = !case.asserts().is_empty();
-    if is_bare_sample(case, &bridge) {
+    if is_bare_sample(case, &bridge)? {
         let within_sample = case.comparison.clone().only(|component| component != Component::Base);
         let sampled = carried(&within_sample, Reading::Nearest)?;
         // What the sample decides and the population, of which nothing is assumed, does not. What holds whatever the
@@ -577,10 +577,18 @@ fn nested(comparison: &Comparison, open: &[Component]) -> Vec<Comparison> {
 }
 
 /// Whether the figure comes from a probability sample of what is concluded about, and nobody says how large its error
-/// is: then the rest of the population is no free choice, and what it can be is a question of sampling error.
-fn is_bare_sample(case: &StepCase<'_>, bridge: &Bridge) -> bool {
-    let sampled = case.frame().is_some_and(|frame| frame.design == Some(Design::Probability));
-    sampled && bridge.level.is_none() && case.comparison.set(Component::Base) == Some(SetRelation::Within)
+/// is, nor how many were drawn: then the rest of the population is no free choice, and what it can be is a question of
+/// sampling error.
+fn is_bare_sample(case: &StepCase<'_>, bridge: &Bridge) -> Result<bool, Outcome> {
+    let Some(frame) = case.frame().filter(|frame| frame.design == Some(Design::Probability)) else {
+        return Ok(false);
+    };
+    if bridge.level.is_some() || case.comparison.set(Component::Base) != Some(SetRelation::Within) {
+        return Ok(false);
+    }
+    let Some(member) = case.resolved.result_member(case.claim) else { return Ok(false) };
+    let is_for_others = frame.stands_for.is_some() && !speaks_for_population(case);
+    Ok(!is_for_others && bridge::drawn(case.resolved, member)?.is_none())
 }
 
 /// A proof that what is asserted is false, where the figures alone decide it.

@@ -6,7 +6,7 @@ use crate::dossier::MemberShape;
 use crate::quantity::{Adjustment, Comparison, Component, Measure, PeriodValue, Scope, Sides, Slot, Value};
 use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
-use crate::rules::step::about_step;
+use crate::rules::step::{about_step, speaks_for_population};
 use crate::vocabulary::Unit;
 
 declare_rule! {
@@ -107,6 +107,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
         } else {
             fields::undecidable(case, open.into_iter())
         });
+    }
+    // That a census or a random sample speaks for its population is what they are made for.
+    let only_base = count == 1 && shown().next() == Some(Component::Base);
+    if only_base && open.is_empty() && speaks_for_population(case) {
+        return Ok(Outcome::Passed);
     }
     let is_judged = |component: Component| judges(component).is_some();
     let judged = !transposed && shown().chain(more.iter().filter_map(|line| line.component)).all(is_judged);
