@@ -150,7 +150,9 @@ fn no_error_where_the_group_may_be_larger_than_the_shares_know() {
     let judged = |names: &str| judge("IN06", &text(names, "base = \"voters\"", groups, conclusion));
     let finding = judged("").warned();
     assert!(
-        finding.reason().ends_with("between these limits, unless women are more than those of them among voters"),
+        finding
+            .reason()
+            .ends_with("between these limits, unless women are more than those of them among voters"),
         "{}",
         finding.reason()
     );
