@@ -134,7 +134,11 @@ fn check(case: &PairCase<'_>) -> Verdict {
         (None, Some(field)) => finding.ask(field),
         (None, None) => finding,
     };
-    let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
+    // The higher one first: it is the one that the other was sought for.
+    let nearest = |reported: &Reported| reported.interval(Reading::Nearest);
+    let is_second_higher = nearest(first)?.is_below(&nearest(second)?);
+    let figures = if is_second_higher { [second, first] } else { [first, second] };
+    let pointers = figures.map(|reported| case.resolved.pointer(reported));
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
 }
 
