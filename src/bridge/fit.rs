@@ -1,7 +1,7 @@
 //! Whether an assertion speaks of the number that the evidence is.
 
 use crate::claim::{Assertion, Quantified};
-use crate::dossier::{MemberShape, Resolved, ResolvedClaim};
+use crate::dossier::{Member, MemberShape, Resolved, ResolvedClaim};
 use crate::quantity::{Measure, Slot};
 use crate::vocabulary::{Dimension, Unit};
 
@@ -48,6 +48,11 @@ pub fn fit(resolved: &Resolved<'_>, claim: &ResolvedClaim, assertion: &Assertion
         let asserted = assertion.quantified == Quantified::Change;
         return if is_change && asserted { Fit::Same } else { Fit::OtherMeasure };
     };
+    fit_of(resolved, member, assertion)
+}
+
+/// Whether an assertion speaks of the number that a member of a claim is.
+pub(crate) fn fit_of(resolved: &Resolved<'_>, member: &Member<'_>, assertion: &Assertion) -> Fit {
     let measure = match resolved.scope(member.scope).subject.measure {
         Slot::Known(measure) => measure,
         Slot::Unknown => return Fit::Unknown,

@@ -17,6 +17,7 @@ mod sort;
 mod together;
 
 pub use break_even::{BreakEven, Parameter};
+pub(crate) use fit::fit_of;
 pub use fit::{Fit, fit};
 pub use judgement::Judgement;
 pub(crate) use judgement::{Asserted, asserted_set};

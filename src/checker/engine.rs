@@ -178,7 +178,8 @@ impl<'d> Run<'_, 'd> {
                 else {
                     continue;
                 };
-                let subject = self.subject_of(first, u32::try_from(pair.first).unwrap_or(u32::MAX));
+                let about = if pair.about == pair.second { second } else { first };
+                let subject = self.subject_of(about, u32::try_from(pair.about).unwrap_or(u32::MAX));
                 let mut case = PairCase {
                     resolved: self.resolved,
                     first,

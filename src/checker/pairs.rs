@@ -27,6 +27,14 @@ pub(super) struct Pair {
     pub first: usize,
     pub second: usize,
     pub asserted: bool,
+    /// The one that a finding about them stands at.
+    pub about: usize,
+}
+
+impl Pair {
+    fn asserted(first: usize, second: usize) -> Self {
+        Pair { first, second, asserted: true, about: first }
+    }
 }
 
 /// The key of the subject of each quantity.
@@ -174,19 +182,22 @@ pub(super) fn same(resolved: &Resolved<'_>, keys: &Keys) -> Vec<Pair> {
         let group: Vec<usize> = group.iter().filter_map(|position| usize::try_from(*position).ok()).collect();
         // Only figures of one making, said in full, can be an error, and only in the widest reading: among them no vague
         // or otherwise made figure may stand, with the lowest end, before one that another contradicts.
-        let mut firm: HashMap<Method, Vec<usize>> = HashMap::new();
+        // A balance rules out no size.
+        let mut firm: HashMap<(Method, bool), Vec<usize>> = HashMap::new();
         for at in group.iter().copied() {
             let Some(reported) = quantities.get(at) else { continue };
             if resolved.is_fully_stated(reported) && resolved.is_observed(reported) {
-                firm.entry(resolved.scope(reported.scope).method).or_default().push(at);
+                let is_negative = reported.amount.figure().value().is_negative();
+                firm.entry((resolved.scope(reported.scope).method, is_negative)).or_default().push(at);
             }
         }
         let mut own = Vec::new();
-        sorted_pass(quantities, group, Reading::Nearest, &mut own);
+        sorted_pass(resolved, &group, Reading::Nearest, &mut own);
+        sorted_pass(resolved, &group, Reading::AsWritten, &mut own);
         for alike in firm.into_values().filter(|alike| alike.len() > 1) {
-            sorted_pass(quantities, alike, Reading::Widest, &mut own);
+            sorted_pass(resolved, &alike, Reading::Widest, &mut own);
         }
-        own.sort_unstable_by_key(|pair| (pair.first, pair.second));
+        own.sort_by_key(|pair| (pair.first, pair.second));
         own.dedup_by_key(|pair| (pair.first, pair.second));
         pairs.extend(own);
     }
@@ -217,10 +228,25 @@ pub(super) fn same(resolved: &Resolved<'_>, keys: &Keys) -> Vec<Pair> {
         };
         if let (Some(first), Some(second)) = (pick(one), pick(other)) {
             let (first, second) = ratios_as_printed(resolved, first, second);
-            pairs.push(Pair { first, second, asserted: true });
+            pairs.push(Pair::asserted(first, second));
         }
     }
-    pairs
+    told_once(pairs)
+}
+
+/// Two figures of one scope that the text sets against each other, too, perhaps more than once, are one pair.
+fn told_once(pairs: Vec<Pair>) -> Vec<Pair> {
+    let mut places: HashMap<(usize, usize), usize> = HashMap::with_capacity(pairs.len());
+    let mut once: Vec<Pair> = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        let at =
+            *places.entry((pair.first.min(pair.second), pair.first.max(pair.second))).or_insert(once.len());
+        match once.get_mut(at) {
+            Some(own) => own.asserted |= pair.asserted,
+            None => once.push(pair),
+        }
+    }
+    once
 }
 
 /// Where the text sets a ratio against a fraction or another ratio, the ratios as printed: "36.5 %" against the "54 %" of
@@ -243,25 +269,28 @@ fn ratios_as_printed(resolved: &Resolved<'_>, first: usize, second: usize) -> (u
     }
 }
 
-/// Each figure of a group with the one of the lowest upper end among those that start no higher.
-fn sorted_pass(quantities: &[Reported], mut group: Vec<usize>, reading: Reading, pairs: &mut Vec<Pair>) {
+/// Each figure of a group with the one of the lowest upper end among those that start no higher. A finding stands at the
+/// figure that a lower one was sought for: if the lower one is no longer about the same thing, the next lower is found
+/// there, and no figure has one that had none.
+fn sorted_pass(resolved: &Resolved<'_>, group: &[usize], reading: Reading, pairs: &mut Vec<Pair>) {
     let ends = |position: usize| -> Option<(Exact, Option<Exact>)> {
-        let interval = quantities.get(position)?.interval(reading).ok()?;
+        let reported = resolved.quantities().get(position)?;
+        let interval = resolved.interval_with_margin(reported, reading).ok()?;
         let low = interval.low_value().cloned();
         let high = interval.high_value().cloned();
         // An interval without a lower end starts below all others.
         Some((low.or_else(|| high.clone())?, high))
     };
     let mut placed: Vec<(Exact, Option<Exact>, usize)> = group
-        .drain(..)
-        .filter_map(|position| ends(position).map(|(low, high)| (low, high, position)))
+        .iter()
+        .filter_map(|position| ends(*position).map(|(low, high)| (low, high, *position)))
         .collect();
     placed.sort();
     let mut lowest: Option<(Option<Exact>, usize)> = None;
     for (_, high, position) in placed {
         if let Some((_, first)) = &lowest {
             let (first, second) = (position.min(*first), position.max(*first));
-            pairs.push(Pair { first, second, asserted: false });
+            pairs.push(Pair { first, second, asserted: false, about: position });
         }
         let is_lower = match (&lowest, &high) {
             (None, _) | (Some((None, _)), Some(_)) => true,
@@ -289,7 +318,7 @@ fn asserted(resolved: &Resolved<'_>) -> Vec<Pair> {
     for member in resolved.members() {
         if member.shape == MemberShape::Ratio(RatioKind::Share) {
             if let Some(first) = position(resolved.first_amount(member)) {
-                pairs.push(Pair { first, second: first + 1, asserted: true });
+                pairs.push(Pair::asserted(first, first + 1));
             }
         }
     }
@@ -299,7 +328,7 @@ fn asserted(resolved: &Resolved<'_>) -> Vec<Pair> {
         for part in members.iter().filter(|member| member.kind == MemberKind::Part) {
             let ends = (position(resolved.first_amount(part)), position(resolved.first_amount(whole)));
             if let (Some(first), Some(second)) = ends {
-                pairs.push(Pair { first, second, asserted: true });
+                pairs.push(Pair::asserted(first, second));
             }
         }
     }
@@ -385,7 +414,8 @@ fn push_nested(standing: &[Standing<'_>], part: u32, whole: u32, pairs: &mut Vec
     let get = |i: u32| standing.get(usize::try_from(i).ok()?);
     if let (Some(part), Some(whole)) = (get(part), get(whole)) {
         if part.position != whole.position {
-            pairs.push(Pair { first: part.position, second: whole.position, asserted: false });
+            let (first, second) = (part.position, whole.position);
+            pairs.push(Pair { first, second, asserted: false, about: first });
         }
     }
 }

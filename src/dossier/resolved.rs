@@ -646,6 +646,29 @@ impl<'d> Resolved<'d> {
         additive && !sampled && firm && raw && exact && reported.role != Role::Stated
     }
 
+    /// What a figure can be, its printed margin or interval included: within it two figures do not contradict each other.
+    pub(crate) fn interval_with_margin(
+        &self,
+        reported: &Reported,
+        reading: Reading,
+    ) -> Result<Interval, ArithmeticError> {
+        let own = reported.interval(reading)?;
+        let details = self.member_of(reported).and_then(|member| member.details.as_deref());
+        let Some(details) = details.filter(|_| reported.role == Role::Value) else { return Ok(own) };
+        if let Some([low, high]) = &details.interval {
+            return Ok(own.hull(&low.interval(reading)?).hull(&high.interval(reading)?));
+        }
+        match &details.margin {
+            Some(margin) => match margin.interval(reading)?.high_value() {
+                Some(margin) => {
+                    own.add(&Interval::closed(-margin, margin.clone()).unwrap_or_else(Interval::all))
+                }
+                None => Ok(Interval::all()),
+            },
+            None => Ok(own),
+        }
+    }
+
     /// Whether a figure's scope states every subject component itself or by `like`, and what the figure measures is known:
     /// then a difference between two such figures is no misunderstanding.
     #[must_use]

@@ -92,6 +92,70 @@ proptest! {
     }
 }
 
+/// What IN03 finds, and of which claims, in order.
+fn contradictions(dossier: &Dossier) -> Vec<(String, crate::Severity)> {
+    let report = crate::Checker::default().select(["IN03"]).unwrap().check(dossier).unwrap();
+    let mut found: Vec<_> =
+        report.findings().iter().map(|one| (one.claim().unwrap().to_string(), one.severity())).collect();
+    found.sort();
+    found
+}
+
+/// Figures by claim, all of one thing, fully described.
+fn of_one_thing(figures: &[(&str, &str)]) -> Dossier {
+    figures.iter().fold(Dossier::new("pairs"), |dossier, (id, text)| {
+        let claim = Claim::figure(*text).unwrap().of("drug").base("none").place("NZ").period("2019");
+        dossier.claim(id, claim.stage("none").origin(OriginSpec::any("none")).flow(Flow::Net))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A claim that no longer says what it is about moves no contradiction to a claim that had none so grave.
+    #[test]
+    fn what_is_unknown_moves_no_contradiction(claims in claims()) {
+        let dossier = dossier(&claims);
+        let before = contradictions(&dossier);
+        for claim in 0..claims.len() {
+            let mut changed = dossier.clone();
+            changed.claim[claim].scope.set("of", "unknown");
+            for (of, severity) in contradictions(&changed) {
+                let was = before.iter().any(|(own, before)| *own == of && *before >= severity);
+                prop_assert!(was, "{severity} of {of} without c{claim}");
+            }
+        }
+    }
+}
+
+/// The lowest of three stands for what the two others say of each other, and hides none of it.
+#[test]
+fn a_figure_hides_no_contradiction_of_others() {
+    use crate::Severity::{Error, Note, Warning};
+    // 100 ± 50 has room for both; they have none for each other.
+    let estimated =
+        of_one_thing(&[("estimate", "100 ± 50 people"), ("b", "111 people"), ("c", "122 people")]);
+    assert_eq!(contradictions(&estimated), [("c".to_string(), Error)]);
+    // A balance of -412 rules out no size; 412 rules out 533.
+    let balance = of_one_thing(&[("balance", "-412 people"), ("b", "412 people"), ("c", "533 people")]);
+    let found: Vec<_> = contradictions(&balance).into_iter().map(|(_, severity)| severity).collect();
+    assert_eq!(found, [Warning, Warning, Error]);
+    // 100.0 kg: apart from 99 kg only as rounded to nearest, from 99.55 kg, whose reading ends higher, as written, too.
+    let weights = of_one_thing(&[("a", "99 kg"), ("b", "99.55 kg"), ("c", "100.0 kg")]);
+    let of_c = contradictions(&weights).into_iter().filter(|(of, _)| of == "c").map(|(_, severity)| severity);
+    assert_eq!(of_c.collect::<Vec<_>>(), [Note, Warning]);
+}
+
+/// The same two figures set against each other by the text, and drawn on by one conclusion, contradict each other once.
+#[test]
+fn a_contradiction_is_told_once() {
+    let mut dossier = of_one_thing(&[("one", "101 people"), ("other", "112 people")]);
+    dossier.claim[1] = dossier.claim[1].clone().against("one");
+    let conclusion = crate::Conclusion::from_claims(["one", "other"]);
+    let dossier = dossier.conclusion("both", conclusion);
+    assert_eq!(contradictions(&dossier), [("other".to_string(), crate::Severity::Error)]);
+}
+
 /// A vague figure does not stand before one that the whole rules out.
 #[test]
 fn a_firm_part_is_found_beside_a_vague_one() {

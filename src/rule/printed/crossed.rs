@@ -5,7 +5,7 @@ use crate::claim::relation::{Compare, MemberKind};
 use crate::claim::{Assertion, Claim, Comparator, Mood, Quantified, Relation};
 use crate::dossier::{Member, MemberShape, Resolved, ResolvedClaim, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::{Component, Measure, Slot, Value};
+use crate::quantity::{Component, Measure, SetRelation, Slot, Value};
 use crate::rule::proof::{Expression, Operator, Statement};
 use crate::rule::step::threshold;
 use crate::stats::Area;
@@ -152,11 +152,23 @@ impl<'a, 'd> Crossed<'a, 'd> {
         })
     }
 
+    /// Whether everybody of the group is one of those of whom the shares are taken: who lives there and did not vote is
+    /// in no share of voters, and is one of the women there.
+    pub(crate) fn holds_all_of(&self, group: Value) -> bool {
+        let base = |member: &Member<'_>| self.resolved.scope(member.scope).subject.base;
+        let concept = &self.resolved.names().concept;
+        self.areas.iter().flatten().all(|member| match (group, base(member)) {
+            (Value::Node(group), Value::Node(base)) => concept.relation(group, base) == SetRelation::Within,
+            _ => false,
+        })
+    }
+
     /// What an assertion about the share within the group says of the two printed shares; none where an estimate, a
-    /// rounded number or the size of several areas stands between them.
+    /// rounded number or the size of several areas stands between them, or where more may belong to the group.
     fn law(&self, at: &str, assertion: &Assertion) -> Option<Statement> {
         let [[group, outcome]] = self.areas.as_slice() else { return None };
         let firm = is_firm(self.resolved, [*group, *outcome].into_iter()) && self.is_measure_known();
+        let firm = firm && self.holds_all_of(self.resolved.scope(group.scope).subject.of);
         if self.is_stratified || !firm || assertion.quantified != Quantified::Share {
             return None;
         }

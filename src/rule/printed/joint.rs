@@ -5,7 +5,7 @@ use crate::claim::{Claim, Relation};
 use crate::dossier::{Design, Details, Member, MemberShape, Resolved, ResolvedClaim, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Adjustment, Amount, Component, Sameness, Scope, SetRelation, Status, Value};
+use crate::quantity::{Adjustment, Component, Sameness, Scope, SetRelation, Status, Value};
 use crate::rule::proof::{Expression, Operator, Statement};
 
 /// The figures of a claim about shares or chances taken together.
@@ -121,6 +121,12 @@ impl<'a, 'd> Joint<'a, 'd> {
     /// Whether no estimate stands between the figures.
     pub(crate) fn is_firm(&self) -> bool {
         is_firm(self.resolved, self.members())
+    }
+
+    /// Whether it could have happened several times: what is then stated may be the chance of all those times, and no
+    /// chance of one of them limits it.
+    pub(crate) fn is_repeated(&self) -> bool {
+        self.trials.is_some()
     }
 
     /// How two groups lie to each other. That cats are no dogs does not keep a household from having both: only names
@@ -270,13 +276,14 @@ fn is_same(
 }
 
 /// Whether the figures are what they are said to be, so that no estimate stands between them: the same method for
-/// all, no sample or model, no margin, the same number left out.
+/// all, no sample or model, no margin, the same number left out, and the same number counted: of percentages, what is
+/// printed with one alone may not hold for the rest.
 pub(crate) fn is_firm<'m, 'd: 'm>(
     resolved: &Resolved<'_>,
     mut members: impl Iterator<Item = &'m Member<'d>>,
 ) -> bool {
     let mut first = None;
-    let mut numbers: [Option<&Amount>; 2] = [None, None];
+    let (mut size, mut left_out, mut is_sized) = (None, None, None);
     members.all(|member| {
         let method = &resolved.scope(member.scope).method;
         let design = resolved.frame_of(member.scope).and_then(|frame| frame.design);
@@ -292,12 +299,12 @@ pub(crate) fn is_firm<'m, 'd: 'm>(
         let raw = matches!(method.adjustment, None | Some(Adjustment::None));
         let details = member.details.as_deref();
         let exact = details.is_none_or(|details| details.margin.is_none() && details.interval.is_none());
-        let stated =
-            [details.and_then(|own| own.n.as_ref()), details.and_then(|own| own.other("excluded/n"))];
-        let same_base = numbers.iter_mut().zip(stated).all(|(known, own)| match own {
-            Some(own) => known.get_or_insert(own).figure().value() == own.figure().value(),
-            None => true,
-        });
+        let whole = resolved.amount_of(member, Role::Bottom).map(|bottom| &bottom.amount);
+        let n = details.and_then(|own| own.n.as_ref());
+        let excluded = details.and_then(|own| own.other("excluded/n")).map(|own| own.figure().value());
+        let same_base = *left_out.get_or_insert(excluded) == excluded
+            && (whole.is_some() || *is_sized.get_or_insert(n.is_some()) == n.is_some())
+            && n.or(whole).map(|own| own.figure().value()).is_none_or(|own| *size.get_or_insert(own) == own);
         *first.get_or_insert(method) == method && !sampled && observed && raw && exact && same_base
     })
 }
@@ -366,7 +373,8 @@ pub(super) fn holds(resolved: &Resolved<'_>, statement: &Statement) -> bool {
     let figures = [left.figures(), right.figures()].concat();
     let Some(claim) = figures.first().and_then(|at| claim_at(resolved, at)) else { return false };
     let Some(joint) = Joint::of(resolved, claim) else { return false };
-    if joint.kind == JointKind::PValues || joint.population().is_err() || !joint.is_firm() {
+    let is_limited = joint.kind != JointKind::PValues && !joint.is_repeated();
+    if !is_limited || joint.population().is_err() || !joint.is_firm() {
         return false;
     }
     // People are no share of people.

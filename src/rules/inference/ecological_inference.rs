@@ -29,7 +29,8 @@ declare_rule! {
     /// `[max(0, (x + y − 1)/x), min(1, y/x)]`; over several areas (`strata`), the shares of each and its size (`n`, or the
     /// whole it is printed of) give the limits of the sum. What is asserted of the group passes if it holds between the
     /// limits, as it mostly does where nearly all or nearly none belong to it; else it is a warning. Outside the limits of
-    /// one area, in every reading of counted or complete shares, it is an error with its proof.
+    /// one area, in every reading of counted or complete shares, it is an error with its proof, provided the taxonomy has
+    /// the group within the claim's `base`: of women among the voters nothing follows for the women who did not vote.
     ///
     /// ## Fires
     /// ```toml
@@ -49,6 +50,9 @@ declare_rule! {
     /// ```
     /// More than all of the yes there is.
     /// ```toml
+    /// [taxonomy]
+    /// is_a = { group-g = "precinct-voters" }
+    ///
     /// [[claim]]
     /// id      = "precinct"
     /// base    = "precinct-voters"
@@ -259,9 +263,12 @@ fn refuted_by(
     let (known, text) = (known(case, crossed)?, assertion.to_string());
     let severity = if proof.is_some() { Severity::Error } else { Severity::Warning };
     let unless = match grave {
-        Some(Severity::Error) => "",
-        Some(Severity::Warning) => ", unless a figure was rounded more coarsely than it is written",
-        _ => ", unless a figure was cut off or rounded up",
+        Some(Severity::Error) if crossed.holds_all_of(case.concluded().subject.base) => String::new(),
+        Some(Severity::Error) => {
+            format!(", unless {} are more than those of them among {}", known.group, known.base)
+        }
+        Some(Severity::Warning) => ", unless a figure was rounded more coarsely than it is written".into(),
+        _ => ", unless a figure was cut off or rounded up".into(),
     };
     let finding = Finding::told_when_read(severity, move || {
         let finding = Finding::warning(
@@ -272,7 +279,7 @@ fn refuted_by(
         Ok(known
             .tell(finding.with(named(bounds.clone())))
             .word("asserted", text.clone())
-            .word("unless", unless))
+            .word("unless", unless.clone()))
     });
     let finding = match proof {
         Some(proof) => finding.proven_by(proof),

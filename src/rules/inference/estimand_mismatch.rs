@@ -1,7 +1,8 @@
 //! IN02: the evidence answers another question than the conclusion.
 
-use crate::bridge::Fit;
-use crate::claim::Quantified;
+use crate::bridge::{Fit, fit_of};
+use crate::claim::relation::MemberKind;
+use crate::claim::{Assertion, Quantified};
 use crate::dossier::MemberShape;
 use crate::quantity::{Adjustment, Comparison, Component, Measure, PeriodValue, Scope, Sides, Slot, Value};
 use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
@@ -234,7 +235,7 @@ fn asserted_of_another_number(
         }
     };
     for (assertion, fit) in fits {
-        match fit {
+        match fit_of_groups(case, assertion).unwrap_or(fit) {
             Fit::Same => {}
             Fit::Unknown if open.contains(&Component::Measure) => {}
             Fit::Unknown => open.push(Component::Measure),
@@ -250,6 +251,17 @@ fn asserted_of_another_number(
             }
         }
     }
+}
+
+/// A comparison without a result has no number but those of its groups: one of them is spoken of.
+fn fit_of_groups(case: &StepCase<'_>, assertion: &Assertion) -> Option<Fit> {
+    if case.resolved.result_member(case.claim).is_some() {
+        return None;
+    }
+    let members = case.resolved.members_of(case.claim).iter();
+    let groups = members.filter(|member| matches!(member.kind, MemberKind::Group | MemberKind::Stratum));
+    let fits: Vec<Fit> = groups.map(|group| fit_of(case.resolved, group, assertion)).collect();
+    [Fit::Same, Fit::Unknown].into_iter().find(|fit| fits.contains(fit))
 }
 
 /// What the conclusion states of how its number is made, where the evidence was made otherwise.

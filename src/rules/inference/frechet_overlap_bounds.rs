@@ -95,7 +95,7 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Silent where nothing is said of all or any of them, of P-values, and where the figures are not shares of one
+    /// Silent where nothing is said of all or any of them, of P-values, of several `trials`, and where the figures are not shares of one
     /// population. It is no error where one of the figures comes from a sample or model, has a margin, or was made by
     /// another method than the rest: of samples that only partly overlap anything is possible. Chances are held to the
     /// limits; that they were multiplied, IN10 judges. Whether the names of two groups tell who is in both is taken from the
@@ -125,6 +125,11 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     };
     if joint.all.is_none() && joint.any.is_none() {
         return Ok(Outcome::not_applicable("nothing is said of all of them or of any"));
+    }
+    if joint.is_repeated() {
+        return Ok(Outcome::not_applicable(
+            "with several trials it is not said whether a chance is that of one or of all",
+        ));
     }
     let shares = factors(&joint)?;
     for member in [joint.all, joint.any].into_iter().flatten() {

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::dossier::{Reported, Role};
-use crate::number::{ArithmeticError, Interval, Reading};
+use crate::dossier::Reported;
+use crate::number::{ArithmeticError, Reading};
 use crate::quantity::{Amount, Component, Overall, Scope, SetRelation, Slot};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
@@ -88,7 +88,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
         _ => return Ok(Outcome::not_applicable("the two figures are about different things")),
     }
     let disjoint = |reading| -> Result<bool, ArithmeticError> {
-        Ok(with_margin(case, first, reading)?.is_disjoint(&with_margin(case, second, reading)?))
+        let own = |reported| case.resolved.interval_with_margin(reported, reading);
+        Ok(own(first)?.is_disjoint(&own(second)?))
     };
     let Some(disjoint) = contradiction(disjoint)? else { return Ok(Outcome::Passed) };
 
@@ -133,7 +134,11 @@ fn check(case: &PairCase<'_>) -> Verdict {
         (None, Some(field)) => finding.ask(field),
         (None, None) => finding,
     };
-    let pointers = [first, second].map(|reported| case.resolved.pointer(reported));
+    // The higher one first: it is the one that the other was sought for.
+    let nearest = |reported: &Reported| reported.interval(Reading::Nearest);
+    let is_second_higher = nearest(first)?.is_below(&nearest(second)?);
+    let figures = if is_second_higher { [second, first] } else { [first, second] };
+    let pointers = figures.map(|reported| case.resolved.pointer(reported));
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
 }
 
@@ -231,27 +236,6 @@ fn differs(case: &PairCase<'_>) -> bool {
             Some(SetRelation::Within | SetRelation::Contains | SetRelation::Overlaps | SetRelation::Disjoint)
         )
     })
-}
-
-/// What a figure can be, its printed margin or interval included: within it two figures do not contradict each other.
-fn with_margin(
-    case: &PairCase<'_>,
-    reported: &Reported,
-    reading: Reading,
-) -> Result<Interval, ArithmeticError> {
-    let own = reported.interval(reading)?;
-    let details = case.resolved.member_of(reported).and_then(|member| member.details.as_deref());
-    let Some(details) = details.filter(|_| reported.role == Role::Value) else { return Ok(own) };
-    if let Some([low, high]) = &details.interval {
-        return Ok(own.hull(&low.interval(reading)?).hull(&high.interval(reading)?));
-    }
-    match &details.margin {
-        Some(margin) => match margin.interval(reading)?.high_value() {
-            Some(margin) => own.add(&Interval::closed(-margin, margin.clone()).unwrap_or_else(Interval::all)),
-            None => Ok(Interval::all()),
-        },
-        None => Ok(own),
-    }
 }
 
 /// Not known to be about one thing: worth a question only where the figures differ.

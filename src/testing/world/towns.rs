@@ -291,9 +291,9 @@ mod tests {
         })
     }
 
-    /// How grave each rule that only these dossiers try finds each step.
+    /// How grave each rule that only these dossiers try, and the one about two figures, finds each step.
     fn steps(dossier: &Dossier) -> BTreeMap<String, Severity> {
-        let rules = ["CT13", "IN05", "IN07", "IN11", "IN12"];
+        let rules = ["CT13", "IN03", "IN05", "IN07", "IN11", "IN12"];
         let report = Checker::default().select(rules).unwrap().check(dossier).unwrap();
         let step = |finding: &crate::Finding| {
             format!("{} {:?} {:?}", finding.rule().code, finding.claim(), finding.conclusion())

@@ -8,6 +8,9 @@ use crate::rules::check_one::{Judged, closed, dossier, exact, judge, limits, num
 const SHARES: &str = "groups = { group-g = \"70 %\", yes-voters = \"60 %\" }";
 const MOST: &str = "asserts = \"share > 1/2\"";
 
+/// Whoever is of the group votes there.
+const VOTERS: &str = "[taxonomy]\nis_a = { group-g = \"precinct-voters\" }";
+
 fn text(before: &str, fields: &str, groups: &str, conclusion: &str) -> String {
     format!(
         "{before}\n[[claim]]\nid = \"precinct\"\n{fields}\n[claim.compare]\nby = \"of\"\n{groups}\n\
@@ -18,7 +21,7 @@ fn text(before: &str, fields: &str, groups: &str, conclusion: &str) -> String {
 /// What is concluded of the outcome within the group.
 fn case(groups: &str, asserts: &str) -> Judged {
     let conclusion = format!("of = \"yes-voters\"\nbase = \"group-g\"\n{asserts}");
-    judge("IN06", &text("", "base = \"precinct-voters\"", groups, &conclusion))
+    judge("IN06", &text(VOTERS, "base = \"precinct-voters\"", groups, &conclusion))
 }
 
 /// One area with these shares of group and outcome.
@@ -96,7 +99,7 @@ fn outside_the_limits_it_is_an_error() {
         assert_eq!(limits(&finding, "bounds"), closed("50/117", "601/702"));
         let conclusion = format!("of = \"yes-voters\"\nbase = \"group-g\"\n{asserts}");
         let groups = format!("groups = {{ group-g = {group}, yes-voters = {outcome} }}");
-        let dossier = dossier(&text("", "base = \"precinct-voters\"", &groups, &conclusion));
+        let dossier = dossier(&text(VOTERS, "base = \"precinct-voters\"", &groups, &conclusion));
         assert_eq!(verify(finding.proof().unwrap(), &dossier.resolve().unwrap()), Ok(()));
     }
     let finding = area(group, outcome, "asserts = \"share > 9/10\"").fired(Severity::Error);
@@ -124,7 +127,8 @@ fn no_error_where_something_stands_between() {
     let judged = |before: &str, fields: &str, asserts: &str| {
         let conclusion = format!("of = \"yes-voters\"\nbase = \"group-g\"\n{asserts}");
         let groups = format!("groups = {{ group-g = {group}, yes-voters = {outcome} }}");
-        judge("IN06", &text(before, &format!("base = \"precinct-voters\"\n{fields}"), &groups, &conclusion))
+        let before = format!("{before}\n{VOTERS}");
+        judge("IN06", &text(&before, &format!("base = \"precinct-voters\"\n{fields}"), &groups, &conclusion))
     };
     judged("", "", beyond).fired(Severity::Error);
     judged("[frame.poll]\ndesign = \"probability\"", "frame = \"poll\"", beyond).warned();
@@ -135,6 +139,25 @@ fn no_error_where_something_stands_between() {
     judged("", "", &format!("{MOST}\nmood = \"hedged\"")).noted();
     judged("", "", &format!("{MOST}\nmood = \"not-shown\"")).noted();
     area("\"about 70 %\"", "\"60 %\"", beyond).warned();
+}
+
+/// 952 of 1,003 voters are women, 601 voted yes: 550 women at the least. Of all 1,200 women who live there that is less
+/// than half.
+#[test]
+fn no_error_where_the_group_may_be_larger_than_the_shares_know() {
+    let groups = "groups = { women = \"952 of 1,003 voters\", yes-voters = \"601 of 1,003 voters\" }";
+    let conclusion = "of = \"yes-voters\"\nbase = \"women\"\nasserts = \"share < 1/2\"";
+    let judged = |names: &str| judge("IN06", &text(names, "base = \"voters\"", groups, conclusion));
+    let finding = judged("").warned();
+    assert!(
+        finding
+            .reason()
+            .ends_with("between these limits, unless women are more than those of them among voters"),
+        "{}",
+        finding.reason()
+    );
+    judged("[taxonomy]\noverlaps = [[\"women\", \"voters\"]]").warned();
+    judged("[taxonomy]\nis_a = { women = \"voters\" }").fired(Severity::Error);
 }
 
 const AREAS: &str = "groups = {}\n[claim.compare.strata]";
@@ -229,7 +252,7 @@ fn forged_laws_are_rejected() {
     let conclusion = |mood: &str| {
         format!("of = \"yes-voters\"\nbase = \"group-g\"\nasserts = \"share > 9/10\"\nmood = \"{mood}\"")
     };
-    let told = dossier(&text("", "base = \"precinct-voters\"", groups, &conclusion("flat")));
+    let told = dossier(&text(VOTERS, "base = \"precinct-voters\"", groups, &conclusion("flat")));
     let resolved = told.resolve().unwrap();
     let law = crossed_statement(&resolved, "/conclusion/0").unwrap();
     assert!(Printed::asserts(&resolved, &law));
@@ -248,8 +271,11 @@ fn forged_laws_are_rejected() {
     for forged in [swapped, bolder, other, renamed, false_law] {
         assert!(!Printed::asserts(&resolved, &forged), "{forged:?}");
     }
+    // Where women may live there who did not vote, the shares of voters say nothing of them.
+    let unknown = dossier(&text("", "base = \"precinct-voters\"", groups, &conclusion("flat")));
+    assert!(!Printed::asserts(&unknown.resolve().unwrap(), &law));
     // What is only suggested states nothing.
-    let hedged = dossier(&text("", "base = \"precinct-voters\"", groups, &conclusion("hedged")));
+    let hedged = dossier(&text(VOTERS, "base = \"precinct-voters\"", groups, &conclusion("hedged")));
     let resolved = hedged.resolve().unwrap();
     assert!(!Printed::asserts(&resolved, &law));
     assert_eq!(crossed_statement(&resolved, "/conclusion/7"), None);

@@ -49,6 +49,28 @@ fn what_is_narrower_is_not_entailed_either() {
     assert_eq!(outcome(RULE, &narrower), "note");
 }
 
+/// Of the shares that a comparison prints a share is asserted: that it states no result is no other measure.
+#[test]
+fn a_comparison_is_asked_for_what_its_groups_are() {
+    let compared = |groups: &str, asserts: &str| {
+        outcome(
+            RULE,
+            &format!(
+                "[[claim]]\nid = \"precinct\"\nbase = \"voters\"\n[claim.compare]\nby = \"of\"\n{groups}\n\
+                 [[conclusion]]\nid = \"yes\"\nfrom = \"precinct\"\nof = \"yes-voters\"\nasserts = \"{asserts}\"\n"
+            ),
+        )
+    };
+    let counted = "groups = { women = \"950 of 1,000 voters\", yes-voters = \"600 of 1,000 voters\" }";
+    assert_eq!(compared(counted, "share > 1/2"), "undecidable: of");
+    assert_eq!(compared(counted, "count > 500"), "warning");
+    // Nobody says that these percentages are shares.
+    let printed = "groups = { women = \"95 %\", yes-voters = \"60 %\" }";
+    assert_eq!(compared(printed, "share > 1/2"), "undecidable: of, measure");
+    let areas = "groups = {}\n[claim.compare.strata]\nnorth = { women = \"950 of 1,000 voters\" }";
+    assert_eq!(compared(areas, "share > 1/2"), "undecidable: of");
+}
+
 #[test]
 fn the_same_question_passes() {
     assert_eq!(outcome(RULE, &step(COUNT, "")), "passed");

@@ -124,6 +124,33 @@ fn an_estimate_is_never_an_error() {
     let answered =
         "factors = { a = { value = \"61 %\", n = \"1,000\" }, b = { value = \"51 %\", n = \"900\" } }";
     case(&format!("{answered}\nstated = \"55 %\"")).warned();
+    // Of both only those who answered, of each all: 55 of 100 who did may be 45 of 100 of all.
+    let excluded = "{ value = \"55 %\", excluded = { n = \"200 people\", why = \"no answer\" } }";
+    let two = "factors = { a = \"61 %\", b = \"51 %\" }";
+    case(&format!("{two}\nstated = {excluded}")).warned();
+    case(&format!("{two}\nstated = {{ value = \"55 %\", n = \"900\" }}")).warned();
+    case(&format!("{answered}\nstated = \"552 of 1,003 people\"")).warned();
+    let all = answered.replace("900", "1,003").replace("1,000", "1,003");
+    case(&format!("{all}\nstated = \"552 of 1,003 people\"")).fired(Severity::Error);
+    case(&format!("{two}\nstated = \"552 of 1,003 people\"")).fired(Severity::Error);
+}
+
+/// In a month of days something happens with another chance than on one of them.
+#[test]
+fn of_several_trials_nothing_is_impossible() {
+    let chances = |stated: &str| {
+        let joint = "kind = \"probabilities\"\nfactors = { brakes = \"1 %\", tyres = \"2 %\" }";
+        format!("[[claim]]\nid = \"car\"\nbase = \"days\"\n[claim.joint]\n{joint}\n{stated}\n")
+    };
+    // 1 - (0.99 · 0.98)^10 = 26.1 %.
+    judge("IN09", &chances("union = \"26 %\"\ntrials = \"10 days\"")).not_applicable();
+    judge("IN09", &chances("union = \"26 %\"")).fired(Severity::Error);
+    let once = dossier(&chances("union = \"26 %\""));
+    let resolved = once.resolve().unwrap();
+    let law = Joint::of(&resolved, &resolved.claims()[0]).unwrap().law(Law::AnyAtMostSum).unwrap();
+    assert!(Printed::asserts(&resolved, &law));
+    let often = dossier(&chances("union = \"26 %\"\ntrials = \"10 days\""));
+    assert!(!Printed::asserts(&often.resolve().unwrap(), &law));
 }
 
 #[test]
