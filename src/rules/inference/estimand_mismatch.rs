@@ -223,11 +223,6 @@ fn asserted_of_another_number(
     lines: &mut Vec<Line>,
     open: &mut Vec<Component>,
 ) {
-    // Of figures set side by side the claim itself has no measure that the conclusion's could differ from.
-    let is_change = case.evidence().subject.measure == Slot::Known(Measure::Change);
-    if case.resolved.result_member(case.claim).is_none() && !is_change {
-        return;
-    }
     let fits = case.fits();
     let mut stated = |component, how| {
         if !beyond(component) && lines.iter().all(|line: &Line| line.component != Some(component)) {
