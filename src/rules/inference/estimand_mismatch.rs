@@ -4,7 +4,7 @@ use crate::bridge::{Fit, fit_of};
 use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Quantified};
 use crate::dossier::MemberShape;
-use crate::quantity::{Adjustment, Comparison, Component, Measure, PeriodValue, Scope, Sides, Slot, Value};
+use crate::quantity::{Adjustment, Comparison, Component, PeriodValue, Scope, Sides, Value};
 use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::{about_step, speaks_for_population};
