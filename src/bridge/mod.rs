@@ -22,6 +22,7 @@ pub use judgement::Judgement;
 pub(crate) use judgement::{Asserted, asserted_set};
 pub use sampling::Level;
 pub use together::{Together, together};
+pub(crate) use together::{groups, of_group};
 
 use crate::dossier::{AssumptionName, Design, Member, MemberShape, Resolved, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
