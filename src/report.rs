@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::rule::{Field, Finding, NamedValue, Reason, RuleId, Severity};
+use crate::rule::{Field, Finding, Reason, RuleId, Severity, SoFar};
 
 /// How often a rule had which outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct Undecided {
     /// Why, where no field would help.
     pub because: String,
     /// What can be said already.
-    pub so_far: Vec<NamedValue>,
+    pub so_far: SoFar,
 }
 
 /// Two figures that the text sets against each other and that cannot be compared.

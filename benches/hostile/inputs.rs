@@ -1,6 +1,9 @@
 //! Files made to stall a reader or a rule, with the beginning of what each is told; shared by the bench that times them
 //! and the test that reads the messages.
 
+#[path = "crowds.rs"]
+mod crowds;
+
 use std::fmt::Write as _;
 
 /// A hostile file.
@@ -24,6 +27,8 @@ fn each(n: usize, mut one: impl FnMut(&mut String, usize)) -> String {
     (0..n).for_each(|i| one(&mut text, i));
     text
 }
+
+pub use crowds::swept;
 
 /// Every hostile file.
 #[allow(clippy::too_many_lines, reason = "a list")]
@@ -217,5 +222,6 @@ pub fn hostile() -> Vec<Hostile> {
     );
     json("nothing", "the file is empty", String::new());
     json("null", "null where", "null".into());
+    all.extend(crowds::crowds());
     all
 }

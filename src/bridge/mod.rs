@@ -24,6 +24,7 @@ pub(crate) use judgement::{Asserted, asserted_set};
 pub use sampling::Level;
 pub(crate) use sampling::drawn;
 pub use together::{Together, together};
+pub(crate) use together::{groups, of_group};
 
 use crate::dossier::{AssumptionName, Design, Member, MemberShape, Resolved, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};

@@ -77,13 +77,11 @@ pub(super) fn carried(
     let effect = design_effect(frame, resolved, step, &drawn)?;
     let effective = stats::effective_size(&drawn, &effect, None)?;
     let level = customary()?;
-    let limit = |share: Option<&Exact>, open: &Exact| {
-        let successes = (share.unwrap_or(open) * &effective)?;
-        Ok::<_, ArithmeticError>(stats::clopper_pearson(&successes, &effective, &level)?.interval())
-    };
-    let least = limit(sample.low_value(), &Exact::ZERO)?;
-    let most = limit(sample.high_value(), &Exact::ONE)?;
-    let by_chance = least.hull(&most).intersect(&Interval::share()).unwrap_or_else(Interval::share);
+    let successes = |share: Option<&Exact>, open: &Exact| share.unwrap_or(open) * &effective;
+    let least = successes(sample.low_value(), &Exact::ZERO)?;
+    let most = successes(sample.high_value(), &Exact::ONE)?;
+    let by_chance = stats::clopper_pearson_of_any([&least, &most], &effective, &level)?.interval();
+    let by_chance = by_chance.intersect(&Interval::share()).unwrap_or_else(Interval::share);
     let certain = match frame.amount("population").map(high).transpose()?.flatten() {
         Some(population) if population >= drawn => certain(sample, &drawn, &population)?,
         _ => Interval::share(),

@@ -46,25 +46,35 @@ pub fn together(
     conclusion: &ResolvedConclusion,
     reading: Reading,
 ) -> Result<Vec<Together>, ArithmeticError> {
-    let mut groups: Vec<Vec<&Step>> = Vec::new();
+    groups(resolved, conclusion).into_iter().map(|steps| of_group(resolved, &steps, reading)).collect()
+}
+
+/// The steps to a conclusion that speak of the same thing there; whatever is supposed, the groups are these.
+pub(crate) fn groups(resolved: &Resolved<'_>, conclusion: &ResolvedConclusion) -> Vec<Vec<Step>> {
+    let mut groups: Vec<Vec<Step>> = Vec::new();
     let mut found: HashMap<Subject, usize> = HashMap::new();
     for step in resolved.steps_of(conclusion) {
         let known = resolved.compare(step.scope, step.scope).overall == Overall::Equal;
         let subject = resolved.scope(step.scope).subject;
         match found.get(&subject).and_then(|at| groups.get_mut(*at)) {
-            Some(group) if known => group.push(step),
+            Some(group) if known => group.push(*step),
             _ => {
                 if known {
                     found.insert(subject, groups.len());
                 }
-                groups.push(vec![step]);
+                groups.push(vec![*step]);
             }
         }
     }
-    groups.into_iter().map(|steps| of_group(resolved, &steps, reading)).collect()
+    groups
 }
 
-fn of_group(resolved: &Resolved<'_>, steps: &[&Step], reading: Reading) -> Result<Together, ArithmeticError> {
+/// What the claims of one group say together.
+pub(crate) fn of_group(
+    resolved: &Resolved<'_>,
+    steps: &[Step],
+    reading: Reading,
+) -> Result<Together, ArithmeticError> {
     let mut together =
         Together { claims: Vec::with_capacity(steps.len()), interval: Some(Interval::all()), level: None };
     for step in steps {

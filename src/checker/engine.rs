@@ -13,9 +13,8 @@ use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
 use crate::report::{NotCompared, Question, Report, Tally, Undecided};
 use crate::rule::step::{OfConclusion, OfStep};
 use crate::rule::{
-    Check, ClaimCase, ConclusionCase, DossierCase, Finding, GroupCase, GroupKey, Missing, NamedValue,
-    Outcome, PairCase, PairKind, QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, StepCase,
-    Verdict,
+    Check, ClaimCase, ConclusionCase, DossierCase, Finding, GroupCase, GroupKey, Missing, Outcome, PairCase,
+    PairKind, QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, SoFar, StepCase, Verdict,
 };
 
 /// Where a subject stands in the order of a report: claims as written, then conclusions as written.
@@ -327,7 +326,7 @@ impl<'d> Run<'_, 'd> {
         subject: Standing,
         missing: Vec<Missing>,
         because: String,
-        so_far: Vec<NamedValue>,
+        so_far: SoFar,
     ) {
         let fields = missing.iter().map(|missing| missing.field.shared_name()).collect();
         for missing in missing {

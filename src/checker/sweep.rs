@@ -1,10 +1,13 @@
 //! A sweep: how the verdicts on the conclusions change along one assumption.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use super::Checker;
-use crate::bridge::{self, Fit, Judgement, Together};
+use crate::bridge::{self, Fit, Judgement};
 use crate::claim::Assertion;
 use crate::dossier::resolve::resolve_partly;
-use crate::dossier::{Dossier, Owner, Resolved, Supposed, Sweep};
+use crate::dossier::{Dossier, Owner, Resolved, Step, Sweep};
 use crate::error::Error;
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 
@@ -29,6 +32,7 @@ use crate::number::{ArithmeticError, Exact, Interval, Reading};
 pub struct SweepTable {
     sweep: Sweep,
     lines: Vec<SweepLine>,
+    is_cut: bool,
 }
 
 /// One assertion of one conclusion, as the claims that speak of one thing judge it.
@@ -39,7 +43,7 @@ pub struct SweepLine {
     /// What it asserts.
     pub assertion: Assertion,
     /// The claims it is drawn from that speak of one thing.
-    pub claims: Vec<Box<str>>,
+    pub claims: Arc<[Box<str>]>,
     /// The verdict at each value.
     pub points: Vec<SweepPoint>,
     /// Where the verdict turns, between two values a thousandth of the range or less apart.
@@ -80,6 +84,12 @@ impl SweepTable {
     pub fn lines(&self) -> &[SweepLine] {
         &self.lines
     }
+
+    /// Whether the dossier has more lines than the thousand that a table holds.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
 }
 
 /// Halvings of one step: to less than a thousandth of it.
@@ -89,7 +99,8 @@ const HALVINGS: u32 = 10;
 const MOST_LINES: usize = 1_000;
 
 impl Checker {
-    /// How the verdicts on the conclusions change along one assumption; the checker's other suppositions hold.
+    /// How the verdicts on the conclusions change along one assumption; the checker's other suppositions hold. The table
+    /// has the first thousand lines.
     ///
     /// # Errors
     /// What of the dossier cannot be read, an assumption about nobody, and numbers too large to decide exactly.
@@ -102,19 +113,22 @@ impl Checker {
         let at = |i: u32| -> Result<Exact, ArithmeticError> {
             &sweep.from + &(&width * &(&Exact::from(i) / &Exact::from(sweep.steps))?)?
         };
-        let mut lines: Vec<SweepLine> = Vec::new();
+        let (groups, is_cut) = groups(&resolved);
+        let mut lines: Vec<SweepLine> = groups.iter().flat_map(|group| group.lines(&resolved)).collect();
         for i in 0..=sweep.steps {
             let value = at(i)?;
-            let judged = judged(&mut resolved, &sweep.of, &value)?;
-            if i == 0 {
-                lines = judged.iter().map(|line| line.key.clone()).collect();
-            }
-            for (line, judged) in lines.iter_mut().zip(judged) {
-                let (can_be, judgement) = (judged.can_be, judged.judgement);
-                line.points.push(SweepPoint { value: value.clone(), can_be, judgement });
+            resolved.suppose(&sweep.of, &value)?;
+            let mut line = lines.iter_mut();
+            for group in &groups {
+                for point in group.points(&resolved, &value)? {
+                    if let Some(line) = line.next() {
+                        line.points.push(point);
+                    }
+                }
             }
         }
-        for (position, line) in lines.iter_mut().enumerate() {
+        let of_line = groups.iter().flat_map(|group| group.alone());
+        for (line, group) in lines.iter_mut().zip(of_line) {
             let turns = line.points.windows(2).filter_map(|pair| match pair {
                 [one, other] if one.judgement != other.judgement => Some((one.clone(), other.clone())),
                 _ => None,
@@ -122,9 +136,8 @@ impl Checker {
             for (mut before, mut after) in turns.collect::<Vec<_>>() {
                 for _ in 0..HALVINGS {
                     let middle = (&(&before.value + &after.value)? / &Exact::from(2))?;
-                    let judged = judged(&mut resolved, &sweep.of, &middle)?.into_iter().nth(position);
-                    let Some(Judged { can_be, judgement, .. }) = judged else { break };
-                    let point = SweepPoint { value: middle, can_be, judgement };
+                    resolved.suppose(&sweep.of, &middle)?;
+                    let Some(point) = group.points(&resolved, &middle)?.pop() else { break };
                     match point.judgement == before.judgement {
                         true => before = point,
                         false => after = point,
@@ -134,46 +147,102 @@ impl Checker {
                 line.turns.push(Turn { between: (before.value, after.value), from, to });
             }
         }
-        Ok(SweepTable { sweep: sweep.clone(), lines })
+        Ok(SweepTable { sweep: sweep.clone(), lines, is_cut })
     }
 }
 
-/// One line's verdict at one value.
-struct Judged {
-    key: SweepLine,
-    can_be: Option<Interval>,
-    judgement: Judgement,
+/// The claims behind a conclusion that speak of one thing, and what of it is asserted: one line each.
+struct Group {
+    conclusion: Box<str>,
+    steps: Rc<[Step]>,
+    asserts: Vec<Assertion>,
 }
 
-fn judged(resolved: &mut Resolved<'_>, of: &Supposed, value: &Exact) -> Result<Vec<Judged>, Error> {
-    resolved.suppose(of, value)?;
-    let mut lines = Vec::new();
+/// The groups of the first lines, and whether there are more.
+fn groups(resolved: &Resolved<'_>) -> (Vec<Group>, bool) {
+    let (mut groups, mut lines) = (Vec::new(), 0);
     for conclusion in resolved.conclusions() {
         let Some(written) = resolved.written_conclusion(conclusion.position) else { continue };
-        if lines.len() >= MOST_LINES {
-            break;
-        }
-        for Together { claims, interval, .. } in bridge::together(resolved, conclusion, Reading::Nearest)? {
-            let Some(first) = claims.first().and_then(|claim| resolved.claim(*claim)) else { continue };
-            for assertion in conclusion.asserts.iter() {
-                if bridge::fit(resolved, first, assertion) != Fit::Same {
-                    continue;
-                }
-                let judgement = match &interval {
-                    Some(can_be) => Judgement::of(assertion, can_be)?,
-                    None => Judgement::Undetermined,
-                };
-                let names = claims.iter().map(|claim| resolved.owner_id(Owner::Claim(*claim)).into());
-                let key = SweepLine {
-                    conclusion: written.id().into(),
-                    assertion: assertion.clone(),
-                    claims: names.collect(),
-                    points: Vec::new(),
-                    turns: Vec::new(),
-                };
-                lines.push(Judged { key, can_be: interval.clone(), judgement });
+        for steps in bridge::groups(resolved, conclusion) {
+            let Some(first) = steps.first().and_then(|step| resolved.claim(step.claim)) else { continue };
+            let fits = |assertion: &&Assertion| bridge::fit(resolved, first, assertion) == Fit::Same;
+            let mut asserts: Vec<Assertion> = conclusion.asserts.iter().filter(fits).cloned().collect();
+            let room = MOST_LINES - lines;
+            let is_cut = asserts.len() > room;
+            asserts.truncate(room);
+            lines += asserts.len();
+            if !asserts.is_empty() {
+                groups.push(Group { conclusion: written.id().into(), steps: steps.into(), asserts });
+            }
+            if is_cut {
+                return (groups, true);
             }
         }
     }
-    Ok(lines)
+    (groups, false)
+}
+
+impl Group {
+    fn lines(&self, resolved: &Resolved<'_>) -> impl Iterator<Item = SweepLine> {
+        let names = self.steps.iter().map(|step| resolved.owner_id(Owner::Claim(step.claim)).into());
+        let claims: Arc<[Box<str>]> = names.collect();
+        self.asserts.iter().map(move |assertion| SweepLine {
+            conclusion: self.conclusion.clone(),
+            assertion: assertion.clone(),
+            claims: claims.clone(),
+            points: Vec::new(),
+            turns: Vec::new(),
+        })
+    }
+
+    /// The verdicts on its assertions under what is supposed now.
+    fn points(&self, resolved: &Resolved<'_>, value: &Exact) -> Result<Vec<SweepPoint>, Error> {
+        let can_be = bridge::of_group(resolved, &self.steps, Reading::Nearest)?.interval;
+        let point = |assertion: &Assertion| {
+            let judgement = match &can_be {
+                Some(can_be) => Judgement::of(assertion, can_be)?,
+                None => Judgement::Undetermined,
+            };
+            Ok(SweepPoint { value: value.clone(), can_be: can_be.clone(), judgement })
+        };
+        self.asserts.iter().map(point).collect()
+    }
+
+    /// A group for each of its assertions.
+    fn alone(&self) -> impl Iterator<Item = Group> {
+        self.asserts.iter().map(|assertion| Group {
+            conclusion: self.conclusion.clone(),
+            steps: self.steps.clone(),
+            asserts: vec![assertion.clone()],
+        })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::{Claim, Conclusion, Design, Frame, claim::Quantified};
+
+    #[test]
+    fn a_thousand_lines_are_swept_each_by_itself_and_what_is_left_out_is_told() {
+        let half = Exact::new(1, 2).unwrap();
+        let mut dossier =
+            Dossier::new("many").frame("seizures", Frame::new(Design::Enforcement).stands_for("supply"));
+        for i in 0..=MOST_LINES {
+            let (claim, conclusion) = (format!("c{i}"), format!("d{i}"));
+            let share = Claim::share_of(format!("{} of 229 busts", 17 + i % 60)).unwrap();
+            let drawn = Conclusion::from_claims([&*claim]).asserts(Quantified::Share.below(half.clone()));
+            dossier = dossier.claim(&claim, share.frame("seizures"));
+            dossier = dossier.conclusion(&conclusion, drawn.base("supply"));
+        }
+        let table = Checker::default().sweep(&dossier, &"coverage=0%..100%".parse().unwrap()).unwrap();
+        assert_eq!((table.lines().len(), table.is_cut()), (MOST_LINES, true));
+        assert!(table.to_string().ends_with("only the first 1000 lines.\n"));
+        // s·f + 1 − f < 1/2 from f = 1/(2 − 2s) on: s = 17/229 and 76/229.
+        for (line, share) in [(0, 17.0 / 229.0), (59, 76.0 / 229.0)] {
+            let turn = &table.lines()[line].turns[0];
+            assert!((turn.between.1.to_f64() - 0.5 / (1.0 - share)).abs() < 0.001, "{line}: {turn:?}");
+        }
+    }
 }

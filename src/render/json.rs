@@ -208,7 +208,7 @@ impl Report {
                     conclusion: open.conclusion.map(Into::into),
                     missing: open.missing.into_iter().map(Cow::Owned).collect(),
                     because: open.because,
-                    so_far: open.so_far.into_iter().map(value).collect(),
+                    so_far: open.so_far.into_iter().map(value).collect::<Vec<_>>().into(),
                 })
                 .collect(),
             questions: document

@@ -67,6 +67,9 @@ impl fmt::Display for SweepTable {
                 writeln!(f, "  {} turns into {} at {between}", turn.from.word(), turn.to.word())?;
             }
         }
+        if self.is_cut() {
+            writeln!(f, "\nThere are more: these are only the first {} lines.", self.lines().len())?;
+        }
         Ok(())
     }
 }

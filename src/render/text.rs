@@ -347,14 +347,14 @@ impl Report {
             let _ = writeln!(text, " settles {}", counted(question.settles, "check", "checks"));
         }
         let speaks = |open: &&Undecided| !open.because.is_empty() || !open.so_far.is_empty();
-        let mut told: Vec<String> = self.undecided.iter().filter(speaks).map(open_line).collect();
-        told.dedup();
+        let mut told: Vec<&Undecided> = self.undecided.iter().filter(speaks).collect();
+        told.dedup_by(|one, other| is_of_one_subject(one, other) && open_line(one) == open_line(other));
         if told.is_empty() {
             return;
         }
         text.push_str("What can be said of them so far:\n");
-        for line in told.iter().take(LISTED) {
-            text.push_str(line);
+        for open in told.iter().take(LISTED) {
+            text.push_str(&open_line(open));
         }
         if told.len() > LISTED {
             let _ = writeln!(text, "- and {} more", told.len() - LISTED);
@@ -390,6 +390,11 @@ fn about(finding: &Finding) -> (&'static str, &str) {
         }
         (None, None) => ("the whole dossier", ""),
     }
+}
+
+/// Whether one rule left both open of one claim and conclusion; else their lines differ whatever is known of them.
+fn is_of_one_subject(one: &Undecided, other: &Undecided) -> bool {
+    one.rule == other.rule && one.claim == other.claim && one.conclusion == other.conclusion
 }
 
 fn open_line(open: &Undecided) -> String {

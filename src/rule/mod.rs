@@ -11,6 +11,7 @@ mod ladder;
 mod outcome;
 pub(crate) mod printed;
 pub mod proof;
+mod so_far;
 pub(crate) mod step;
 mod value;
 
@@ -28,4 +29,5 @@ pub(crate) use finding::{About, Told, verbatim};
 pub use finding::{At, Finding, RuleId, Word};
 pub use ladder::contradiction;
 pub use outcome::{Missing, Outcome, Reason, Severity, Verdict};
+pub use so_far::SoFar;
 pub use value::{Name, NamedValue, Style};

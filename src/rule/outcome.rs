@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Finding, NamedValue};
+use super::{Field, Finding, NamedValue, SoFar};
 use crate::number::ArithmeticError;
 
 /// How grave a finding is.
@@ -141,7 +141,7 @@ pub enum Outcome {
         /// Why, where no field would help.
         because: Cow<'static, str>,
         /// What can be said already.
-        so_far: Vec<NamedValue>,
+        so_far: SoFar,
     },
 }
 
@@ -161,15 +161,28 @@ impl Outcome {
         Outcome::Undecidable {
             missing: vec![Missing { field, of: of.map(Into::into) }],
             because: Cow::Borrowed(""),
-            so_far: Vec::new(),
+            so_far: SoFar::default(),
         }
     }
 
     /// What can be said already, beside what is missing.
     #[must_use]
-    pub fn so_far(mut self, values: Vec<NamedValue>) -> Self {
+    pub fn so_far(self, values: Vec<NamedValue>) -> Self {
+        self.known(values.into())
+    }
+
+    /// What can be said already and is computed when somebody reads it, as [`SoFar::when_read`].
+    #[must_use]
+    pub fn so_far_when_read(
+        self,
+        tell: impl Fn() -> Result<Vec<NamedValue>, ArithmeticError> + Send + Sync + 'static,
+    ) -> Self {
+        self.known(SoFar::when_read(tell))
+    }
+
+    fn known(mut self, known: SoFar) -> Self {
         if let Outcome::Undecidable { so_far, .. } = &mut self {
-            *so_far = values;
+            *so_far = known;
         }
         self
     }
@@ -201,7 +214,7 @@ impl From<ArithmeticError> for Outcome {
             _ => Outcome::Undecidable {
                 missing: Vec::new(),
                 because: Cow::Borrowed("too large to decide exactly"),
-                so_far: Vec::new(),
+                so_far: SoFar::default(),
             },
         }
     }

@@ -24,7 +24,7 @@ pub(crate) struct OfConclusion {
     chain: OnceCell<Chain>,
 }
 
-/// The groups of claims that speak of one thing, and which group each claim is in.
+/// The groups of several claims that speak of one thing, and which group each claim is in.
 #[derive(Debug)]
 struct Groups {
     groups: Vec<Together>,
@@ -82,7 +82,11 @@ impl<'d> StepCase<'d> {
             _ => (wider, Reading::AsWritten),
         };
         let groups = cell.get_or_init(|| {
-            let groups = bridge::together(self.resolved, conclusion, reading)?;
+            // What one claim says alone is known from its own step.
+            let groups =
+                bridge::groups(self.resolved, conclusion).into_iter().filter(|group| group.len() > 1);
+            let groups = groups.map(|steps| bridge::of_group(self.resolved, &steps, reading));
+            let groups = groups.collect::<Result<Vec<_>, _>>()?;
             let of_claim = groups
                 .iter()
                 .enumerate()
@@ -90,8 +94,7 @@ impl<'d> StepCase<'d> {
             Ok(Groups { of_claim: of_claim.collect(), groups })
         });
         let groups = groups.as_ref().map_err(Outcome::clone)?;
-        let group = groups.of_claim.get(&self.step.claim).and_then(|at| groups.groups.get(*at));
-        Ok(group.filter(|group| group.claims.len() > 1))
+        Ok(groups.of_claim.get(&self.step.claim).and_then(|at| groups.groups.get(*at)))
     }
 
     /// What the conclusion says of its cause, and when that began.

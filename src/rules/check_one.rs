@@ -35,7 +35,7 @@ pub(crate) fn judge(rule: &str, text: &str) -> Judged {
         Judged::Asks {
             fields: undecided.missing.iter().map(ToString::to_string).collect(),
             of,
-            so_far: undecided.so_far.clone(),
+            so_far: undecided.so_far.to_vec(),
         }
     } else if tally.passed == 1 {
         Judged::Passed

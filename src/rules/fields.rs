@@ -2,7 +2,7 @@
 
 use crate::dossier::Reported;
 use crate::quantity::{Component, PeriodValue, Scope, Slot, Value};
-use crate::rule::{Field, Missing, Outcome, PairCase, StepCase};
+use crate::rule::{Field, Missing, Outcome, PairCase, SoFar, StepCase};
 
 /// The field that states a component.
 pub(crate) fn of(component: Component) -> Field {
@@ -48,7 +48,7 @@ pub(crate) fn undecidable(case: &StepCase<'_>, components: impl Iterator<Item = 
             all.push(one);
         }
     }
-    Outcome::Undecidable { missing: all, because: "".into(), so_far: Vec::new() }
+    Outcome::Undecidable { missing: all, because: "".into(), so_far: SoFar::default() }
 }
 
 /// What two figures lack where it is not known whether they are about one thing: the value itself, of whichever side
@@ -75,7 +75,7 @@ pub(crate) fn undecidable_pair(case: &PairCase<'_>) -> Outcome {
         open.retain(|one| !all.contains(one));
         all.extend(open);
     }
-    Outcome::Undecidable { missing: all, because: "".into(), so_far: Vec::new() }
+    Outcome::Undecidable { missing: all, because: "".into(), so_far: SoFar::default() }
 }
 
 /// Whether nobody said what the component is.

@@ -112,28 +112,105 @@ pub fn clopper_pearson(successes: &Exact, trials: &Exact, level: &Exact) -> Resu
     })
 }
 
+/// The lower Clopper–Pearson limit of the least number of successes, and the upper one of the most: every share that some
+/// number between them does not reject.
+///
+/// Domain, error and method as those of [`clopper_pearson`], which it is where the two are equal.
+///
+/// ```
+/// use saltgrain::{number::Exact, stats::{clopper_pearson, clopper_pearson_of_any}};
+/// let (trials, level) = (Exact::from(20), Exact::new(19, 20)?);
+/// let any = clopper_pearson_of_any([&Exact::from(11), &Exact::from(12)], &trials, &level)?;
+/// assert_eq!(any.low, clopper_pearson(&Exact::from(11), &trials, &level)?.low);
+/// assert_eq!(any.high, clopper_pearson(&Exact::from(12), &trials, &level)?.high);
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+///
+/// # Errors
+/// [`ArithmeticError::OutOfDomain`].
+pub fn clopper_pearson_of_any(
+    [least, most]: [&Exact; 2],
+    trials: &Exact,
+    level: &Exact,
+) -> Result<Bounds, ArithmeticError> {
+    let ln_tail = ln_half(&rest_of_level(level)?)?;
+    let low = match lower_law(least, trials)? {
+        Some(law) => share_limit(&[law], Side::Lower, ln_tail)?.share(),
+        None => Approximate::ZERO,
+    };
+    let high = match upper_law(most, trials)? {
+        Some(law) => share_limit(&[law], Side::Upper, ln_tail)?.share(),
+        None => Approximate::ONE,
+    };
+    Ok(Bounds { low, high })
+}
+
+/// Whether a share certainly lies outside of [`clopper_pearson_of_any`], by one tail instead of two limits; `false` also
+/// where it lies too near to a limit to tell.
+///
+/// Domain as that of [`clopper_pearson`], and `0 < share < 1`.
+///
+/// ```
+/// use saltgrain::{number::Exact, stats::clopper_pearson_excludes};
+/// // 36.1 % to 80.9 %.
+/// let (twelve, trials, level) = (Exact::from(12), Exact::from(20), Exact::new(19, 20)?);
+/// let excludes = |share: Exact| clopper_pearson_excludes([&twelve, &twelve], &trials, &level, &share);
+/// assert!(excludes(Exact::new(36, 100)?)? && excludes(Exact::new(81, 100)?)?);
+/// assert!(!excludes(Exact::new(37, 100)?)? && !excludes(Exact::new(80, 100)?)?);
+/// # Ok::<(), saltgrain::number::ArithmeticError>(())
+/// ```
+///
+/// # Errors
+/// [`ArithmeticError::OutOfDomain`].
+pub fn clopper_pearson_excludes(
+    [least, most]: [&Exact; 2],
+    trials: &Exact,
+    level: &Exact,
+    share: &Exact,
+) -> Result<bool, ArithmeticError> {
+    let ln_tail = ln_half(&rest_of_level(level)?)?;
+    let expected = (share * trials)?;
+    let (law, side) = if expected < *least {
+        (lower_law(least, trials)?, Side::Lower)
+    } else if expected > *most {
+        (upper_law(most, trials)?, Side::Upper)
+    } else {
+        return Ok(false);
+    };
+    let Some(law) = law else { return Ok(false) };
+    let rest = (&Exact::ONE - share)?;
+    if !share.is_positive() || !rest.is_positive() {
+        return Err(ArithmeticError::OutOfDomain);
+    }
+    let (log, error) = law.tail(side, Wide::of(share)?, Wide::of(&rest)?)?.excess(ln_tail);
+    // The limit itself is known to 10⁻⁹ at worst.
+    Ok(log < -error.max(1e-6))
+}
+
+/// The law whose lower tail gives the lower limit; none where that is 0.
+fn lower_law(successes: &Exact, trials: &Exact) -> Result<Option<Beta>, ArithmeticError> {
+    let failures = failures(successes, trials)?;
+    let law = || Beta::new(successes, &(&failures + &Exact::ONE)?);
+    successes.is_positive().then(law).transpose()
+}
+
+/// The law whose upper tail gives the upper limit; none where that is 1.
+fn upper_law(successes: &Exact, trials: &Exact) -> Result<Option<Beta>, ArithmeticError> {
+    let failures = failures(successes, trials)?;
+    let law = || Beta::new(&(successes + &Exact::ONE)?, &failures);
+    failures.is_positive().then(law).transpose()
+}
+
 /// The two limits, where they are not 0 and 1.
 pub(super) fn clopper_pearson_odds(
     successes: &Exact,
     trials: &Exact,
     level: &Exact,
 ) -> Result<(Option<super::limit::Split>, Option<super::limit::Split>), ArithmeticError> {
-    let failures = failures(successes, trials)?;
     let ln_tail = ln_half(&rest_of_level(level)?)?;
-    let low = match successes.is_positive() {
-        true => {
-            let law = Beta::new(successes, &(&failures + &Exact::ONE)?)?;
-            Some(share_limit(&[law], Side::Lower, ln_tail)?)
-        }
-        false => None,
-    };
-    let high = match failures.is_positive() {
-        true => {
-            let law = Beta::new(&(successes + &Exact::ONE)?, &failures)?;
-            Some(share_limit(&[law], Side::Upper, ln_tail)?)
-        }
-        false => None,
-    };
+    let limit = |law: Option<Beta>, side| law.map(|law| share_limit(&[law], side, ln_tail)).transpose();
+    let low = limit(lower_law(successes, trials)?, Side::Lower)?;
+    let high = limit(upper_law(successes, trials)?, Side::Upper)?;
     Ok((low, high))
 }
 

@@ -38,7 +38,9 @@ pub use chain::{
 pub use combination::{detection_power, fisher_combination, trials_needed};
 pub use counts::{TwoCounts, garwood, two_counts};
 pub use differences::{difference_margin, lead_margin, margin, newcombe};
-pub use intervals::{agresti_coull, clopper_pearson, mid_p, wilson};
+pub use intervals::{
+    agresti_coull, clopper_pearson, clopper_pearson_excludes, clopper_pearson_of_any, mid_p, wilson,
+};
 pub use left_out::{left_out_fraction, mean_of_all, needed_mean_of_left_out, share_of_all};
 pub use misclassification::{contamination_bounds, false_member_share};
 pub use normal::{normal_quantile, normal_two_sided};

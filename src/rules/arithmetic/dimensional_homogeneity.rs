@@ -8,7 +8,8 @@ use crate::quantity::shape::RatioKind;
 use crate::rule::printed::are_related;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
-    ClaimCase, Field, Finding, Missing, NamedValue, Outcome, Severity, Verdict, declare_rule, is_relative,
+    ClaimCase, Field, Finding, Missing, NamedValue, Outcome, Severity, SoFar, Verdict, declare_rule,
+    is_relative,
 };
 use crate::vocabulary::{Dimension, KindRelation, Unit};
 
@@ -93,7 +94,7 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         return Ok(Outcome::Passed);
     }
     let missing = missing.into_iter().map(|field| Missing { field, of: Some(case.written.id().into()) });
-    Ok(Outcome::Undecidable { missing: missing.collect(), because: "".into(), so_far: Vec::new() })
+    Ok(Outcome::Undecidable { missing: missing.collect(), because: "".into(), so_far: SoFar::default() })
 }
 
 /// How many different units of one claim are compared two by two; each further one is compared with the first.

@@ -5,7 +5,9 @@ use crate::dossier::{AssumptionName, Reported, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Component, PeriodValue, SetRelation, Subject, Value};
 use crate::rule::step::is_plain;
-use crate::rule::{ClaimCase, Field, Finding, Missing, NamedValue, Outcome, Style, Verdict, declare_rule};
+use crate::rule::{
+    ClaimCase, Field, Finding, Missing, NamedValue, Outcome, SoFar, Style, Verdict, declare_rule,
+};
 use crate::rules::fields;
 use crate::rules::step::supposed;
 use crate::stats::union_bounds;
@@ -246,7 +248,7 @@ fn amounts(case: &ClaimCase<'_>, total: &Total, whole: &Reported, parts: &[&Repo
     let (one, other) = match apart {
         Apart::May(one, other) => (one, other),
         Apart::Open(missing) => {
-            return Ok(Outcome::Undecidable { missing, because: "".into(), so_far: Vec::new() });
+            return Ok(Outcome::Undecidable { missing, because: "".into(), so_far: SoFar::default() });
         }
         Apart::No => return Ok(Outcome::Passed),
     };

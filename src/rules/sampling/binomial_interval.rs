@@ -10,7 +10,9 @@ use crate::rule::{
 };
 use crate::rules::estimate::{Sampled, Worth, approximately, drawn_by_chance, sampled, unless_open, worth};
 use crate::rules::step::{about_step, assumed, percent, percents, relation, same_share, unknown};
-use crate::stats::{binomial_at_least, binomial_at_most, clopper_pearson, wilson};
+use crate::stats::{
+    binomial_at_least, binomial_at_most, clopper_pearson_excludes, clopper_pearson_of_any, wilson,
+};
 
 declare_rule! {
     /// ## What it checks
@@ -159,7 +161,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     };
     match (judged(case, &sample, &sides)?, open) {
         (Some(finding), None) => Ok(finding.into()),
-        (Some(_), Some(open)) => Ok(open.so_far(sample.values(&sides)?)),
+        (Some(_), Some(open)) => Ok(open.so_far_when_read(move || sample.values(&sides))),
         (None, _) if sides.is_empty() => Ok(Outcome::not_applicable("nothing is asserted about the share")),
         (None, _) => Ok(Outcome::Passed),
     }
@@ -206,15 +208,24 @@ fn judged(case: &StepCase<'_>, sample: &Sample, sides: &[Side]) -> Result<Option
         let is_small = sample.n.high_value().is_some_and(|high| *high < small);
         return Ok(is_small.then(|| told(case, sample, Box::default(), Severity::Note)));
     }
-    let (widest, narrowest) = (sample.widest()?, sample.narrowest()?);
+    // One tail rules out what two limits would: of most samples nothing else is asked.
+    let mut ruled_out = sides.len() <= FEW;
+    for side in sides {
+        ruled_out = ruled_out && sample.rules_out(&side.threshold)?;
+    }
+    if ruled_out {
+        return Ok(None);
+    }
+    let widest = sample.widest()?;
     let among = |shares: &Interval| -> Box<[Side]> {
         sides.iter().filter(|side| side.is_open(shares)).cloned().collect()
     };
-    let surely = narrowest.as_ref().map(among).unwrap_or_default();
     let possibly = among(&widest);
     if possibly.is_empty() {
         return Ok(None);
     }
+    let narrowest = if sample.is_exact() { Some(widest) } else { sample.narrowest()? };
+    let surely = narrowest.as_ref().map(among).unwrap_or_default();
     if surely.is_empty() && sample.worth.lacks_icc {
         let frame = case.frame().map(|frame| frame.name);
         return Err(Outcome::missing(Field::ICC, frame).so_far(sample.values(sides)?));
@@ -224,14 +235,13 @@ fn judged(case: &StepCase<'_>, sample: &Sample, sides: &[Side]) -> Result<Option
     Ok(Some(told(case, sample, open, severity)))
 }
 
+/// So many thresholds are tried one by one before the limits are computed.
+const FEW: usize = 4;
+
 /// The name of how probable such a sample is at a threshold.
 const CHANCE: &str = "chance at {%}";
 
 impl Sample {
-    fn bounds(&self, share: &Exact, size: &Exact) -> Result<Interval, ArithmeticError> {
-        Ok(clopper_pearson(&(share * size)?, size, &self.level)?.within_share())
-    }
-
     fn ends(&self) -> (Exact, Exact) {
         let low = self.printed.share.low_value().cloned().unwrap_or(Exact::ZERO);
         let high = self.printed.share.high_value().cloned().unwrap_or(Exact::ONE);
@@ -240,20 +250,35 @@ impl Sample {
 
     /// Every share that the sample does not rule out by some reading of its figures.
     fn widest(&self) -> Result<Interval, ArithmeticError> {
+        let [low, high] = self.successes(&self.worth.least)?;
+        Ok(clopper_pearson_of_any([&low, &high], &self.worth.least, &self.level)?.within_share())
+    }
+
+    /// How many successes the printed share can be among so many.
+    fn successes(&self, size: &Exact) -> Result<[Exact; 2], ArithmeticError> {
         let (low, high) = self.ends();
-        let first = self.bounds(&low, &self.worth.least)?;
-        if low == high { Ok(first) } else { Ok(first.hull(&self.bounds(&high, &self.worth.least)?)) }
+        Ok([(&low * size)?, (&high * size)?])
+    }
+
+    /// Whether the sample rules out a share in every reading of its figures, as far as that can be told quickly.
+    fn rules_out(&self, share: &Exact) -> Result<bool, ArithmeticError> {
+        let [low, high] = self.successes(&self.worth.least)?;
+        clopper_pearson_excludes([&low, &high], &self.worth.least, &self.level, share)
+    }
+
+    /// Whether its figures have one reading.
+    fn is_exact(&self) -> bool {
+        let (low, high) = self.ends();
+        low == high && self.worth.most.as_ref() == Some(&self.worth.least)
     }
 
     /// The shares that it rules out by no reading; nothing where there is none.
     fn narrowest(&self) -> Result<Option<Interval>, ArithmeticError> {
         let Some(most) = &self.worth.most else { return Ok(None) };
-        let (low, high) = self.ends();
-        if low == high && *most == self.worth.least {
-            return self.widest().map(Some);
-        }
-        let first = self.bounds(&low, most)?;
-        if low == high { Ok(Some(first)) } else { Ok(first.intersect(&self.bounds(&high, most)?)) }
+        let [low, high] = self.successes(most)?;
+        let of = |successes: &Exact| clopper_pearson_of_any([successes, successes], most, &self.level);
+        let first = of(&low)?.within_share();
+        if low == high { Ok(Some(first)) } else { Ok(first.intersect(&of(&high)?.within_share())) }
     }
 
     /// The share, its intervals, and how probable such a sample is at each threshold.
