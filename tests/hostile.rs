@@ -33,6 +33,14 @@ fn every_hostile_file_is_answered() {
 }
 
 #[test]
+fn a_sweep_over_thousands_of_conclusions_is_cut_and_says_so() {
+    let source = Source::toml("hostile", inputs::swept());
+    let table = source.sweep(&Checker::default(), &"coverage=5%..100%".parse().unwrap()).unwrap();
+    assert!(table.is_cut());
+    assert_eq!(table.lines().len(), 1_000);
+}
+
+#[test]
 fn a_growth_over_a_million_steps_is_refused_before_it_is_computed() {
     for (rate, steps) in [("1.07", 1_000_000), ("1.07", i32::MAX), ("0.5", i32::MIN), ("1.000001", 1_000_000)]
     {

@@ -82,6 +82,14 @@ fn founding(claims: usize) -> Value {
     if let Some(Value::Object(part_of)) = story.pointer_mut("/taxonomy/place/part_of") {
         part_of.extend(districts);
     }
+    // What is supposed of a frame is supposed once, of a claim or conclusion in each repetition.
+    let supposed = take(&mut story, "assume");
+    let ids: Vec<&Value> = own_claims.iter().chain(&own_conclusions).map(|one| &one["id"]).collect();
+    let (own, of_frames): (Vec<Value>, Vec<Value>) =
+        supposed.into_iter().partition(|assumption| ids.contains(&&assumption["for"]));
+    let repeated =
+        (0..claims / own_claims.len()).flat_map(|i| own.iter().map(move |assumption| vary(assumption, i)));
+    story["assume"] = of_frames.into_iter().chain(repeated).collect::<Vec<_>>().into();
     story["claim"] = all_claims.into();
     story["conclusion"] = conclusions.into();
     story
@@ -93,7 +101,7 @@ fn vary(written: &Value, i: usize) -> Value {
     let Value::Object(fields) = &mut varied else { return varied };
     for (key, value) in fields {
         match &**key {
-            "id" | "like" | "against" | "from" => each_text(value, &mut |id| format!("{id}-{i}")),
+            "id" | "like" | "against" | "from" | "for" => each_text(value, &mut |id| format!("{id}-{i}")),
             "place" => each_text(value, &mut |place| format!("{place}-{i}")),
             "share" | "figure" => each_text(value, &mut |figure| renumber(figure, i)),
             "says" => each_text(value, &mut |says| format!("{says}, it was said in report {i}")),
