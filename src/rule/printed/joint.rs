@@ -7,6 +7,7 @@ use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Adjustment, Component, Sameness, Scope, SetRelation, Status, Value};
 use crate::rule::proof::{Expression, Operator, Statement};
+use crate::vocabulary::EdgeKind;
 
 /// The figures of a claim about shares or chances taken together.
 #[derive(Debug)]
@@ -138,7 +139,12 @@ impl<'a, 'd> Joint<'a, 'd> {
         let (Value::Node(base), Value::Node(a), Value::Node(b)) = (first.base, first.of, second.of) else {
             return None;
         };
-        let is_part = |group| matches!(concept.relation(group, base), SetRelation::Within);
+        // A kind of car, and not a piece of one: a car has an engine and tyres.
+        let is_part = |group| {
+            let kinds = concept.chain(group, base);
+            kinds.is_some_and(|chain| chain.steps().iter().all(|step| step.kind != EdgeKind::PartOf))
+                && matches!(concept.relation(group, base), SetRelation::Within)
+        };
         if self.kind != JointKind::Shares || !is_part(a) || !is_part(b) {
             return None;
         }

@@ -216,6 +216,11 @@ fn parts_of_the_population_that_are_declared() {
     let pets = "[taxonomy]\ndisjoint = [[\"cats\", \"dogs\"]]\n";
     let households = "factors = { cats = \"31 %\", dogs = \"21 %\" }\nstated = \"12 %\"";
     assert_eq!(outcome("IN09", &format!("{pets}{}", text("base = \"households\"", households))), "passed");
+    // An engine is no tyre, both are pieces of a car, and a car may have a fault in each.
+    let pieces =
+        "[taxonomy]\npart_of = { engine = \"car\", tyre = \"car\" }\ndisjoint = [[\"engine\", \"tyre\"]]\n";
+    let faults = "factors = { engine = \"31 %\", tyre = \"21 %\" }\nstated = \"12 %\"";
+    assert_eq!(outcome("IN09", &format!("{pieces}{}", text("base = \"car\"", faults))), "passed");
 }
 
 #[test]
