@@ -8,7 +8,7 @@ use crate::bridge::{
     asserted_set,
 };
 use crate::claim::{Assertion, Comparator, Quantified};
-use crate::dossier::{AssumptionName, Design, MemberShape, Owner, Step};
+use crate::dossier::{AssumptionName, Design, IdTable, MemberShape, Owner, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Comparison, Component, Measure, SetRelation, Sides, Slot};
 use crate::rule::printed::conclusion_statement;
@@ -148,7 +148,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return Ok(Outcome::Passed);
     }
     let together = if is_asserted { case.together(Reading::Nearest)? } else { None };
-    let mut joint = together.map(|together| Joint::of(case, together));
+    let mut joint = together.map(|together| Box::new(Joint::of(case, together)));
     if let Some(can_be) = together.and_then(|together| together.interval.as_ref()) {
         let before: Vec<Judgement> = asserted.iter().map(|one| one.judged).collect();
         asserted.iter_mut().for_each(|one| one.judged = one.judge(can_be));
@@ -186,7 +186,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
         look: Look::of(case),
         sides: case.sides(),
         joint,
-        beside: Beside::of(case, together)?,
+        beside: Beside::of(case, together).map(Box::new),
     };
     let finding = Finding::told_when_read(severity, move || told.tell());
     let finding = match proof {
@@ -238,34 +238,46 @@ impl Joint {
     }
 }
 
-/// A claim behind the same conclusion that speaks of something else, and in what; and how many more there are.
+/// A claim behind the same conclusion that speaks of something else, and how many more there are; put into words when
+/// somebody reads them.
 struct Beside {
-    claim: Box<str>,
-    components: Vec<&'static str>,
+    ids: Arc<IdTable>,
+    claim: u32,
+    /// What is concluded of this claim, and of the other.
+    sides: Sides,
     more: usize,
 }
 
 impl Beside {
-    fn of(case: &StepCase<'_>, together: Option<&Together>) -> Result<Option<Self>, Outcome> {
-        let Some(conclusion) = case.resolved.conclusion(case.step.conclusion) else { return Ok(None) };
+    fn of(case: &StepCase<'_>, together: Option<&Together>) -> Option<Self> {
+        let conclusion = case.resolved.conclusion(case.step.conclusion)?;
         let own = together.map_or(1, |together| together.claims.len());
         let steps = case.resolved.steps_of(conclusion);
-        let others = steps.len().saturating_sub(own);
+        let others = steps.len().checked_sub(own).filter(|others| *others > 0)?;
         // The first that is not about the same: nearly always one of the first two.
         let apart = |step: &&Step| {
             step.claim != case.step.claim
                 && case.resolved.scope(step.scope).subject != case.resolved.scope(case.step.scope).subject
         };
-        let Some(other) = (if others > 0 { steps.iter().take(NEARBY).find(apart) } else { None }) else {
-            return Ok(None);
-        };
-        let comparison = case.resolved.compare(case.step.scope, other.scope);
-        let components = comparison.differences.iter().map(|difference| difference.component.name());
-        Ok(Some(Beside {
-            claim: case.resolved.owner_id(Owner::Claim(other.claim)).into(),
-            components: components.take(NAMED).collect(),
+        let other = steps.iter().take(NEARBY).find(apart)?;
+        Some(Beside {
+            ids: case.resolved.ids().clone(),
+            claim: other.claim,
+            sides: case.resolved.sides(case.step.scope, other.scope),
             more: others.saturating_sub(1),
-        }))
+        })
+    }
+
+    fn text(&self) -> String {
+        let more = match self.more {
+            0 => String::new(),
+            more => format!(" (and {more} more)"),
+        };
+        let comparison = self.sides.compare();
+        let components = comparison.differences.iter().map(|difference| difference.component.name());
+        let components: Vec<&str> = components.take(NAMED).collect();
+        let claim = self.ids.of_owner(Owner::Claim(self.claim));
+        format!("; {claim}{more} speaks of another {} and stands beside it", components.join(", "))
     }
 }
 
@@ -331,8 +343,8 @@ struct Told {
     verdicts: Verdicts,
     look: Look,
     sides: Sides,
-    joint: Option<Joint>,
-    beside: Option<Beside>,
+    joint: Option<Box<Joint>>,
+    beside: Option<Box<Beside>>,
 }
 
 impl Told {
@@ -373,7 +385,7 @@ impl Told {
             .word("verdict", verdict(&self.verdicts))
             .word("figure", self.figure())
             .word("way", way(&self.bridge, look, &self.sides))
-            .word("others", self.joint.as_ref().map(Joint::names).unwrap_or_default())
+            .word("others", self.joint.as_deref().map(Joint::names).unwrap_or_default())
             .word("beside", self.beside())
             .word("settled", settled(&settling)?)
             .with_all(values))
@@ -393,17 +405,7 @@ impl Told {
     }
 
     fn beside(&self) -> String {
-        let Some(beside) = &self.beside else { return String::new() };
-        let more = match beside.more {
-            0 => String::new(),
-            1 => " (and 1 more)".to_string(),
-            more => format!(" (and {more} more)"),
-        };
-        format!(
-            "; {}{more} speaks of another {} and stands beside it",
-            beside.claim,
-            beside.components.join(", ")
-        )
+        self.beside.as_deref().map(Beside::text).unwrap_or_default()
     }
 
     /// The break-even values at each open threshold of a share.
