@@ -21,8 +21,8 @@ fn claims(n: usize, mut more: impl FnMut(usize) -> String) -> String {
 }
 
 /// A table of so many entries, in braces.
-fn table(n: usize, mut entry: impl FnMut(usize) -> String) -> String {
-    let entries: Vec<String> = (0..n).map(|i| entry(i)).collect();
+fn table(n: usize, entry: impl FnMut(usize) -> String) -> String {
+    let entries: Vec<String> = (0..n).map(entry).collect();
     format!("{{ {} }}", entries.join(", "))
 }
 

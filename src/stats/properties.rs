@@ -318,3 +318,32 @@ fn needed_trials() {
     }
     assert_eq!(trials_needed(&number("1e-40"), &number("0.95")), Err(ArithmeticError::TooLarge));
 }
+
+#[test]
+fn what_one_tail_rules_out_lies_beyond_the_limits() {
+    let level = Exact::new(19, 20).unwrap();
+    let samples = [
+        ("0", "10"),
+        ("10", "10"),
+        ("1", "3"),
+        ("17", "229"),
+        ("120", "200"),
+        ("1e6", "1e12"),
+        ("2.5", "40.7"),
+    ];
+    for (x, n) in samples.map(|(x, n)| (number(x), number(n))) {
+        let bounds = clopper_pearson(&x, &n, &level).unwrap();
+        let excludes = |share: f64| {
+            clopper_pearson_excludes([&x, &x], &n, &level, &approximate::exact(share).unwrap()).unwrap()
+        };
+        // A thousandth of the way to the nearer end, on both sides of each limit.
+        let (low, high) = (bounds.low.value(), bounds.high.value());
+        let near = |limit: f64| limit.min(1.0 - limit) / 1000.0;
+        if low > 0.0 {
+            assert!(!excludes(low + near(low)) && excludes(low - near(low)), "{x} of {n}: from {low}");
+        }
+        if high < 1.0 {
+            assert!(!excludes(high - near(high)) && excludes(high + near(high)), "{x} of {n}: to {high}");
+        }
+    }
+}
