@@ -60,7 +60,7 @@ fields! {
     STAGE = "stage", "at which stage of the chain was the figure taken";
     ORIGIN = "origin", "to whom or what is the figure attributed";
     ORIGIN_BASIS = "origin.basis", "on which basis is the origin attributed: shipment, manufacture, nationality, residence";
-    MEASURE = "measure", "what kind of measure is the figure";
+    MEASURE = "measure", "what kind of measure is the figure: count, sum, share, rate, ratio, mean or another";
     FLOW = "flow", "is the figure a stock on a day, a flow over a period, or cumulative";
     KIND = "unit", "what things are counted";
     EXTRA = "extra", "which value of the further component does the figure have";

@@ -260,6 +260,14 @@ fn a_probability_sample_speaks_but_for_its_sampling_error() {
 }
 
 #[test]
+fn chance_drew_the_sample_and_not_a_part_of_it() {
+    let poll = "figure = \"52 %\"\nmeasure = \"share\"\nframe = \"poll\"\nbase = \"women\"";
+    // However many were asked: of the people who are not women the figure says nothing.
+    assert_eq!(outcome(RULE, &step(poll, "asserts = \"share > 1/2\"\nbase = \"people\"")), "warning");
+    assert_eq!(outcome(RULE, &step(poll, "asserts = \"share > 1/2\"")), "passed");
+}
+
+#[test]
 fn what_no_population_could_make_true_needs_no_sampling_theory() {
     let poll = |base: &str| format!("figure = \"52 %\"\nmeasure = \"share\"\nframe = \"poll\"\n{base}");
     let conclude = |base: &str, asserts: &str| {

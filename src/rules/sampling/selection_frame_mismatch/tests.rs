@@ -59,6 +59,23 @@ fn but_not_for_a_wider_population_or_another() {
 }
 
 #[test]
+fn a_figure_of_some_of_those_observed_does_not_speak_for_the_rest() {
+    let parts = "is_a = { by-mail = \"packages\", packages = \"supply\", by-ship = \"supply\" }";
+    let of_mail = format!("{FRAME}\nbase = \"by-mail\"");
+    for sound in ["census", "administrative", "probability"] {
+        for wider in ["supply", "packages"] {
+            let finding = case(parts, &design(sound), &of_mail, &format!("base = \"{wider}\"")).warned();
+            assert_eq!(
+                finding.message(),
+                format!("the figure is about by-mail, the conclusion about {wider}")
+            );
+        }
+        case(parts, &design(sound), &of_mail, "base = \"by-mail\"").passed();
+        case(parts, &design(sound), FRAME, "base = \"packages\"").passed();
+    }
+}
+
+#[test]
 fn limited_to_what_was_observed_it_passes() {
     case("", &design("enforcement"), FRAME, "").passed();
     case("", &design("enforcement"), FRAME, "base = \"seizures\"").passed();
