@@ -165,13 +165,16 @@ impl<'a, 'd> Changed<'a, 'd> {
         } else if stated.unit().fraction().is_some() {
             (!levels).then_some(StatedAs::Relative)?
         } else {
+            // "Three times" is in no unit of theirs.
             let same = stated.unit().dimension().is_some_and(|own| !own.is_none())
-                && stated.unit().dimension() == from.unit().dimension();
+                && stated.unit().dimension() == from.unit().dimension()
+                && (stated.unit().kind() == from.unit().kind()
+                    || are_related(resolved, stated.unit(), from.unit()));
             same.then_some(StatedAs::Difference)?
         };
         // Something is in a percentage of what was there before only where that is a positive amount.
-        let positive =
-            from.amount.figure().value().is_positive() && !to.amount.figure().value().is_negative();
+        let positive = stated_as == StatedAs::Difference
+            || (from.amount.figure().value().is_positive() && !to.amount.figure().value().is_negative());
         let unadjusted = [from, to, stated].iter().all(|reported| {
             let adjustment = resolved.scope(reported.scope).method.adjustment;
             adjustment.is_none_or(|adjustment| adjustment == Adjustment::None)
