@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use saltgrain::claim::relation::MemberKind;
 use saltgrain::dossier::{Resolved, Role};
 use saltgrain::number::{ArithmeticError, Exact, Interval, Reading};
-use saltgrain::repair::{Identity, Repair, Slip, search};
+use saltgrain::repair::{Identity, Place, Repair, Slip, search};
 use saltgrain::{Amount, Checker, Finding, Severity, Source, rules};
 
 /// Rules that do not stand in this tree yet: their cases are ranked by a search with the identity written here, and
@@ -41,11 +41,9 @@ enum Meant {
     Reading(&'static str),
     /// The slip, the position of the figure that changes, and what the correction makes of it, in the figure's own unit.
     Figure(&'static str, usize, &'static str),
-    /// None of the slips.
-    Unlisted,
 }
 
-use Meant::{Figure, Reading as Read, Unlisted};
+use Meant::{Figure, Reading as Read};
 
 const CASES: &[Case] = &[
     Case {
@@ -160,7 +158,13 @@ const CASES: &[Case] = &[
         gave: "£300",
         meant: Read("Swapped"),
     },
-    Case { file: "star-1935-votes", rule: "AR02", carries: ("sum", "206"), gave: "206", meant: Unlisted },
+    Case {
+        file: "star-1935-votes",
+        rule: "AR02",
+        carries: ("sum", "206"),
+        gave: "206",
+        meant: Figure("WrongDigit", 0, "206"),
+    },
     Case {
         file: "aer-2010-debt",
         rule: "AR07",
@@ -215,21 +219,20 @@ impl Searched {
 
     /// From 1; nothing where it was not found.
     fn rank(&self, meant: &Meant) -> Option<usize> {
-        let (slip, figure) = match meant {
-            Read(slip) => (slip, None),
-            Figure(slip, figure, _) => (slip, Some(*figure)),
-            Unlisted => return None,
-        };
-        let is_meant = |one: &Repair| name(&one.slip) == *slip && one.figure == figure && gives(one, meant);
+        let (Read(slip) | Figure(slip, ..)) = meant;
+        let is_meant = |one: &Repair| name(&one.slip) == *slip && gives(one, meant);
         self.found.iter().position(is_meant).map(|position| position + 1)
     }
 }
 
-/// Whether a repair makes of its figure what the correction made of it.
+/// Whether a repair makes of a figure what the correction made of it.
 fn gives(repair: &Repair, meant: &Meant) -> bool {
     match meant {
-        Figure(_, _, number) => repair.value == Some(number.parse().unwrap()),
-        Read(_) | Unlisted => true,
+        Figure(_, figure, number) => {
+            let place = Place { figure: *figure, value: number.parse().unwrap() };
+            repair.places.contains(&place)
+        }
+        Read(_) => repair.places.is_empty(),
     }
 }
 
@@ -283,7 +286,11 @@ fn searched(resolved: &Resolved<'_>) -> Searched {
 /// As AR01 reads a share or a rate.
 fn ratio(figures: Vec<Amount>, is_share: bool) -> Searched {
     let holds = reckons(|of| of[0].div(&of[1]));
-    let inverse = reckons(|of| of[1].div(&of[0]));
+    // Of unlike units, the numbers are divided and the printed unit stands behind them.
+    let factor = |at: usize| figures[at].unit().factor().is_point().unwrap().clone();
+    let unlike = figures[1].unit().dimension() != figures[2].unit().dimension();
+    let times = if unlike { ((factor(0) * factor(1)).unwrap() / factor(2)).unwrap() } else { Exact::ONE };
+    let inverse = reckons(move |of| of[1].div(&of[0])?.scale(&times));
     let rest = reckons(|of| Interval::ONE.sub(&of[0].div(&of[1])?));
     let odds = reckons(|of| of[0].div(&of[1].sub(&of[0])?));
     let both = reckons(|of| of[0].div(&of[0].add(&of[1])?));
@@ -349,7 +356,9 @@ fn tells(case: &Case, finding: &Finding, searched: &Searched) {
     let told = searched.rank(&case.meant).filter(|rank| *rank <= TOLD);
     if let (Figure(_, _, number), Some(rank)) = (&case.meant, told) {
         let expected: Exact = number.parse().unwrap();
-        assert_eq!(finding.number(&format!("repair {rank}")), Some(&expected), "{}", case.file);
+        let ranked = format!("repair {rank}");
+        let mut values = finding.values().iter().filter(|value| value.name.text().starts_with(&ranked));
+        assert!(values.any(|value| value.exact.as_ref() == Some(&expected)), "{}", case.file);
     }
 }
 
@@ -392,7 +401,6 @@ fn the_right_repair_is_the_first_one_in_most_corrections() {
         let meant = match case.meant {
             Read(slip) => slip.to_string(),
             Figure(slip, figure, _) => format!("{slip} {figure}"),
-            Unlisted => "no slip listed".to_string(),
         };
         print!("{:30} {:4} {:15} {meant:20} ", case.file, case.rule, case.gave);
         if ROOM.contains(&case.file) {
