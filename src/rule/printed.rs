@@ -44,7 +44,11 @@ impl Printed for Resolved<'_> {
             }
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
-            Statement::Law { .. } => joint::holds(self, statement) || crossed::holds(self, statement),
+            Statement::Law { .. } => {
+                joint::holds(self, statement)
+                    || crossed::holds(self, statement)
+                    || relations::holds(self, statement)
+            }
             // What no relation of a dossier states.
             _ => false,
         }

@@ -6,8 +6,8 @@ use crate::claim::{Claim, Relation};
 use crate::dossier::{Member, MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::number::{Exact, Form};
 use crate::quantity::{Adjustment, Measure, ScopeId, Slot};
-use crate::rule::proof::{Expression, Statement};
-use crate::vocabulary::Dimension;
+use crate::rule::proof::{Expression, Operator, Statement};
+use crate::vocabulary::{Dimension, Unit};
 
 /// The claim in which a figure stands.
 pub(super) fn claim_of<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a ResolvedClaim> {
@@ -22,6 +22,7 @@ pub(super) fn holds(resolved: &Resolved<'_>, statement: &Statement) -> bool {
     let same = |stated: Option<Statement>| stated.as_ref() == Some(statement);
     match statement {
         Statement::PartsOfWhole { .. } => same(parts_of_whole(resolved, claim)),
+        Statement::Law { .. } => same(shares_of_all(resolved, claim)),
         Statement::Formula { .. } => same(change(resolved, claim)),
         Statement::SameQuantity { .. } => same(size_of_change(resolved, claim)),
         Statement::Average { .. } => same(average(resolved, claim)),
@@ -80,6 +81,51 @@ pub(crate) fn parts_of_whole(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> 
     let whole = pointer(whole);
     let parts = parts.into_iter().map(pointer).collect();
     Some(Statement::PartsOfWhole { parts, whole, exclusive, exhaustive })
+}
+
+/// Shares that exclude one another and leave nothing out are together all of it: not a figure that somebody rounded.
+pub(crate) fn shares_of_all(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<Statement> {
+    let Some(Relation::Total(total)) = relation(resolved, claim) else { return None };
+    let flags = (total.exclusive, total.exhaustive);
+    if flags != (Some(true), Some(true)) || total.response == Some(Response::Multiple) {
+        return None;
+    }
+    let members = resolved.members_of(claim);
+    let whole = single(resolved, members.iter().find(|member| member.kind == MemberKind::Whole)?)?;
+    if is_relative(whole) && !is_all(whole) {
+        return None;
+    }
+    let parts: Vec<&Reported> = members
+        .iter()
+        .filter(|member| member.kind == MemberKind::Part)
+        .map(|part| single(resolved, part))
+        .collect::<Option<_>>()?;
+    let is_share = |part: &&Reported| {
+        *part.unit() == Unit::percent()
+            && is_additive(resolved, part)
+            && made_alike(resolved, part.scope, whole.scope)
+    };
+    if parts.is_empty() || !parts.iter().all(is_share) {
+        return None;
+    }
+    let figure = |part: &Reported| Expression::Figure(resolved.figure_pointer(part).to_string());
+    Some(Statement::Law {
+        name: "shares that leave nothing out and do not overlap are together all of it".into(),
+        left: Expression::Sum(parts.into_iter().map(figure).collect()),
+        operator: Operator::Equal,
+        right: Exact::ONE.into(),
+    })
+}
+
+/// Whether the figure is 100 %: all of it, and not some 100 rounded.
+pub(crate) fn is_all(whole: &Reported) -> bool {
+    let figure = whole.amount.figure();
+    is_relative(whole)
+        && *whole.unit() != Unit::none()
+        && figure.form() == Form::Number
+        && !figure.is_vague()
+        && !figure.qualifier().is_sharp()
+        && whole.amount.value().is_ok_and(|all| all == Some(Exact::ONE))
 }
 
 /// The share of the whole that is stated beside a part.

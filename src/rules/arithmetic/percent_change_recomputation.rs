@@ -727,7 +727,7 @@ fn with_values(two: &Two<'_>, finding: Finding) -> Result<Finding, ArithmeticErr
                 Meant::Points => two.stated.unit(),
                 _ => two.from.unit().filter(|_| two.stated.unit().is_counted()).unwrap_or(two.stated.unit()),
             };
-            value("difference", exact, to.sub(&from)?.scale(&scale.recip()?)?).unit(unit.symbol().to_string())
+            value("change", exact, to.sub(&from)?.scale(&scale.recip()?)?).unit(unit.symbol().to_string())
         }
         Meant::Times(_) | Meant::Bare | Meant::Relative => {
             let exact = exact.filter(|(from, _)| !from.is_zero()).map(|(from, to)| to / from).transpose()?;
@@ -843,14 +843,14 @@ impl Tell {
         let fact = match two.meant {
             Meant::Relative if !two.is_ratio() => "{pair} is {a change} of {change}, not {said}",
             Meant::Relative => "{pair} is {times}, and {said} is neither that nor the relative difference",
-            Meant::Difference | Meant::Points => "{pair} is a difference of {difference}, not {said}",
+            Meant::Difference | Meant::Points => "{pair} is a difference of {change}, not {said}",
             Meant::Times(_) => "{pair} is {times} times as much, not {said}",
             Meant::Bare => "{pair} is {times} times as much; {said} is neither that nor the change",
         };
         let value = match two.meant {
-            Meant::Relative if !two.is_ratio() => "change",
-            Meant::Difference | Meant::Points => "difference",
-            _ => "times",
+            Meant::Times(_) | Meant::Bare => "times",
+            Meant::Relative if two.is_ratio() => "times",
+            _ => "change",
         };
         let finding = match severity {
             Severity::Note => Finding::note(

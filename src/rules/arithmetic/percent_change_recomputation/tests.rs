@@ -138,8 +138,8 @@ fn a_difference_is_in_the_unit_of_its_figures() {
         assert_eq!(outcome("AR05", &change(from, to, stated)), expected, "{from} {to} {stated}");
     }
     let found = finding("AR05", &change("2.0 tonnes", "3.5 tonnes", "4.0 tonnes"));
-    assert_eq!(number(&found, "difference"), exact("3/2"));
-    assert_eq!(limits(&found, "difference"), closed("7/5", "8/5"));
+    assert_eq!(number(&found, "change"), exact("3/2"));
+    assert_eq!(limits(&found, "change"), closed("7/5", "8/5"));
 }
 
 #[test]
