@@ -17,7 +17,8 @@ use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
-        let amount = &reported(self, pointer)?.amount;
+        let amount =
+            reported(self, pointer).map(|one| &one.amount).or_else(|| relations::size(self, pointer))?;
         let unit = amount.unit();
         Some(PrintedAmount {
             text: amount.to_string(),

@@ -7,6 +7,7 @@ pub mod parts_sum_to_whole;
 pub mod percent_change_recomputation;
 pub mod percentage_point_confusion;
 pub mod ratio_recomputation;
+pub mod weighted_mean_bounds;
 
 use crate::rule::{Family, Rule};
 
@@ -20,6 +21,7 @@ pub static RULES: &[&Rule] = &[
     &part_exceeds_whole::RULE,
     &percent_change_recomputation::RULE,
     &percentage_point_confusion::RULE,
+    &weighted_mean_bounds::RULE,
     &ambiguous_unit_definition::RULE,
     &dimensional_homogeneity::RULE,
 ];

@@ -862,7 +862,7 @@ impl Tell {
             ),
             Severity::Warning if other_base => Finding::warning(
                 fact,
-                "of the first figure it is {change:range}; a reader takes a change as a part of the first",
+                "of the first figure it is {change:range}; only of the middle of the two, or by their logarithms, it can be {said}, and a reader takes a change as a part of the first",
                 "{repairs}",
             ),
             Severity::Warning => Finding::warning(

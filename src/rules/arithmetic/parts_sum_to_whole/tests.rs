@@ -241,11 +241,11 @@ fn other_slips_are_named() {
     // 325 + 285 + 706 + 885 + 885 = 3,086, and 1,316 without the crew.
     assert!(
         advice(&total("1,316 people", &["325 people", "285 people", "706 people", "885 people"], BOTH))
-            .contains("the sum without p3")
+            .contains("reckoned without p3")
     );
     assert!(
         advice(&total("3,086 people", &["325 people", "285 people", "706 people", "885 people"], BOTH))
-            .contains("the sum with p3 counted twice")
+            .contains("reckoned with p3 counted twice")
     );
     // What only has to stay below is not searched.
     assert_eq!(

@@ -340,7 +340,7 @@ proptest! {
         if impossible {
             // Where another base gives the figure, a warning that names it.
             let found = finding("AR05", &text);
-            let named = found.advice().contains("middle") || found.advice().contains("logarithmic");
+            let named = found.reason().contains("by their logarithms");
             prop_assert!(found.severity() == Severity::Error || named, "{} {}", expected, text);
             if let Some(proof) = found.proof() {
                 prop_assert!(verify(proof, &dossier(&text).resolve().unwrap()).is_ok());
