@@ -607,6 +607,8 @@ struct Look {
     style: Style,
     /// The unit, and what one of it is where the figure is a number: 1/1000 of "per 1,000". Most figures are plain shares.
     unit: Option<Box<(Cow<'static, str>, Exact)>>,
+    /// What is asserted of it: on which side of that the figure lies shows in every number.
+    asserts: Arc<[Assertion]>,
 }
 
 impl Look {
@@ -642,22 +644,35 @@ impl Look {
             unit.dimension() == Some(Dimension::NONE) && unit.factor().is_point() != Some(&Exact::ONE)
         });
         let style = if percent { Style::Percent } else { Style::Plain };
+        let asserts = case.resolved.shared_asserts(case.step.conclusion);
         match in_parts.and_then(|unit| Some((unit, unit.factor().is_point()?.clone()))) {
             Some((parts, scale)) if !percent && unit.is_empty() => {
-                Look { style, unit: Some(Box::new((Cow::Owned(parts.symbol().to_string()), scale))) }
+                Look { style, unit: Some(Box::new((Cow::Owned(parts.symbol().to_string()), scale))), asserts }
             }
-            _ if unit.is_empty() => Look { style, unit: None },
-            _ => Look { style, unit: Some(Box::new((unit, Exact::ONE))) },
+            _ if unit.is_empty() => Look { style, unit: None, asserts },
+            _ => Look { style, unit: Some(Box::new((unit, Exact::ONE))), asserts },
         }
     }
 
     fn value(&self, name: &'static str, interval: &Interval) -> NamedValue {
         let Some((unit, scale)) = self.unit.as_deref() else {
-            return NamedValue::range(name, interval.clone()).style(self.style);
+            let value = NamedValue::range(name, interval.clone()).style(self.style);
+            return value.beside(self.thresholds().flatten());
         };
-        let scaled = scale.recip().and_then(|scale| interval.scale(&scale));
-        let value = scaled.unwrap_or_else(|_| interval.clone());
-        NamedValue::range(name, value).style(self.style).unit(unit.clone())
+        let scaled = scale.recip().and_then(|by| Ok((interval.scale(&by)?, by)));
+        let (value, by) = scaled.unwrap_or_else(|_| (interval.clone(), Exact::ONE));
+        let thresholds = self.thresholds().flatten().filter_map(|threshold| (&threshold * &by).ok());
+        NamedValue::range(name, value).style(self.style).unit(unit.clone()).beside(thresholds)
+    }
+
+    /// The ends of what is asserted, in base units.
+    fn thresholds(&self) -> impl Iterator<Item = Vec<Exact>> {
+        let ends = |set: &Interval| [set.low_value().cloned(), set.high_value().cloned()];
+        let sets = self.asserts.iter().filter_map(|assertion| asserted_set(assertion, Reading::Nearest).ok());
+        sets.map(move |(set, or_else)| {
+            let sets = std::iter::once(set).chain(or_else);
+            sets.flat_map(|set| ends(&set)).flatten().collect()
+        })
     }
 
     /// The evidence, the steps, and what is left at the end.

@@ -540,3 +540,25 @@ fn a_ratio_of_risks_is_never_negative() {
     let found = finding(RULE, &step(claim, "asserts = \"ratio < 1\"\nbase = \"supply\""));
     assert_eq!(found.interval("concluded"), Some(&Interval::at_least(Exact::ZERO)));
 }
+
+#[test]
+fn a_figure_beside_its_threshold_shows_on_which_side_it_is() {
+    // 501/1,003 = 49.95 %, 502/1,003 = 50.05 %: neither is "50 %" where a half is asserted.
+    let told = |part: &str, asserts: &str| {
+        let share = format!("share = \"{part} of 1,003 votes\"");
+        finding(RULE, &step(&share, &format!("asserts = \"{asserts}\""))).reason()
+    };
+    let lost = told("501", "share > 1/2");
+    assert!(lost.starts_with("the figure is 49.95 %, and"), "{lost}");
+    let won = told("502", "share <= 1/2");
+    assert!(won.starts_with("the figure is 50.05 %, and"), "{won}");
+    assert!(told("502", "share < 1/4").starts_with("the figure is 50 %, and"));
+    // Of each threshold, where there are several.
+    let several = "asserts = [\"share > 2/3\", \"share > 1/2\"]";
+    let reason = finding(RULE, &step("share = \"501 of 1,003 votes\"", several)).reason();
+    assert!(reason.contains("49.95 %"), "{reason}");
+    // In the unit in which it is printed: 0.29996 % are 2.9996 per 1,000.
+    let rate = "figure = \"2.9996 per 1,000\"\nmeasure = \"rate\"";
+    let reason = finding(RULE, &step(rate, "asserts = \"rate > 3 per 1,000\"")).reason();
+    assert!(reason.contains("2.99955 to 2.99965"), "{reason}");
+}
