@@ -18,6 +18,7 @@ mod left_out;
 mod limit;
 mod misclassification;
 mod normal;
+mod odds;
 mod overlap;
 mod poisson;
 mod roots;
@@ -44,6 +45,7 @@ pub use intervals::{
 pub use left_out::{left_out_fraction, mean_of_all, needed_mean_of_left_out, share_of_all};
 pub use misclassification::{contamination_bounds, false_member_share};
 pub use normal::{normal_quantile, normal_two_sided};
+pub use odds::risk_ratio;
 pub use overlap::{Area, duncan_davis, duncan_davis_over, frechet_intersection, frechet_union};
 pub use poisson::{poisson_at_least, poisson_at_most};
 pub use roots::{defect_correlation, defect_effective_size, e_value};
