@@ -98,7 +98,7 @@ fn a_narrower_scope_is_a_part() {
     assert_eq!(outcome("AR03", &nested("5 kg", "9 kg", told, month)), "error");
     let finding = judge("AR03", &nested("5 kg", "9 kg", "", month)).fired(Severity::Warning);
     assert_eq!(finding.question().unwrap().name(), "flow");
-    assert_eq!(outcome("AR03", &nested("5 kg", "9 kg", "flow = \"stock\"", month)), "not applicable");
+    assert_eq!(outcome("AR03", &nested("5 kg", "9 kg", "flow = \"stock\"", month)), "no subject");
     // Measured in another way, or estimated: the difference may lie there.
     assert_eq!(
         outcome(
