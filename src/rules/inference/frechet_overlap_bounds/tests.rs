@@ -369,3 +369,22 @@ fn laws_are_stated_of_firm_shares_alone() {
         assert!(!Printed::asserts(&resolved, &law(&resolved, Law::AllAtMost(1))), "{joint}");
     }
 }
+
+/// A share of the cases is no share of the weight, whatever numbers they are of.
+#[test]
+fn shares_by_number_and_by_weight_are_of_two_wholes() {
+    let shares = |a: &str, b: &str, stated: &str| {
+        case(&format!("factors = {{ a = \"{a}\", b = \"{b}\" }}\nstated = \"{stated}\""))
+    };
+    // Of 101 cases 71 and 21 have not 41 in both; of 101 kg, they may weigh what they like.
+    shares("71 of 101 cases", "21 of 101 cases", "41 of 101 cases").fired(Severity::Error);
+    shares("71 of 101 cases", "21 kg of 101 kg", "41 of 101 cases").not_applicable();
+    shares("71 of 101 cases", "21 of 101 cases", "41 kg of 101 kg").not_applicable();
+    shares("71 kg of 101 kg", "21 EUR of 101 EUR", "41 kg of 101 kg").not_applicable();
+    shares("71 of 101 cases", "21 of 101 households", "41 of 101 cases").not_applicable();
+    // Another unit of the same weight is the same whole.
+    shares("71 kg of 101 kg", "21 kg of 101 kg", "41 kg of 101 kg").fired(Severity::Error);
+    shares("71 kg of 101 kg", "21,000 g of 101,000 g", "41 kg of 101 kg").fired(Severity::Error);
+    // Cases are no part of kilograms.
+    shares("71 cases of 101 kg", "21 cases of 101 kg", "41 cases of 101 kg").not_applicable();
+}
