@@ -53,7 +53,7 @@ pub use selection::{
     break_even_unobserved, detection_tipping_point, share_at_detection_ratio, worst_case_bounds,
 };
 pub use survey::{cluster_design_effect, effective_size, weights_design_effect};
-pub use trend::{DifferenceInDifferences, difference_in_differences, straight_line};
+pub use trend::{DifferenceInDifferences, StraightLine, difference_in_differences};
 pub use widened::widened_margin;
 
 /// What of an interval lies within [0, 1]; of one that lies outside nothing is known.
