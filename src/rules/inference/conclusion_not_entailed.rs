@@ -377,8 +377,8 @@ impl Told {
         let check = "check the figure and what is concluded from it: one of the two is wrong";
         let finding = match self.said {
             _ if self.is_contrast => Finding::note(
-                "the figure, {evidence}, was found in others than it is concluded of",
-                "the groups are alike in all but what was compared, whoever they are of; whether it is the same in others is not known{way}{beside}",
+                "the conclusion carries the figure, {evidence}, beyond those in whom it was found",
+                "who was selected is not what sets the compared groups apart; but whether it is the same in others is not known{way}{beside}",
                 "say in what the others differ from those compared, and why it should be the same in them",
             ),
             Said::OfSomethingElse => Finding::warning(
@@ -492,7 +492,7 @@ fn settled(settling: &[(Exact, BreakEven)]) -> Result<String, ArithmeticError> {
         return Ok(String::new());
     }
     let mut text = String::from(
-        "; the values at which the share reaches a threshold, each step taken alone, are told as break-even",
+        "; the break-even values say what would bring the share to a threshold, each step taken alone",
     );
     for (threshold, one) in settling {
         let Some(supposed) = &one.supposed else { continue };
