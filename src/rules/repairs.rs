@@ -1,8 +1,9 @@
 //! Repairs in findings: which slips would make the figures agree, as words and as values.
 
+use crate::dossier::{Owner, Resolved};
 use crate::number::ArithmeticError;
 use crate::quantity::Amount;
-use crate::repair::{Identity, Repairs, Slip, search};
+use crate::repair::{Repairs, Search};
 use crate::rule::{Finding, Name, NamedValue};
 
 /// How many repairs a finding tells.
@@ -14,6 +15,22 @@ const VALUE: &str = "repair {}";
 /// Of the further figures in one of which the same slip may be.
 const OTHER: &str = "repair {}, figure {}";
 
+/// In a longer text some figure or other fits by chance.
+const CLAIMS: usize = 64;
+
+/// The figures that stand elsewhere in the text, with the claims they stand in.
+pub(crate) fn elsewhere(resolved: &Resolved<'_>, owner: Owner) -> Vec<(Box<str>, Amount)> {
+    if resolved.claims().len() > CLAIMS {
+        return Vec::new();
+    }
+    let members = resolved.members().iter().filter(|member| member.owner != owner);
+    let named = members.flat_map(|member| {
+        let id = resolved.owner_id(member.owner);
+        resolved.amounts_of(member).iter().map(move |reported| (id.into(), reported.amount.clone()))
+    });
+    named.collect()
+}
+
 /// Adds what would make the figures agree: the word `repairs`, an advice that begins with `check`, and the values
 /// "repair 1", "repair 2"… where a repair changes a figure.
 pub(crate) fn tell(
@@ -21,10 +38,9 @@ pub(crate) fn tell(
     check: &str,
     otherwise: &str,
     figures: &[Amount],
-    identity: &Identity<'_>,
-    readings: &[(Slip, &Identity<'_>)],
+    search: &Search<'_>,
 ) -> Result<Finding, ArithmeticError> {
-    let Repairs { found, .. } = search(figures, identity, readings)?;
+    let Repairs { found, .. } = search.run()?;
     if found.is_empty() {
         return Ok(finding.word("repairs", otherwise.to_string()));
     }
