@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use saltgrain::claim::relation::MemberKind;
 use saltgrain::dossier::{Resolved, Role};
 use saltgrain::number::{ArithmeticError, Exact, Interval, Reading};
-use saltgrain::repair::{Identity, Place, Repair, Slip, search};
+use saltgrain::repair::{Identity, Place, Repair, Search, Slip};
 use saltgrain::{Amount, Checker, Finding, Severity, Source, rules};
 
 /// Rules that do not stand in this tree yet: their cases are ranked by a search with the identity written here, and
@@ -209,11 +209,20 @@ struct Searched {
 }
 
 impl Searched {
-    fn new(figures: Vec<Amount>, identity: &Identity<'_>, readings: &[(Slip, &Identity<'_>)]) -> Self {
+    fn new(
+        figures: Vec<Amount>,
+        identity: &Identity<'_>,
+        readings: &[(Slip, &Identity<'_>)],
+        derived: Option<Exact>,
+    ) -> Self {
         let nearest = |figure: &Amount| figure.interval(Reading::Nearest).unwrap();
         let printed: Vec<Interval> = figures.iter().map(nearest).collect();
         let agree = identity(&printed).unwrap();
-        let found = search(&figures, identity, readings).unwrap().found;
+        let search = readings.iter().fold(Search::new(&figures, identity), |search, (slip, holds)| {
+            search.reading(slip.clone(), *holds)
+        });
+        let search = derived.into_iter().fold(search, Search::derived);
+        let found = search.run().unwrap().found;
         Searched { figures, found, agree }
     }
 
@@ -276,7 +285,7 @@ fn searched(resolved: &Resolved<'_>) -> Searched {
         "total" => {
             let figures: Vec<Amount> =
                 of(&[MemberKind::Whole, MemberKind::Part].map(|kind| (kind, Role::Value)));
-            Searched::new(figures, &reckons(sum), &[])
+            Searched::new(figures, &reckons(sum), &[], None)
         }
         "average" => average(of(&[MemberKind::Result, MemberKind::Group].map(|kind| (kind, Role::Value)))),
         other => panic!("no identity for {other}"),
@@ -299,7 +308,7 @@ fn ratio(figures: Vec<Amount>, is_share: bool) -> Searched {
         true => vec![swapped, (Slip::Complement, &rest), (Slip::OddsForShare, &odds)],
         false => vec![swapped, (Slip::ShareForOdds, &both)],
     };
-    Searched::new(figures, &holds, &readings)
+    Searched::new(figures, &holds, &readings, None)
 }
 
 /// A change from the first to the second: per cent of the first; or, where it is stated in their unit, the difference.
@@ -312,14 +321,16 @@ fn change(figures: Vec<Amount>) -> Searched {
     let later = reckons(of_to);
     let times = reckons(|of| of[1].div(&of[0]));
     if figures[0].unit().fraction().is_none() {
-        return Searched::new(figures, &points, &[]);
+        let value = |at: usize| figures[at].figure().value();
+        let derived = (value(2) - value(1)).unwrap();
+        return Searched::new(figures, &points, &[], Some(derived));
     }
     let mut readings: Vec<(Slip, &Identity<'_>)> =
         vec![(Slip::FoldForIncrease, &times), (Slip::OtherBase("the later figure".into()), &later)];
     if figures.iter().all(|figure| figure.unit().fraction().is_some()) {
         readings.push((Slip::PointsForPercent, &points));
     }
-    Searched::new(figures, &relative, &readings)
+    Searched::new(figures, &relative, &readings, None)
 }
 
 fn sum(of: &[Interval]) -> Step {
@@ -344,7 +355,7 @@ fn average(figures: Vec<Amount>) -> Searched {
     for (at, holds) in without.iter().enumerate() {
         readings.push((Slip::LeftOut(format!("group {at}").into()), &**holds));
     }
-    Searched::new(figures, &reckons(mean), &readings)
+    Searched::new(figures, &reckons(mean), &readings, None)
 }
 
 /// What a finding tells of repairs is what the search here found, and with it what the correction made of the figure.
