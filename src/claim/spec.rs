@@ -46,6 +46,7 @@ const SPEAKER: TextKey = b'b';
 const AT: TextKey = b'c';
 const LIKE: TextKey = b'd';
 const AGAINST: TextKey = b'e';
+const CEILING: TextKey = b'f';
 
 /// Answered rules and their reasons.
 #[allow(clippy::box_collection, reason = "few claims have any, and the empty map would be two words larger")]
@@ -216,6 +217,23 @@ impl Claim {
         self
     }
 
+    /// Names a claim or reference whose figure is a fact that this one's cannot exceed: the population at risk, all events
+    /// that occurred, a capacity.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier, Reference};
+    /// let dossier = Dossier::new("a hall")
+    ///     .claim("visitors", Claim::figure("1,200 visitors")?.ceiling("seats"))
+    ///     .reference(Reference::new("seats", "900 visitors", "fire regulations")?);
+    /// assert!(dossier.resolve().is_ok());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn ceiling(mut self, id: &str) -> Self {
+        self.texts.add(CEILING, id);
+        self
+    }
+
     /// Answers a rule: its finding is shown as answered, with this reason.
     #[must_use]
     pub fn allow(mut self, rule: &str, because: &str) -> Self {
@@ -239,6 +257,11 @@ impl Claim {
         self.texts.all(AGAINST)
     }
 
+    /// The claims and references whose figures this one's cannot exceed.
+    pub(crate) fn ceilings(&self) -> impl Iterator<Item = &str> {
+        self.texts.all(CEILING)
+    }
+
     /// Rules answered, and the reasons.
     pub(crate) fn answers(&self) -> &BTreeMap<Box<str>, Box<str>> {
         self.allow.all()
@@ -257,6 +280,7 @@ impl Claim {
         "at",
         "like",
         "against",
+        "ceiling",
         "allow",
         "of",
         "base",
@@ -294,8 +318,11 @@ impl Serialize for Claim {
             }
         }
         let against: Vec<&str> = self.set_against().collect();
-        if !against.is_empty() {
-            map.serialize_entry("against", &against)?;
+        let ceilings: Vec<&str> = self.ceilings().collect();
+        for (name, ids) in [("against", against), ("ceiling", ceilings)] {
+            if !ids.is_empty() {
+                map.serialize_entry(name, &ids)?;
+            }
         }
         self.relation.write_field(&mut map)?;
         self.scope.write_fields(&mut map)?;
@@ -330,6 +357,7 @@ impl<'de> Deserialize<'de> for Claim {
                         "at" => texts.set(AT, &map.next_value::<Text<'_>>()?),
                         "like" => texts.set(LIKE, &map.next_value::<Text<'_>>()?),
                         "against" => texts.set_all(AGAINST, &map.next_value::<OneOrMany<'_>>()?.0),
+                        "ceiling" => texts.set_all(CEILING, &map.next_value::<OneOrMany<'_>>()?.0),
                         "allow" => allow = Answers::of(map.next_value()?),
                         key => {
                             if let Some((name, read)) = Relation::read_field(key, &mut map)? {

@@ -209,6 +209,7 @@ pub struct Resolved<'d> {
     pub(super) conclusions: Vec<ResolvedConclusion>,
     pub(super) steps: Vec<Step>,
     pub(super) against: Vec<(u32, u32)>,
+    pub(super) ceilings: Vec<(u32, Owner)>,
     pub(super) assumptions: Assumptions,
     /// Frames by name.
     pub(super) frame_ids: HashMap<&'d str, FrameId>,
@@ -354,6 +355,13 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub fn against(&self) -> &[(u32, u32)] {
         &self.against
+    }
+
+    /// The claims and references that are declared to be the ceiling of one claim's figures.
+    pub(crate) fn ceilings_of(&self, claim: &ResolvedClaim) -> impl Iterator<Item = Owner> {
+        let start = self.ceilings.partition_point(|(own, _)| *own < claim.position);
+        let rest = self.ceilings.get(start..).unwrap_or_default();
+        rest.iter().take_while(|(own, _)| *own == claim.position).map(|(_, ceiling)| *ceiling)
     }
 
     /// The quantities of one claim.
@@ -852,6 +860,11 @@ impl Member<'_> {
     #[must_use]
     pub fn stratum(&self) -> Option<&str> {
         self.details.as_deref()?.stratum.as_deref()
+    }
+
+    /// Whether it is the stated result of a change: a difference, not an amount of what changes.
+    pub(crate) fn is_stated_change(&self) -> bool {
+        self.keys == ["change", "stated"]
     }
 
     /// Where a field of the quantity's table stands.

@@ -30,6 +30,7 @@ pub(super) struct ClaimResolver<'r, 'd> {
     members: Vec<Member<'d>>,
     quantities: Vec<Reported>,
     against: Vec<(u32, u32)>,
+    ceilings: Vec<(u32, Owner)>,
 }
 
 /// The claims and references with their members, amounts and scopes.
@@ -40,6 +41,8 @@ pub(super) struct Figures<'d> {
     pub quantities: Vec<Reported>,
     /// Which claims the text sets against which others.
     pub against: Vec<(u32, u32)>,
+    /// Which claims or references are declared to be the ceiling of which claims, in the order of the latter.
+    pub ceilings: Vec<(u32, Owner)>,
 }
 
 impl<'r, 'd> ClaimResolver<'r, 'd> {
@@ -63,12 +66,13 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             members: Vec::with_capacity(count),
             quantities: Vec::with_capacity(count.saturating_mul(2)),
             against: Vec::new(),
+            ceilings: Vec::new(),
         }
     }
 
     pub(super) fn finish(self) -> Figures<'d> {
-        let ClaimResolver { scopes, claims, members, quantities, against, .. } = self;
-        Figures { scopes, claims, members, quantities, against }
+        let ClaimResolver { scopes, claims, members, quantities, against, ceilings, .. } = self;
+        Figures { scopes, claims, members, quantities, against, ceilings }
     }
 
     pub(super) fn resolve_claims(&mut self, likes: Likes<'d>) {
@@ -81,6 +85,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 None => self.overlay(i, self.parents.get(i).copied().flatten()),
             };
             self.resolve_against(position, claim);
+            self.resolve_ceilings(position, claim);
             let relation = claim.relation.as_members();
             let contrast = relation.contrast();
             let mut count = 0;
@@ -207,6 +212,19 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                     self.problems.push(Problem::new(at(), message));
                 }
                 other => self.against.extend(other.map(|other| (position, other))),
+            }
+        }
+    }
+
+    fn resolve_ceilings(&mut self, position: u32, claim: &Claim) {
+        for (i, id) in claim.ceilings().enumerate() {
+            let at = || format!("/claim/{position}/ceiling/{i}");
+            match self.ids.figure(id, at, self.problems) {
+                Some(Owner::Claim(other)) if other == position => {
+                    let message = format!("claim '{id}' cannot be its own ceiling");
+                    self.problems.push(Problem::new(at(), message));
+                }
+                other => self.ceilings.extend(other.map(|other| (position, other))),
             }
         }
     }
