@@ -47,6 +47,27 @@ const AT: TextKey = b'c';
 const LIKE: TextKey = b'd';
 const AGAINST: TextKey = b'e';
 const CEILING: TextKey = b'f';
+const USUAL: TextKey = b'g';
+
+/// As what a claim names a claim or reference to measure its figures by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Yardstick {
+    /// They cannot exceed it.
+    Ceiling,
+    /// They are usually of its size.
+    Usual,
+}
+
+impl Yardstick {
+    pub(crate) const ALL: [Yardstick; 2] = [Yardstick::Ceiling, Yardstick::Usual];
+
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Yardstick::Ceiling => "ceiling",
+            Yardstick::Usual => "usual",
+        }
+    }
+}
 
 /// Answered rules and their reasons.
 #[allow(clippy::box_collection, reason = "few claims have any, and the empty map would be two words larger")]
@@ -234,6 +255,22 @@ impl Claim {
         self
     }
 
+    /// Names a claim or reference whose figure, best a range, says how large such figures usually are.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier, Reference};
+    /// let dossier = Dossier::new("a pledge")
+    ///     .claim("cost", Claim::figure("30 EUR per officer")?.usual("pay"))
+    ///     .reference(Reference::new("pay", "20,000 to 60,000 EUR per officer", "pay scales")?);
+    /// assert!(dossier.resolve().is_ok());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn usual(mut self, id: &str) -> Self {
+        self.texts.add(USUAL, id);
+        self
+    }
+
     /// Answers a rule: its finding is shown as answered, with this reason.
     #[must_use]
     pub fn allow(mut self, rule: &str, because: &str) -> Self {
@@ -257,9 +294,12 @@ impl Claim {
         self.texts.all(AGAINST)
     }
 
-    /// The claims and references whose figures this one's cannot exceed.
-    pub(crate) fn ceilings(&self) -> impl Iterator<Item = &str> {
-        self.texts.all(CEILING)
+    /// The claims and references by which this one's figures are measured as that.
+    pub(crate) fn measured_by(&self, yardstick: Yardstick) -> impl Iterator<Item = &str> {
+        self.texts.all(match yardstick {
+            Yardstick::Ceiling => CEILING,
+            Yardstick::Usual => USUAL,
+        })
     }
 
     /// Rules answered, and the reasons.
@@ -281,6 +321,7 @@ impl Claim {
         "like",
         "against",
         "ceiling",
+        "usual",
         "allow",
         "of",
         "base",
@@ -318,10 +359,13 @@ impl Serialize for Claim {
             }
         }
         let against: Vec<&str> = self.set_against().collect();
-        let ceilings: Vec<&str> = self.ceilings().collect();
-        for (name, ids) in [("against", against), ("ceiling", ceilings)] {
+        if !against.is_empty() {
+            map.serialize_entry("against", &against)?;
+        }
+        for yardstick in Yardstick::ALL {
+            let ids: Vec<&str> = self.measured_by(yardstick).collect();
             if !ids.is_empty() {
-                map.serialize_entry(name, &ids)?;
+                map.serialize_entry(yardstick.key(), &ids)?;
             }
         }
         self.relation.write_field(&mut map)?;
@@ -358,6 +402,7 @@ impl<'de> Deserialize<'de> for Claim {
                         "like" => texts.set(LIKE, &map.next_value::<Text<'_>>()?),
                         "against" => texts.set_all(AGAINST, &map.next_value::<OneOrMany<'_>>()?.0),
                         "ceiling" => texts.set_all(CEILING, &map.next_value::<OneOrMany<'_>>()?.0),
+                        "usual" => texts.set_all(USUAL, &map.next_value::<OneOrMany<'_>>()?.0),
                         "allow" => allow = Answers::of(map.next_value()?),
                         key => {
                             if let Some((name, read)) = Relation::read_field(key, &mut map)? {

@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Assigned, AssumptionName, Design, Dossier, IdTable, Named, Pointer, Supposed};
 use crate::claim::relation::{self, MemberKind};
-use crate::claim::{Assertion, Claim, Conclusion};
+use crate::claim::{Assertion, Claim, Conclusion, Yardstick};
 use crate::error::{Error, escaped};
 use crate::number::{ArithmeticError, Exact, Figure, Interval, Reading};
 use crate::quantity::shape::RatioKind;
@@ -209,7 +209,7 @@ pub struct Resolved<'d> {
     pub(super) conclusions: Vec<ResolvedConclusion>,
     pub(super) steps: Vec<Step>,
     pub(super) against: Vec<(u32, u32)>,
-    pub(super) ceilings: Vec<(u32, Owner)>,
+    pub(super) yardsticks: Vec<(u32, Yardstick, Owner)>,
     pub(super) assumptions: Assumptions,
     /// Frames by name.
     pub(super) frame_ids: HashMap<&'d str, FrameId>,
@@ -357,11 +357,16 @@ impl<'d> Resolved<'d> {
         &self.against
     }
 
-    /// The claims and references that are declared to be the ceiling of one claim's figures.
-    pub(crate) fn ceilings_of(&self, claim: &ResolvedClaim) -> impl Iterator<Item = Owner> {
-        let start = self.ceilings.partition_point(|(own, _)| *own < claim.position);
-        let rest = self.ceilings.get(start..).unwrap_or_default();
-        rest.iter().take_while(|(own, _)| *own == claim.position).map(|(_, ceiling)| *ceiling)
+    /// The claims and references by which one claim's figures are measured as that.
+    pub(crate) fn measured_by(
+        &self,
+        claim: &ResolvedClaim,
+        yardstick: Yardstick,
+    ) -> impl Iterator<Item = Owner> {
+        let start = self.yardsticks.partition_point(|(own, ..)| *own < claim.position);
+        let rest = self.yardsticks.get(start..).unwrap_or_default();
+        let own = rest.iter().take_while(|(own, ..)| *own == claim.position);
+        own.filter(move |(_, of, _)| *of == yardstick).map(|(.., owner)| *owner)
     }
 
     /// The quantities of one claim.

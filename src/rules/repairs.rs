@@ -24,6 +24,18 @@ pub(crate) fn tell(
     identity: &Identity<'_>,
     readings: &[(Slip, &Identity<'_>)],
 ) -> Result<Finding, ArithmeticError> {
+    tell_as(finding, &format!("{check}; it would be right if"), otherwise, figures, identity, readings)
+}
+
+/// The same, with an advice that begins with `would`, up to its "if".
+pub(crate) fn tell_as(
+    finding: Finding,
+    would: &str,
+    otherwise: &str,
+    figures: &[Amount],
+    identity: &Identity<'_>,
+    readings: &[(Slip, &Identity<'_>)],
+) -> Result<Finding, ArithmeticError> {
     let Repairs { found, .. } = search(figures, identity, readings)?;
     if found.is_empty() {
         return Ok(finding.word("repairs", otherwise.to_string()));
@@ -40,6 +52,6 @@ pub(crate) fn tell(
             values.push(NamedValue::new(name, place.value.clone()).unit(figure.unit().symbol().to_string()));
         }
     }
-    let advice = format!("{check}; it would be right if {}", told.join(", or if "));
+    let advice = format!("{would} {}", told.join(", or if "));
     Ok(finding.with_all(values).word("repairs", advice))
 }

@@ -333,8 +333,11 @@ pub fn dossiers() -> impl Strategy<Value = Dossier> {
             for (i, (mut claim, (linked, index))) in claims.into_iter().zip(links).enumerate() {
                 if linked && i > 0 {
                     let other = format!("claim-{}", index.index(i));
-                    claim =
-                        if i % 2 == 0 { claim.like(&other) } else { claim.against(&other).ceiling(&other) };
+                    claim = if i % 2 == 0 {
+                        claim.like(&other)
+                    } else {
+                        claim.against(&other).ceiling(&other).usual(&other)
+                    };
                 }
                 dossier = dossier.claim(&format!("claim-{i}"), claim);
             }

@@ -44,7 +44,7 @@ pub(crate) fn resolve_partly<'d>(
     let mut claims = ClaimResolver::new(dossier, &ids, &mut names, &mut problems);
     claims.resolve_claims(likes);
     claims.resolve_references();
-    let Figures { mut scopes, claims, mut members, mut quantities, against, ceilings } = claims.finish();
+    let Figures { mut scopes, claims, mut members, mut quantities, against, yardsticks } = claims.finish();
 
     let evidence = (&*claims, &mut scopes);
     let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, evidence, &mut problems);
@@ -72,7 +72,7 @@ pub(crate) fn resolve_partly<'d>(
         conclusions,
         steps,
         against,
-        ceilings,
+        yardsticks,
         assumptions,
         frame_ids,
         ids: Arc::new(ids.table),

@@ -2,6 +2,7 @@
 
 use super::is_kind_within;
 use super::relations::claim_of;
+use crate::claim::Yardstick;
 use crate::claim::relation::MemberKind;
 use crate::dossier::{Member, MemberShape, Owner, Reported, Resolved, ResolvedClaim, Role};
 use crate::quantity::shape::RatioKind;
@@ -130,7 +131,7 @@ pub(super) fn holds(resolved: &Resolved<'_>, of: &str, ceiling: &str) -> bool {
     };
     let Some(bound) = super::reported(resolved, ceiling) else { return false };
     let is_declared = resolved
-        .ceilings_of(claim)
+        .measured_by(claim, Yardstick::Ceiling)
         .any(|owner| self::ceiling(resolved, owner).is_some_and(|own| std::ptr::eq(own, bound)));
     is_declared
         && limited(resolved, claim).any(|own| std::ptr::eq(own, figure))

@@ -1,5 +1,6 @@
 //! AR12: more than there is, than happened, or than fits.
 
+use crate::claim::Yardstick;
 use crate::claim::relation::MemberKind;
 use crate::dossier::{Reported, Role};
 use crate::number::{ArithmeticError, Exact, Form, Reading};
@@ -125,7 +126,7 @@ const STEPS: i64 = 1_000;
 fn check(case: &ClaimCase<'_>) -> Verdict {
     let ceilings: Vec<&Reported> = case
         .resolved
-        .ceilings_of(case.claim)
+        .measured_by(case.claim, Yardstick::Ceiling)
         .filter_map(|owner| ceilings::ceiling(case.resolved, owner))
         .collect();
     if ceilings.is_empty() {

@@ -3,6 +3,7 @@
 pub mod ambiguous_unit_definition;
 pub mod dimensional_homogeneity;
 pub mod feasibility_ceiling;
+pub mod order_of_magnitude_slip;
 pub mod part_exceeds_whole;
 pub mod percentage_point_confusion;
 pub mod ratio_recomputation;
@@ -17,6 +18,7 @@ pub static RULES: &[&Rule] = &[
     &ratio_recomputation::RULE,
     &part_exceeds_whole::RULE,
     &percentage_point_confusion::RULE,
+    &order_of_magnitude_slip::RULE,
     &ambiguous_unit_definition::RULE,
     &dimensional_homogeneity::RULE,
     &feasibility_ceiling::RULE,

@@ -1,7 +1,7 @@
-//! A further part of a world: a hall, its seats, who came, and what was stored below it.
+//! A further part of a world: a hall, its seats, who came, what they paid, and what was stored below it.
 //!
 //! Of each evening it is known how many came, never more than there are seats, and not all who bought a ticket. What is
-//! stored grows by one rate every year.
+//! stored grows by one rate every year. What is said to be usual was paid by others, some more and some less.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -27,6 +27,8 @@ pub(super) struct Halls {
     stored: [u32; 3],
     /// How much more there is room for, in per cent.
     spare: u32,
+    /// Euros paid by each who came, and the least and the most elsewhere, in per cent of that.
+    paid: [u32; 3],
     told: Vec<Told>,
 }
 
@@ -43,10 +45,11 @@ pub(super) fn halls() -> impl Strategy<Value = Halls> {
     let came = vec((0..=1_000u32, 0..200u32).prop_map(|(came, bought)| [came, bought]), EVENINGS.len());
     let stored = (1..5_000u32, 0..40u32, 1..25u32).prop_map(|(from, percent, years)| [from, percent, years]);
     let convention = || select(&Convention::ALL[..]);
-    let told = (0..4usize, convention(), convention(), 0..3i32, 0..EVENINGS.len())
+    let paid = (1..200u32, 30..100u32, 100..300u32).prop_map(|(each, least, most)| [each, least, most]);
+    let told = (0..5usize, convention(), convention(), 0..3i32, 0..EVENINGS.len())
         .prop_map(|(form, how, also, coarseness, evening)| Told { form, how, also, coarseness, evening });
-    (1..3_000u32, came, stored, 0..50u32, vec(told, 1..4))
-        .prop_map(|(seats, came, stored, spare, told)| Halls { seats, came, stored, spare, told })
+    (1..3_000u32, came, stored, 0..50u32, paid, vec(told, 1..4))
+        .prop_map(|(seats, came, stored, spare, paid, told)| Halls { seats, came, stored, spare, paid, told })
 }
 
 impl Halls {
@@ -96,6 +99,20 @@ impl Halls {
                 let claim = scoped(claim, at("visits", YEAR)).ceiling(&id("sold")).status(Status::Observed);
                 let sold = Claim::figure(visitors(sold, told.also)).ok()?;
                 dossier.claim(&id("came"), claim).claim(&id("sold"), scoped(sold, at("tickets", YEAR)))
+            }
+            // What was paid, and what others pay.
+            3 => {
+                let [came, _] = on(told.evening)?;
+                let [each, least, most] = self.paid;
+                let euros = |of: u64| (&Exact::from(of) / &Exact::from(100)).ok();
+                let total = print(&Exact::from(came * u64::from(each)), told.how, 0);
+                let rate = Quantity::rate(&format!("{total} EUR"), &visitors(came, told.also)).ok()?;
+                let claim = scoped(Claim::rate(rate).ok()?, at("receipts", evening)).usual(&id("usual"));
+                let [least, most] = [(least, Convention::Truncated), (most, Convention::Up)]
+                    .map(|(percent, how)| Some(print(&euros(u64::from(each) * u64::from(percent))?, how, 2)));
+                let usual = format!("{} to {} EUR per visitor", least?, most?);
+                let usual = Reference::new(&id("usual"), usual, "other halls").ok()?;
+                dossier.claim(&id("paid"), claim).reference(usual.scope(at("receipts", "2018")))
             }
             // What is stored after so many years, and what there is room for.
             _ => {

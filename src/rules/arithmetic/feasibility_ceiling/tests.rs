@@ -181,7 +181,7 @@ fn a_figure_of_the_text_may_be_the_ceiling_and_several_may() {
 
 #[test]
 fn a_ceiling_is_a_claim_or_a_reference_by_name() {
-    for (id, problem) in [("al", "did you mean 'all'?"), ("it", "its own ceiling")] {
+    for (id, problem) in [("al", "did you mean 'all'?"), ("it", "cannot be measured by itself")] {
         let text = under("5 deaths", "6 deaths").replace("ceiling = \"all\"", &format!("ceiling = \"{id}\""));
         let error = Checker::default().check(&dossier(&text)).unwrap_err().to_string();
         assert!(error.contains(problem), "{error}");
