@@ -2,6 +2,7 @@
 
 pub mod ambiguous_unit_definition;
 pub mod dimensional_homogeneity;
+pub mod false_precision;
 pub mod feasibility_ceiling;
 pub mod order_of_magnitude_slip;
 pub mod part_exceeds_whole;
@@ -21,5 +22,6 @@ pub static RULES: &[&Rule] = &[
     &order_of_magnitude_slip::RULE,
     &ambiguous_unit_definition::RULE,
     &dimensional_homogeneity::RULE,
+    &false_precision::RULE,
     &feasibility_ceiling::RULE,
 ];
