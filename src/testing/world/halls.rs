@@ -1,4 +1,4 @@
-//! A further part of a world: a hall, its seats, who came, what they paid, and what was stored below it.
+//! A further part of a world: a hall, its seats, who came, what they paid, what it cost, and what was stored below it.
 //!
 //! Of each evening it is known how many came, never more than there are seats, and not all who bought a ticket. What is
 //! stored grows by one rate every year. What is said to be usual was paid by others, some more and some less.
@@ -7,14 +7,15 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::claim::relation::Change;
-use crate::claim::{Claim, Relation};
+use crate::claim::relation::{Change, Named, Total};
+use crate::claim::{Claim, Conclusion, Quantified, Relation};
 use crate::dossier::{Dossier, Reference};
 use crate::number::Exact;
-use crate::quantity::{Quantity, ScopeSpec, Status};
+use crate::quantity::{Flow, Quantity, ScopeSpec, Status};
 use crate::testing::print::{Convention, print};
 
 const YEAR: &str = "2019";
+const COSTS: [&str; 4] = ["2016", "2017", "2018", "2019"];
 const EVENINGS: [&str; 3] = ["2019-01-05", "2019-02-02", "2019-03-02"];
 
 /// What is true of the hall.
@@ -29,6 +30,8 @@ pub(super) struct Halls {
     spare: u32,
     /// Euros paid by each who came, and the least and the most elsewhere, in per cent of that.
     paid: [u32; 3],
+    /// Thousands of euros that it cost in each year.
+    cost: Vec<u32>,
     told: Vec<Told>,
 }
 
@@ -46,10 +49,20 @@ pub(super) fn halls() -> impl Strategy<Value = Halls> {
     let stored = (1..5_000u32, 0..40u32, 1..25u32).prop_map(|(from, percent, years)| [from, percent, years]);
     let convention = || select(&Convention::ALL[..]);
     let paid = (1..200u32, 30..100u32, 100..300u32).prop_map(|(each, least, most)| [each, least, most]);
-    let told = (0..5usize, convention(), convention(), 0..3i32, 0..EVENINGS.len())
+    let cost = vec(0..900u32, COSTS.len());
+    let told = (0..6usize, convention(), convention(), 0..3i32, 0..EVENINGS.len())
         .prop_map(|(form, how, also, coarseness, evening)| Told { form, how, also, coarseness, evening });
-    (1..3_000u32, came, stored, 0..50u32, paid, vec(told, 1..4))
-        .prop_map(|(seats, came, stored, spare, paid, told)| Halls { seats, came, stored, spare, paid, told })
+    (1..3_000u32, came, stored, 0..50u32, (paid, cost), vec(told, 1..4)).prop_map(
+        |(seats, came, stored, spare, (paid, cost), told)| Halls {
+            cost,
+            seats,
+            came,
+            stored,
+            spare,
+            paid,
+            told,
+        },
+    )
 }
 
 impl Halls {
@@ -113,6 +126,40 @@ impl Halls {
                 let usual = format!("{} to {} EUR per visitor", least?, most?);
                 let usual = Reference::new(&id("usual"), usual, "other halls").ok()?;
                 dossier.claim(&id("paid"), claim).reference(usual.scope(at("receipts", "2018")))
+            }
+            // What it cost in all years, of all of them and of one of which it is true.
+            4 => {
+                let all: u64 = self.cost.iter().copied().map(u64::from).sum();
+                let latest = u64::from(*self.cost.last()?);
+                let euros = |n: u64| format!("{} EUR", print(&Exact::from(n * 1_000), told.how, -3));
+                let part = |(year, n): (&'static str, &u32)| {
+                    let scope = ScopeSpec { period: Some(year.into()), ..ScopeSpec::default() };
+                    Some((year, Quantity::try_from(euros(u64::from(*n))).ok()?.scope(scope)))
+                };
+                let total = Total {
+                    whole: Quantity::try_from(euros(all)).ok()?,
+                    parts: COSTS
+                        .iter()
+                        .copied()
+                        .zip(&self.cost)
+                        .map(part)
+                        .collect::<Option<Named<Quantity>>>()?,
+                    exclusive: Some(true),
+                    exhaustive: Some(true),
+                    response: None,
+                    net: None,
+                };
+                let claim = Claim::new(Relation::Total(Box::new(total)));
+                let claim = scoped(claim, at("costs", "2016/2019")).flow(Flow::Flow);
+                let conclusion = Conclusion::from_claims([&*id("cost")]);
+                let conclusion = match told.evening {
+                    0 => conclusion.period("2016/2019"),
+                    1 => conclusion,
+                    _ => conclusion
+                        .period("2019")
+                        .asserts(Quantified::Sum.above(Exact::from((latest * 1_000).saturating_sub(1)))),
+                };
+                dossier.claim(&id("cost"), claim).conclusion(&id("told"), conclusion)
             }
             // What is stored after so many years, and what there is room for.
             _ => {
