@@ -148,8 +148,8 @@ impl Slip {
             Slip::ExtraDigit => "one digit too many".into(),
             Slip::MissingDigit => "one digit missing".into(),
             Slip::WrongDigit => "one digit replaced".into(),
-            Slip::LeftOut(part) => format!("the sum without {part}").into(),
-            Slip::CountedTwice(part) => format!("the sum with {part} counted twice").into(),
+            Slip::LeftOut(part) => format!("reckoned without {part}").into(),
+            Slip::CountedTwice(part) => format!("reckoned with {part} counted twice").into(),
             Slip::OtherFigure(figure) => format!("reckoned with {figure}").into(),
         }
     }

@@ -7,6 +7,7 @@
 
 mod answers;
 mod chains;
+mod groups;
 mod halls;
 mod joints;
 mod sampling;
@@ -58,6 +59,7 @@ pub struct World {
 struct Further {
     answers: Option<answers::Answers>,
     chain: Option<chains::Chain>,
+    groups: Option<groups::Groups>,
     halls: Option<halls::Halls>,
     joints: Option<joints::Joints>,
     polls: Option<sampling::Polls>,
@@ -71,6 +73,9 @@ impl Further {
         }
         if let Some(chain) = &self.chain {
             dossier = chain.tell(dossier);
+        }
+        if let Some(groups) = &self.groups {
+            dossier = groups.tell(dossier);
         }
         if let Some(halls) = &self.halls {
             dossier = halls.tell(dossier);
@@ -94,14 +99,16 @@ fn further() -> impl Strategy<Value = Further> {
     (
         prop::option::weighted(SOME, answers::answers()),
         prop::option::weighted(SOME, chains::chains()),
+        prop::option::weighted(SOME, groups::groups()),
         prop::option::weighted(SOME, halls::halls()),
         prop::option::weighted(SOME, joints::joints()),
         prop::option::weighted(SOME, sampling::polls()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, chain, halls, joints, polls, towns)| Further {
+        .prop_map(|(answers, chain, groups, halls, joints, polls, towns)| Further {
             answers,
             chain,
+            groups,
             halls,
             joints,
             polls,

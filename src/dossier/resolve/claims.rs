@@ -471,9 +471,9 @@ pub(super) fn share(scopes: &mut Vec<Scope>, scope: Scope) -> ScopeId {
 /// The measure of a single value, where its field or unit says it.
 fn value_measure(written: &relation::Member<'_>, amount: &Amount) -> Option<Measure> {
     match written.quantity.value_field() {
+        "median" => Some(Measure::Median),
         _ if written.measure.is_some() => written.measure,
         "mean" => Some(Measure::Mean),
-        "median" => Some(Measure::Median),
         _ if written.keys.first() == Some(&"share") => Some(Measure::Share),
         _ if written.keys.first() == Some(&"rate") => Some(Measure::Rate),
         _ if written.keys == ["change", "stated"] => Some(Measure::Change),

@@ -29,7 +29,7 @@ declare_rule! {
     /// fails, the rule that finds it tells the slips itself.)
     ///
     /// A total is compared only with one over about as long a period: twelve months hold twelve times what one does. If one
-    /// of the two has a period and the other has none, it asks.
+    /// of the two has none, it asks, unless nobody in the dossier says when.
     ///
     /// ## Fires
     /// What 10,000 more police officers would cost, as first said on the radio on 2 May 2017: £30 for each.
@@ -309,10 +309,10 @@ fn beside(case: &ClaimCase<'_>, size: &Size<'_>, owner: Owner, usual: &Size<'_>)
 
 /// How the times over which two totals were counted lie to each other.
 enum Windows<'a> {
-    /// They are about as long, or neither is known, or it does not matter.
+    /// They are about as long, or in the whole dossier nobody says when, or it does not matter.
     Alike,
     Unlike,
-    /// That of one is known, and nobody says that of the other.
+    /// Nobody says that of this one.
     Open(&'a Reported),
 }
 
@@ -340,8 +340,8 @@ fn windows<'a>(case: &ClaimCase<'_>, size: &Size<'a>, usual: &Size<'a>) -> Windo
             (None, None) => Windows::Alike,
             _ => Windows::Unlike,
         },
-        [PeriodValue::Period(_), PeriodValue::Unknown] => Windows::Open(other),
-        [PeriodValue::Unknown, PeriodValue::Period(_)] => Windows::Open(one),
+        [PeriodValue::Unknown, _] => Windows::Open(one),
+        [_, PeriodValue::Unknown] => Windows::Open(other),
         _ => Windows::Alike,
     }
 }

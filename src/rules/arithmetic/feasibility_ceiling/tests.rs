@@ -223,6 +223,19 @@ fn growth_in_per_cent_is_as_sure_as_its_digits() {
     assert_eq!(outcome("AR12", &grown("10 %", "119 deaths")), "undecidable: taxonomy.is_a");
 }
 
+#[test]
+fn what_is_said_of_each_step_is_not_the_change_over_all() {
+    let text =
+        |times: &str| growth(&format!("from = \"10 %\", to = \"40 %\", stated = \"doubled\"{times}"), "99 %");
+    assert_eq!(outcome("AR05", &text("")), "error");
+    assert_eq!(outcome("AR05", &text(", times = \"2\"")), "not applicable");
+    let points = |times: &str| {
+        let measured = "measure = \"share\"\nplace";
+        text(times).replace("doubled", "30 %").replacen("place", measured, 1)
+    };
+    assert_eq!(outcome("AR06", &points(", times = \"1\"")), "not applicable");
+}
+
 /// 1.01^365 = 37.78: 4,000 bits and more as a fraction.
 #[test]
 fn daily_growth_over_a_year_is_reckoned() {
