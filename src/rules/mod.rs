@@ -13,6 +13,7 @@ pub mod inference;
 pub(crate) mod joint;
 pub(crate) mod observed;
 pub(crate) mod repairs;
+pub(crate) mod represented;
 pub mod sampling;
 pub(crate) mod step;
 pub mod survey;

@@ -1,7 +1,9 @@
 //! DN: Denominators and definitions.
 
+pub mod base_rate_fallacy;
 pub mod category_mismatch;
 pub mod location_quotient;
+pub mod multiple_response_total;
 pub mod unit_of_count_dependence;
 
 use crate::rule::{Family, Rule};
@@ -11,5 +13,10 @@ pub const FAMILY: Family =
     Family { prefix: "DN", name: "denominator", title: "Denominators and definitions" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] =
-    &[&category_mismatch::RULE, &unit_of_count_dependence::RULE, &location_quotient::RULE];
+pub static RULES: &[&Rule] = &[
+    &category_mismatch::RULE,
+    &unit_of_count_dependence::RULE,
+    &location_quotient::RULE,
+    &multiple_response_total::RULE,
+    &base_rate_fallacy::RULE,
+];
