@@ -280,6 +280,7 @@ impl Claim {
         "compare",
         "average",
         "joint",
+        "screening",
         "other",
     ];
 }

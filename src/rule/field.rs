@@ -110,6 +110,9 @@ fields! {
     IS_A = "taxonomy.is_a", "which wider kind do the things counted share";
     EXCLUSIVE = "exclusive", "can one unit belong to two of the parts";
     EXHAUSTIVE = "exhaustive", "are the parts all there is of the whole";
+    SPECIFICITY = "specificity", "what is the chance that one that is not there is not found";
+    PREVALENCE = "screening.prevalence", "how many of those tested have it";
+    PRIOR = "prior", "how common is it, whatever was observed";
     POPULATION_SHARE = "from", "which figure tells how many of the whole population have it, beside its share of the cases";
     TOTAL_RESPONSE = "total.response", "could one give several answers, so that the parts overlap";
     RELATION_OF_NAMES = "taxonomy", "how do the two names relate: is one part of the other, or are they disjoint";

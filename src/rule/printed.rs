@@ -3,6 +3,7 @@
 pub(crate) mod crossed;
 pub(crate) mod joint;
 pub(crate) mod relations;
+pub(crate) mod screening;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
@@ -17,7 +18,10 @@ use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
-        let amount = &reported(self, pointer)?.amount;
+        let amount = match pointer.strip_prefix("/frame/") {
+            Some(field) => screening::amount_of_frame(self, field)?,
+            None => &reported(self, pointer)?.amount,
+        };
         let unit = amount.unit();
         Some(PrintedAmount {
             text: amount.to_string(),
@@ -44,7 +48,11 @@ impl Printed for Resolved<'_> {
             }
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
-            Statement::Law { .. } => joint::holds(self, statement) || crossed::holds(self, statement),
+            Statement::Law { .. } => {
+                joint::holds(self, statement)
+                    || crossed::holds(self, statement)
+                    || screening::holds(self, statement)
+            }
             // What no relation of a dossier states.
             _ => false,
         }

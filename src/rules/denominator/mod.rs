@@ -4,6 +4,7 @@ pub mod base_rate_fallacy;
 pub mod category_mismatch;
 pub mod location_quotient;
 pub mod multiple_response_total;
+pub mod transposed_conditional;
 pub mod unit_of_count_dependence;
 
 use crate::rule::{Family, Rule};
@@ -19,4 +20,5 @@ pub static RULES: &[&Rule] = &[
     &location_quotient::RULE,
     &multiple_response_total::RULE,
     &base_rate_fallacy::RULE,
+    &transposed_conditional::RULE,
 ];
