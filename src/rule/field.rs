@@ -61,7 +61,7 @@ fields! {
     ORIGIN = "origin", "to whom or what is the figure attributed";
     ORIGIN_BASIS = "origin.basis", "on which basis is the origin attributed: shipment, manufacture, nationality, residence";
     MEASURE = "measure", "what kind of measure is the figure: count, sum, share, rate, ratio, mean or another";
-    FLOW = "flow", "is the figure a stock on a day, a flow over a period, or cumulative";
+    FLOW = "flow", "is the figure a stock on a day, a flow over a period (gross, or net of what goes), or cumulative";
     KIND = "unit", "what things are counted";
     EXTRA = "extra", "which value of the further component does the figure have";
     FRAME = "frame", "how did the units get into the data";
@@ -81,7 +81,7 @@ fields! {
     MISCLASSIFICATION = "misclassification", "what share of the others is put into this group by mistake";
     ICC = "icc", "how alike are units of one cluster (intraclass correlation)";
     GROWTH = "growth", "how fast does it grow in a year";
-    LAG = "lag", "how long after the cause does an effect show";
+    LAG = "lag", "how long after the cause does an effect show, or after entering does one leave";
     RESPONSE = "response", "what share of those selected answered";
     POPULATION = "population", "how many units does the population have";
     DESIGN_EFFECT = "design_effect", "what is the design effect of the sample";
@@ -115,6 +115,7 @@ fields! {
     PRIOR = "prior", "how common is it, whatever was observed";
     POPULATION_SHARE = "from", "which figure tells how many of the whole population have it, beside its share of the cases";
     TOTAL_RESPONSE = "total.response", "could one give several answers, so that the parts overlap";
+    NET = "total.net", "do the parts have their signs, a minus before what goes";
     RELATION_OF_NAMES = "taxonomy", "how do the two names relate: is one part of the other, or are they disjoint";
 }
 

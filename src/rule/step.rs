@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::{Outcome, StepCase};
-use foldhash::HashMap;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use crate::bridge::{self, Fit, Together};
 use crate::claim::relation::MemberKind;
@@ -11,7 +11,7 @@ use crate::claim::{Assertion, Comparator, Quantified};
 use crate::dossier::{Member, MemberShape, Reported, ResolvedClaim, ResolvedConclusion};
 use crate::number::{Exact, Form, Interval, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Amount, Measure, PeriodValue, Slot, Value};
+use crate::quantity::{Amount, Flow, Measure, PeriodValue, Slot, Subject, Value};
 use crate::vocabulary::{Period, ResultClass};
 
 /// What was computed for one conclusion.
@@ -22,6 +22,34 @@ pub(crate) struct OfConclusion {
     together: [OnceCell<Result<Groups, Outcome>>; 2],
     reach: OnceCell<Reach>,
     chain: OnceCell<Chain>,
+    drawn: OnceCell<Drawn>,
+}
+
+/// What the claims of a conclusion are about.
+#[derive(Debug)]
+pub(crate) struct Drawn {
+    /// The first claim of each subject.
+    subjects: HashMap<Subject, u32>,
+    /// What is counted, and out of what.
+    conditions: HashSet<(Value, Value)>,
+    flows: HashSet<Flow>,
+}
+
+impl Drawn {
+    /// The first claim that is about exactly this.
+    pub(crate) fn claim(&self, subject: &Subject) -> Option<u32> {
+        self.subjects.get(subject).copied()
+    }
+
+    /// Whether a claim counts this out of that.
+    pub(crate) fn counts(&self, of: Value, base: Value) -> bool {
+        self.conditions.contains(&(of, base))
+    }
+
+    /// Whether a claim lies in time in one of these ways.
+    pub(crate) fn lies(&self, flows: &[Flow]) -> bool {
+        flows.iter().any(|flow| self.flows.contains(flow))
+    }
 }
 
 /// The groups of several claims that speak of one thing, and which group each claim is in.
@@ -126,6 +154,21 @@ impl<'d> StepCase<'d> {
                 }
             }
             reach
+        })
+    }
+
+    /// What its claims are about: one may be what another lacks.
+    pub(crate) fn drawn(&self) -> &'d Drawn {
+        self.of_conclusion.drawn.get_or_init(|| {
+            let mut drawn =
+                Drawn { subjects: HashMap::new(), conditions: HashSet::new(), flows: HashSet::new() };
+            for claim in self.claims() {
+                let subject = self.resolved.scope(claim.scope).subject;
+                drawn.subjects.entry(subject).or_insert(claim.position);
+                drawn.conditions.insert((subject.of, subject.base));
+                drawn.flows.extend(subject.flow.known());
+            }
+            drawn
         })
     }
 

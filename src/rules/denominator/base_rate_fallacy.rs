@@ -1,5 +1,7 @@
 //! DN11: from how many of the cases have something a raised or lowered risk is concluded.
 
+use foldhash::{HashMap, HashMapExt};
+
 use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Comparator, Mood, Quantified, Relation};
 use crate::dossier::{Member, ResolvedClaim, Step};
@@ -223,6 +225,9 @@ struct Share<'d> {
     value: Exact,
 }
 
+/// With how many shares of one thing each of them is compared: enough for a text, and a bound for the time it takes.
+const BESIDE: usize = 48;
+
 fn shares<'d>(case: &ConclusionCase<'d>) -> Result<Shares<'d>, Outcome> {
     let resolved = case.resolved;
     let mut shares: Vec<Share<'d>> = Vec::new();
@@ -269,6 +274,16 @@ fn shares<'d>(case: &ConclusionCase<'d>) -> Result<Shares<'d>, Outcome> {
         (Value::Node(one), Value::Node(other)) => Some(concept.relation(one, other)),
         _ => None,
     };
+    let mut beside: HashMap<Value, Vec<&Share<'d>>> = HashMap::new();
+    for share in &shares {
+        let of = resolved.scope(share.claim.scope).subject.of;
+        if matches!(of, Value::Node(_)) {
+            let alike = beside.entry(of).or_default();
+            if alike.len() < BESIDE {
+                alike.push(share);
+            }
+        }
+    }
     let mut alone = None;
     for own in &shares {
         let (evidence, concluded) = (resolved.scope(own.claim.scope), resolved.scope(own.step.scope));
@@ -277,17 +292,18 @@ fn shares<'d>(case: &ConclusionCase<'d>) -> Result<Shares<'d>, Outcome> {
             continue;
         }
         let mut unknown = false;
-        for other in shares.iter().filter(|other| other.claim.position != own.claim.position) {
-            let beside = resolved.scope(other.claim.scope);
+        let alike = beside.get(&evidence.subject.of).into_iter().flatten();
+        for other in alike.filter(|other| other.claim.position != own.claim.position) {
+            let base = resolved.scope(other.claim.scope).subject.base;
             let comparison = resolved.compare(own.claim.scope, other.claim.scope);
             let apart = [Component::Place, Component::Period]
                 .map(|component| comparison.set(component))
                 .iter()
                 .any(|relation| matches!(relation, Some(SetRelation::Disjoint)));
-            if relation(evidence.subject.of, beside.subject.of) != Some(SetRelation::Equal) || apart {
+            if apart {
                 continue;
             }
-            match relation(evidence.subject.base, beside.subject.base) {
+            match relation(evidence.subject.base, base) {
                 Some(SetRelation::Within) => return Ok(found(case, own, Some(other))),
                 Some(SetRelation::Unknown) => unknown = true,
                 _ => {}

@@ -2,8 +2,11 @@
 
 pub mod base_rate_fallacy;
 pub mod category_mismatch;
+pub mod cross_cohort_ratio;
+pub mod gross_net_confusion;
 pub mod location_quotient;
 pub mod multiple_response_total;
+pub mod stock_flow_confusion;
 pub mod transposed_conditional;
 pub mod unit_of_count_dependence;
 
@@ -17,8 +20,11 @@ pub const FAMILY: Family =
 pub static RULES: &[&Rule] = &[
     &category_mismatch::RULE,
     &unit_of_count_dependence::RULE,
+    &stock_flow_confusion::RULE,
     &location_quotient::RULE,
     &multiple_response_total::RULE,
     &base_rate_fallacy::RULE,
     &transposed_conditional::RULE,
+    &gross_net_confusion::RULE,
+    &cross_cohort_ratio::RULE,
 ];

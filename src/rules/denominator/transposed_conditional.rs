@@ -376,7 +376,7 @@ fn exchanged(case: &StepCase<'_>) -> Verdict {
     if !asserted.is_empty() && asserted.iter().all(|assertion| assertion.quantified != Quantified::Share) {
         return Ok(Outcome::not_applicable("no share is asserted"));
     }
-    if is_told_as_concluded(case, same) {
+    if case.drawn().counts(concluded.subject.of, concluded.subject.base) {
         return Ok(Outcome::not_applicable("another claim states the share that way round"));
     }
     let prior = assumed(case, AssumptionName::Prior).map(supposed).transpose()?;
@@ -411,16 +411,6 @@ fn holds(asserted: &[&Assertion], figure: &Interval, follows: &Interval) -> bool
         .iter()
         .filter(|assertion| assertion.quantified == Quantified::Share)
         .all(|assertion| follows.is_subset(&assertion.comparator.set(threshold(assertion))))
-}
-
-/// Whether another claim of the conclusion is of what is concluded.
-fn is_told_as_concluded(case: &StepCase<'_>, same: impl Fn(Value, Value) -> bool) -> bool {
-    let concluded = case.concluded().subject;
-    let steps = case.concluded_from().map_or(&[][..], |conclusion| case.resolved.steps_of(conclusion));
-    steps.iter().filter_map(|step| case.resolved.claim(step.claim)).any(|claim| {
-        let own = case.resolved.scope(claim.scope).subject;
-        same(own.of, concluded.of) && same(own.base, concluded.base)
-    })
 }
 
 fn told(

@@ -20,7 +20,7 @@ declare_rule! {
     /// ## How
     /// The scope of the evidence is compared with what the conclusion states of its own. A component is entailed where
     /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, period: DN02,
-    /// population: SA07, stage: SC01, attribution: SC05, stock or flow: DN08) are listed in a note, with the code where
+    /// population: SA07, stage: SC01, attribution: SC05, stock or flow, gross or net: DN08, DN13) are listed in a note, with the code where
     /// the catalogue has that rule already; a component without one (measure, unit counted, adjustment, status, a
     /// transposed condition, a program's own) makes it a warning. What an assertion speaks of counts as stated:
     /// `count < 5 people` drawn from a share, or from busts, is about another number. Components that the conclusion
@@ -317,7 +317,7 @@ fn judges(component: Component) -> Option<&'static str> {
         Component::Period => Some("DN02"),
         Component::Stage => Some("SC01"),
         Component::Origin | Component::OriginBasis => Some("SC05"),
-        Component::Flow => Some("DN08"),
+        Component::Flow => Some("DN08, DN13"),
         Component::Vintage => Some("IN03"),
         Component::Measure
         | Component::Kind
