@@ -114,6 +114,7 @@ fields! {
     PREVALENCE = "screening.prevalence", "how many of those tested have it";
     PRIOR = "prior", "how common is it, whatever was observed";
     POPULATION_SHARE = "from", "which figure tells how many of the whole population have it, beside its share of the cases";
+    OUT_OF_HOW_MANY = "from", "which figure tells out of how many, or in how much time";
     TOTAL_RESPONSE = "total.response", "could one give several answers, so that the parts overlap";
     NET = "total.net", "do the parts have their signs, a minus before what goes";
     RELATION_OF_NAMES = "taxonomy", "how do the two names relate: is one part of the other, or are they disjoint";

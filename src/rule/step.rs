@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::{Outcome, StepCase};
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashSet};
 
 use crate::bridge::{self, Fit, Together};
 use crate::claim::relation::MemberKind;
@@ -26,13 +26,17 @@ pub(crate) struct OfConclusion {
 }
 
 /// What the claims of a conclusion are about.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Drawn {
     /// The first claim of each subject.
     subjects: HashMap<Subject, u32>,
     /// What is counted, and out of what.
     conditions: HashSet<(Value, Value)>,
     flows: HashSet<Flow>,
+    measures: HashSet<Measure>,
+    /// What is counted, and what things the units count.
+    of: HashSet<Value>,
+    kinds: HashSet<Value>,
 }
 
 impl Drawn {
@@ -44,6 +48,18 @@ impl Drawn {
     /// Whether a claim counts this out of that.
     pub(crate) fn counts(&self, of: Value, base: Value) -> bool {
         self.conditions.contains(&(of, base))
+    }
+
+    /// Whether a claim's result is of such a measure.
+    pub(crate) fn is_out_of(&self, is: impl Fn(Measure) -> bool) -> bool {
+        self.measures.iter().any(|measure| is(*measure))
+    }
+
+    /// Whether a claim counts something else than this, or in other units.
+    pub(crate) fn counts_else(&self, of: Value, kinds: impl Iterator<Item = Value>) -> bool {
+        let own: HashSet<Value> = kinds.collect();
+        // No more can be alike than there are: the first that is not ends the search.
+        self.of.iter().any(|other| *other != of) || self.kinds.iter().any(|kind| !own.contains(kind))
     }
 
     /// Whether a claim lies in time in one of these ways.
@@ -160,13 +176,16 @@ impl<'d> StepCase<'d> {
     /// What its claims are about: one may be what another lacks.
     pub(crate) fn drawn(&self) -> &'d Drawn {
         self.of_conclusion.drawn.get_or_init(|| {
-            let mut drawn =
-                Drawn { subjects: HashMap::new(), conditions: HashSet::new(), flows: HashSet::new() };
+            let mut drawn = Drawn::default();
             for claim in self.claims() {
                 let subject = self.resolved.scope(claim.scope).subject;
                 drawn.subjects.entry(subject).or_insert(claim.position);
                 drawn.conditions.insert((subject.of, subject.base));
                 drawn.flows.extend(subject.flow.known());
+                drawn.measures.extend(subject.measure.known());
+                let is_named = |value: &Value| matches!(value, Value::Node(_));
+                drawn.of.extend(Some(subject.of).filter(is_named));
+                drawn.kinds.extend(Some(subject.kind).filter(is_named));
             }
             drawn
         })

@@ -5,6 +5,7 @@ pub mod category_mismatch;
 pub mod cross_cohort_ratio;
 pub mod gross_net_confusion;
 pub mod location_quotient;
+pub mod missing_denominator;
 pub mod multiple_response_total;
 pub mod stock_flow_confusion;
 pub mod transposed_conditional;
@@ -19,6 +20,7 @@ pub const FAMILY: Family =
 /// The rules, in code order.
 pub static RULES: &[&Rule] = &[
     &category_mismatch::RULE,
+    &missing_denominator::RULE,
     &unit_of_count_dependence::RULE,
     &stock_flow_confusion::RULE,
     &location_quotient::RULE,
