@@ -77,6 +77,7 @@ fields! {
     INTERDICTION_RATE = "interdiction_rate", "what share of the flow is seized, before and after";
     OVERLAP = "overlap", "how much is counted in more than one of the parts";
     DEPENDENCE = "dependence", "how much likelier does one of the events make the other";
+    PRIOR = "prior", "how common is the outcome, or what is concluded, among all of them";
     COMPLETENESS = "completeness", "what share of the latest period is in";
     MISCLASSIFICATION = "misclassification", "what share of the others is put into this group by mistake";
     ICC = "icc", "how alike are units of one cluster (intraclass correlation)";
@@ -112,7 +113,6 @@ fields! {
     EXHAUSTIVE = "exhaustive", "are the parts all there is of the whole";
     SPECIFICITY = "specificity", "what is the chance that one that is not there is not found";
     PREVALENCE = "screening.prevalence", "how many of those tested have it";
-    PRIOR = "prior", "how common is it, whatever was observed";
     POPULATION_SHARE = "from", "which figure tells how many of the whole population have it, beside its share of the cases";
     OUT_OF_HOW_MANY = "from", "which figure tells out of how many, or in how much time";
     TOTAL_RESPONSE = "total.response", "could one give several answers, so that the parts overlap";

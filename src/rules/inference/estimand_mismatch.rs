@@ -4,7 +4,9 @@ use crate::bridge::{Fit, fit_of};
 use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Quantified};
 use crate::dossier::MemberShape;
-use crate::quantity::{Adjustment, Comparison, Component, Flow, PeriodValue, Scope, Sides, Slot, Value};
+use crate::quantity::{
+    Adjustment, Comparison, Component, Flow, Measure, PeriodValue, Scope, Sides, Slot, Value,
+};
 use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::denominator::missing_denominator;
 use crate::rules::fields;
@@ -22,7 +24,7 @@ declare_rule! {
     /// The scope of the evidence is compared with what the conclusion states of its own. A component is entailed where
     /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, period: DN02,
     /// population: SA07, stage: SC01, attribution: SC05, stock or flow: DN08, gross or net: DN13, a bare number told as a
-    /// risk, rate or share: DN05) are listed in a note, with the code where the catalogue has that rule already; a component
+    /// risk, rate or share: DN05, an odds ratio taken for a risk ratio: IN04) are listed in a note, with the code where the catalogue has that rule already; a component
     /// without one (another measure, unit counted, adjustment, status, a transposed condition, a program's own) makes it a
     /// warning. What an assertion speaks of counts as stated:
     /// `count < 5 people` drawn from a share, or from busts, is about another number. Components that the conclusion
@@ -318,6 +320,7 @@ impl Line {
             _ => None,
         };
         let is_account = |scope: &Scope| matches!(scope.subject.flow, Slot::Known(Flow::Gross | Flow::Net));
+        let measures = [evidence, concluded].map(|scope| scope.subject.measure);
         match self.component? {
             Component::Of => Some("DN04"),
             Component::Base => Some("SA07"),
@@ -328,6 +331,10 @@ impl Line {
             Component::Flow if is_account(evidence) && is_account(concluded) => Some("DN13"),
             Component::Flow => Some("DN08"),
             Component::Vintage => Some("IN03"),
+            // How far an odds ratio is from a ratio of risks can be computed.
+            Component::Measure if measures == [Measure::OddsRatio, Measure::RiskRatio].map(Slot::Known) => {
+                Some("IN04")
+            }
             Component::Measure => {
                 missing_denominator::is_judged(evidence, concluded, asserted).then_some("DN05")
             }
