@@ -11,7 +11,7 @@ use crate::claim::{Assertion, Comparator, Quantified};
 use crate::dossier::{Member, MemberShape, Reported, ResolvedClaim, ResolvedConclusion};
 use crate::number::{Exact, Form, Interval, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Amount, Flow, Measure, PeriodValue, Slot, Subject, Value};
+use crate::quantity::{Amount, Component, Flow, Measure, PeriodValue, Slot, Subject, Value};
 use crate::vocabulary::{Period, ResultClass};
 
 /// What was computed for one conclusion.
@@ -37,6 +37,8 @@ pub(crate) struct Drawn {
     /// What is counted, and what things the units count.
     of: HashSet<Value>,
     kinds: HashSet<Value>,
+    /// Of several claims, the first that leaves a component open.
+    open: Vec<(Component, u32)>,
 }
 
 impl Drawn {
@@ -48,6 +50,11 @@ impl Drawn {
     /// Whether a claim counts this out of that.
     pub(crate) fn counts(&self, of: Value, base: Value) -> bool {
         self.conditions.contains(&(of, base))
+    }
+
+    /// The first claim that leaves one of these open, where there are several: it may be what another lacks.
+    pub(crate) fn open(&self, components: &[Component]) -> Option<(Component, u32)> {
+        self.open.iter().find(|(component, _)| components.contains(component)).copied()
     }
 
     /// Whether a claim's result is of such a measure.
@@ -177,8 +184,21 @@ impl<'d> StepCase<'d> {
     pub(crate) fn drawn(&self) -> &'d Drawn {
         self.of_conclusion.drawn.get_or_init(|| {
             let mut drawn = Drawn::default();
+            let is_several = self.claims().nth(1).is_some();
             for claim in self.claims() {
                 let subject = self.resolved.scope(claim.scope).subject;
+                let open = [
+                    (Component::Of, subject.of == Value::Unknown),
+                    (Component::Base, subject.base == Value::Unknown),
+                    (Component::Kind, subject.kind == Value::Unknown),
+                    (Component::Measure, subject.measure == Slot::Unknown),
+                    (Component::Flow, subject.flow == Slot::Unknown),
+                ];
+                for (component, _) in open.into_iter().filter(|(_, is_open)| *is_open && is_several) {
+                    if drawn.open(&[component]).is_none() {
+                        drawn.open.push((component, claim.position));
+                    }
+                }
                 drawn.subjects.entry(subject).or_insert(claim.position);
                 drawn.conditions.insert((subject.of, subject.base));
                 drawn.flows.extend(subject.flow.known());
@@ -189,6 +209,13 @@ impl<'d> StepCase<'d> {
             }
             drawn
         })
+    }
+
+    /// What a claim leaves open that may be what another lacks, with whose it is.
+    pub(crate) fn left_open(&self, components: &[Component]) -> Option<(Component, &'d str)> {
+        let (component, claim) = self.drawn().open(components)?;
+        let written = self.resolved.claim(claim).and_then(|claim| self.resolved.written(claim))?;
+        Some((component, written.id()))
     }
 
     /// How far along the chain of results its claims reach: one may count what was done, another what it was for.

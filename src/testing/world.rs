@@ -8,6 +8,7 @@
 mod answers;
 mod chains;
 mod joints;
+mod register;
 mod sampling;
 mod towns;
 mod trade;
@@ -59,6 +60,7 @@ struct Further {
     chain: Option<chains::Chain>,
     joints: Option<joints::Joints>,
     polls: Option<sampling::Polls>,
+    register: Option<register::Register>,
     towns: Option<towns::Towns>,
 }
 
@@ -76,6 +78,9 @@ impl Further {
         if let Some(polls) = &self.polls {
             dossier = polls.tell(dossier);
         }
+        if let Some(register) = &self.register {
+            dossier = register.tell(dossier);
+        }
         if let Some(towns) = &self.towns {
             dossier = towns.tell(dossier);
         }
@@ -91,13 +96,15 @@ fn further() -> impl Strategy<Value = Further> {
         prop::option::weighted(SOME, chains::chains()),
         prop::option::weighted(SOME, joints::joints()),
         prop::option::weighted(SOME, sampling::polls()),
+        prop::option::weighted(SOME, register::registers()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, chain, joints, polls, towns)| Further {
+        .prop_map(|(answers, chain, joints, polls, register, towns)| Further {
             answers,
             chain,
             joints,
             polls,
+            register,
             towns,
         })
 }
@@ -470,5 +477,6 @@ fn taxonomies() -> TaxonomiesSpec {
     towns::declare(&mut taxonomies);
     joints::declare(&mut taxonomies);
     answers::declare(&mut taxonomies);
+    register::declare(&mut taxonomies);
     taxonomies
 }

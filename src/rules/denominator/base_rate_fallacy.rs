@@ -13,6 +13,7 @@ use crate::rule::{
     ConclusionCase, Field, Finding, NamedValue, Outcome, Severity, Style, Verdict, contradiction,
     declare_rule,
 };
+use crate::rules::fields;
 use crate::rules::represented::{odds, odds_of, represented};
 
 declare_rule! {
@@ -296,15 +297,19 @@ fn shares<'d>(case: &ConclusionCase<'d>) -> Result<Shares<'d>, Outcome> {
         for other in alike.filter(|other| other.claim.position != own.claim.position) {
             let base = resolved.scope(other.claim.scope).subject.base;
             let comparison = resolved.compare(own.claim.scope, other.claim.scope);
-            let apart = [Component::Place, Component::Period]
-                .map(|component| comparison.set(component))
-                .iter()
-                .any(|relation| matches!(relation, Some(SetRelation::Disjoint)));
-            if apart {
+            let sets = [Component::Place, Component::Period].map(|one| (one, comparison.set(one)));
+            if sets.iter().any(|(_, relation)| *relation == Some(SetRelation::Disjoint)) {
                 continue;
             }
+            let open = sets.into_iter().find(|(_, relation)| *relation == Some(SetRelation::Unknown));
             match relation(evidence.subject.base, base) {
-                Some(SetRelation::Within) => return Ok(found(case, own, Some(other))),
+                Some(SetRelation::Within) => match open {
+                    // Of another place or period it would be no population of these cases.
+                    Some((component, _)) => {
+                        return Err(missing(case, component, [own.claim, other.claim]));
+                    }
+                    None => return Ok(found(case, own, Some(other))),
+                },
                 Some(SetRelation::Unknown) => unknown = true,
                 _ => {}
             }
@@ -318,6 +323,15 @@ fn shares<'d>(case: &ConclusionCase<'d>) -> Result<Shares<'d>, Outcome> {
         Some(own) if own.value.is_positive() && own.value < Exact::ONE => Ok(found(case, own, None)),
         Some(_) => Err(Outcome::not_applicable("a share of none or all gives no such ratio")),
         None => Err(Outcome::not_applicable("no share of the cases is turned round")),
+    }
+}
+
+/// Whichever of two claims leaves the component open is asked for it; where both say it, how the names lie to each other.
+fn missing(case: &ConclusionCase<'_>, component: Component, claims: [&ResolvedClaim; 2]) -> Outcome {
+    let open = claims.into_iter().find(|claim| fields::is_open(component, case.resolved.scope(claim.scope)));
+    match open.and_then(|claim| case.resolved.written(claim)) {
+        Some(written) => Outcome::missing(fields::of(component), Some(written.id())),
+        None => Outcome::missing(Field::RELATION_OF_NAMES, Some(case.written.id())),
     }
 }
 

@@ -16,9 +16,9 @@ declare_rule! {
     ///
     /// ## How
     /// `flow` of evidence and conclusion, `"gross"` or `"net"`, are compared; a difference is a warning. By how much a stock changed
-    /// is a net figure. Where another claim of the conclusion states the figure on the basis that is concluded, of the same thing, the
-    /// step passes if the two differ by no more than the option says, and else is a note that tells by how much. Of a plain `"flow"`,
-    /// or where nobody says, the rule asks which it is.
+    /// is a net figure. Where another claim of the conclusion is on the basis that is concluded, it is a note; of the same
+    /// thing, it tells what part of the gross figure is taken off. Of a plain `"flow"`, or where nobody says, the rule asks which
+    /// it is.
     ///
     /// ## Fires
     /// ```toml
@@ -35,23 +35,17 @@ declare_rule! {
     /// ```
     ///
     /// ## Clean
-    /// The net figure is there, and hardly another.
+    /// By how much the staff grew is a net figure.
     /// ```toml
     /// [[claim]]
-    /// id     = "sold"
-    /// of     = "tickets"
-    /// flow   = "gross"
-    /// figure = "12,000 tickets"
-    ///
-    /// [[claim]]
-    /// id     = "kept"
-    /// like   = "sold"
-    /// flow   = "net"
-    /// figure = "11,800 tickets"
+    /// id     = "staff"
+    /// of     = "jobs"
+    /// flow   = "stock"
+    /// change = { from = "90,411 jobs", to = "90,911 jobs", stated = "500 jobs" }
     ///
     /// [[conclusion]]
-    /// id   = "audience"
-    /// from = ["sold", "kept"]
+    /// id   = "more-jobs"
+    /// from = "staff"
     /// flow = "net"
     /// ```
     /// How many were hired is told as that.
@@ -77,8 +71,7 @@ declare_rule! {
     /// recording.
     "DN13", "gross-net-confusion", "denominator", since "0.1.0", Warning,
     "a gross figure is told as a net one, or the reverse",
-    Step(check),
-    options [("offset", "1/20", "up to which part of the gross figure the two may differ without a note")]
+    Step(check)
 }
 
 fn check(case: &StepCase<'_>) -> Verdict {
@@ -102,16 +95,14 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if own == wanted {
         return Ok(Outcome::Passed);
     }
-    let beside = other_basis(case, wanted);
-    let offset = match beside {
+    let is_beside = case.drawn().lies(&[wanted]);
+    if let (false, Some((_, claim))) = (is_beside, case.left_open(&[Component::Flow])) {
+        return Ok(Outcome::missing(Field::FLOW, Some(claim)));
+    }
+    let offset = match other_basis(case, wanted) {
         Some(other) => offset(case, own, other)?,
         None => None,
     };
-    let tolerated = case.settings.get("offset");
-    if offset.as_ref().is_some_and(|(offset, _)| *offset <= tolerated) {
-        return Ok(Outcome::Passed);
-    }
-    let is_beside = beside.is_some();
     let severity = if is_beside { Severity::Note } else { Severity::Warning };
     let printed = case.resolved.result_member(case.claim);
     let printed = printed.and_then(|member| case.resolved.amounts_of(member).first());

@@ -5,6 +5,7 @@ use crate::claim::relation::MemberKind;
 use crate::dossier::{Member, MemberShape};
 use crate::quantity::{Component, Measure, PeriodValue, Scope, Slot, Value};
 use crate::rule::{Field, Finding, Outcome, Severity, StepCase, Verdict, declare_rule};
+use crate::rules::fields;
 use crate::rules::step::about_step;
 
 declare_rule! {
@@ -21,7 +22,8 @@ declare_rule! {
     /// `risk-ratio` or `hazard-ratio`), or asserts a `share` or `rate`. Evidence that is a share or rate has one; so has a number with its
     /// `n`, one whose frame states the `population`, and one beside which another claim of the conclusion counts something
     /// else, or states a share or rate. A number of a stated `period` is a rate a year, unless the conclusion states its
-    /// `base`. Counts and sums without any of that are a warning.
+    /// `base`. Counts and sums without any of that are a warning. Of a claim beside them that does not say what it counts, the rule
+    /// asks it.
     ///
     /// ## Fires
     /// Deaths are counted, and a danger is concluded.
@@ -120,6 +122,9 @@ fn check(case: &StepCase<'_>) -> Verdict {
     }
     if is_over_time(case, told) || is_out_of(case, &members) {
         return Ok(Outcome::Passed);
+    }
+    if let Some((component, claim)) = case.left_open(&[Component::Of, Component::Kind, Component::Measure]) {
+        return Ok(Outcome::missing(fields::of(component), Some(claim)));
     }
     let amounts = members.iter().flat_map(|member| case.resolved.amounts_of(member));
     let shown: Vec<String> = amounts.take(SHOWN).map(|reported| reported.amount.to_string()).collect();

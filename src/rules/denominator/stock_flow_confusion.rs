@@ -340,10 +340,14 @@ fn taken_for(case: &StepCase<'_>) -> Verdict {
         Flow::Stock => &[Flow::Stock],
         _ => &[Flow::Cumulative],
     };
+    let is_beside = case.drawn().lies(beside);
+    if let (false, Some((_, claim))) = (is_beside, case.left_open(&[Component::Flow])) {
+        return Ok(Outcome::missing(Field::FLOW, Some(claim)));
+    }
     let severity = match (evidence, concluded) {
         (Flow::Cumulative, Flow::Stock) | (Flow::Stock, Flow::Cumulative) => Severity::Note,
         // The conclusion may rest on the other figure.
-        _ if case.drawn().lies(beside) => Severity::Note,
+        _ if is_beside => Severity::Note,
         _ => Severity::Warning,
     };
     let reason = match (evidence, concluded) {

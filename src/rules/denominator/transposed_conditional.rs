@@ -12,6 +12,7 @@ use crate::rule::{
     ClaimCase, Field, Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, contradiction,
     declare_rule,
 };
+use crate::rules::fields;
 use crate::rules::repairs;
 use crate::rules::step::{about_step, assumed, supposed};
 
@@ -378,6 +379,9 @@ fn exchanged(case: &StepCase<'_>) -> Verdict {
     }
     if case.drawn().counts(concluded.subject.of, concluded.subject.base) {
         return Ok(Outcome::not_applicable("another claim states the share that way round"));
+    }
+    if let Some((component, claim)) = case.left_open(&[Component::Of, Component::Base]) {
+        return Ok(Outcome::missing(fields::of(component), Some(claim)));
     }
     let prior = assumed(case, AssumptionName::Prior).map(supposed).transpose()?;
     let others = assumed(case, AssumptionName::Misclassification).map(supposed).transpose()?;

@@ -24,7 +24,8 @@ declare_rule! {
     /// The scope of the evidence is compared with what the conclusion states of its own. A component is entailed where
     /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, period: DN02,
     /// population: SA07, stage: SC01, attribution: SC05, stock or flow: DN08, gross or net: DN13, a bare number told as a
-    /// risk, rate or share: DN05, an odds ratio taken for a risk ratio: IN04) are listed in a note, with the code where the catalogue has that rule already; a component
+    /// risk, rate or share: DN05, a share of cases taken for a ratio of risks:
+    /// DN11, an odds ratio for a risk ratio: IN04) are listed in a note, with the code where the catalogue has that rule already; a component
     /// without one (another measure, unit counted, adjustment, status, a transposed condition, a program's own) makes it a
     /// warning. What an assertion speaks of counts as stated:
     /// `count < 5 people` drawn from a share, or from busts, is about another number. Components that the conclusion
@@ -334,6 +335,16 @@ impl Line {
             // How far an odds ratio is from a ratio of risks can be computed.
             Component::Measure if measures == [Measure::OddsRatio, Measure::RiskRatio].map(Slot::Known) => {
                 Some("IN04")
+            }
+            // With how many of all have it, the share of the cases gives a ratio of risks.
+            Component::Measure
+                if evidence.subject.measure == Slot::Known(Measure::Share)
+                    && matches!(
+                        concluded.subject.measure,
+                        Slot::Known(Measure::RiskRatio | Measure::OddsRatio)
+                    ) =>
+            {
+                Some("DN11")
             }
             Component::Measure => {
                 missing_denominator::is_judged(evidence, concluded, asserted).then_some("DN05")

@@ -99,6 +99,17 @@ fn a_claim_beside_it_may_say_out_of_how_many() {
 }
 
 #[test]
+fn a_claim_that_does_not_say_what_it_counts_is_asked() {
+    let text =
+        text(NUMBER, "measure = \"risk\"").replace("from = \"deaths\"", "from = [\"deaths\", \"other\"]");
+    let text = format!("{text}[[claim]]\nid = \"other\"\nof = \"unknown\"\nfigure = \"612 deaths\"\n");
+    let report = crate::Checker::default().select(["DN05"]).unwrap().check(&dossier(&text)).unwrap();
+    assert!(report.findings().is_empty());
+    let asked = &report.questions()[0];
+    assert_eq!((&*asked.field, asked.of[0].to_string()), ("of", "other".to_string()));
+}
+
+#[test]
 fn a_hedged_conclusion_gets_a_note() {
     case(NUMBER, "measure = \"risk\"\nmood = \"hedged\"").fired(Severity::Note);
 }
