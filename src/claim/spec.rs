@@ -345,6 +345,7 @@ impl Claim {
         "compare",
         "average",
         "joint",
+        "screening",
         "other",
     ];
 }

@@ -10,6 +10,7 @@ mod chains;
 mod groups;
 mod halls;
 mod joints;
+mod register;
 mod sampling;
 mod towns;
 mod trade;
@@ -63,6 +64,7 @@ struct Further {
     halls: Option<halls::Halls>,
     joints: Option<joints::Joints>,
     polls: Option<sampling::Polls>,
+    register: Option<register::Register>,
     towns: Option<towns::Towns>,
 }
 
@@ -86,6 +88,9 @@ impl Further {
         if let Some(polls) = &self.polls {
             dossier = polls.tell(dossier);
         }
+        if let Some(register) = &self.register {
+            dossier = register.tell(dossier);
+        }
         if let Some(towns) = &self.towns {
             dossier = towns.tell(dossier);
         }
@@ -103,15 +108,17 @@ fn further() -> impl Strategy<Value = Further> {
         prop::option::weighted(SOME, halls::halls()),
         prop::option::weighted(SOME, joints::joints()),
         prop::option::weighted(SOME, sampling::polls()),
+        prop::option::weighted(SOME, register::registers()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, chain, groups, halls, joints, polls, towns)| Further {
+        .prop_map(|(answers, chain, groups, halls, joints, polls, register, towns)| Further {
             answers,
             chain,
             groups,
             halls,
             joints,
             polls,
+            register,
             towns,
         })
 }
@@ -484,5 +491,6 @@ fn taxonomies() -> TaxonomiesSpec {
     towns::declare(&mut taxonomies);
     joints::declare(&mut taxonomies);
     answers::declare(&mut taxonomies);
+    register::declare(&mut taxonomies);
     taxonomies
 }

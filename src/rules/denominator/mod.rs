@@ -1,8 +1,15 @@
 //! DN: Denominators and definitions.
 
+pub mod base_rate_fallacy;
 pub mod category_mismatch;
+pub mod cross_cohort_ratio;
 pub mod cumulation_period;
+pub mod gross_net_confusion;
 pub mod location_quotient;
+pub mod missing_denominator;
+pub mod multiple_response_total;
+pub mod stock_flow_confusion;
+pub mod transposed_conditional;
 pub mod unit_of_count_dependence;
 
 use crate::rule::{Family, Rule};
@@ -14,7 +21,14 @@ pub const FAMILY: Family =
 /// The rules, in code order.
 pub static RULES: &[&Rule] = &[
     &category_mismatch::RULE,
+    &missing_denominator::RULE,
     &unit_of_count_dependence::RULE,
+    &stock_flow_confusion::RULE,
     &location_quotient::RULE,
+    &multiple_response_total::RULE,
+    &base_rate_fallacy::RULE,
+    &transposed_conditional::RULE,
+    &gross_net_confusion::RULE,
     &cumulation_period::RULE,
+    &cross_cohort_ratio::RULE,
 ];
