@@ -253,7 +253,16 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                     details.get_or_insert_default().margin = Some(margin);
                 }
                 self.complete(&mut scope, value_measure(written, &value), Some(&value));
+                let is_ratio = !matches!(scope.subject.measure, Slot::Known(Measure::Count | Measure::Sum));
                 let scope = share(&mut self.scopes, scope);
+                if is_ratio && overlay.has_denominator() {
+                    // Of a printed percentage or rate the whole is not printed, but something is said of it.
+                    let mut whole = overlay.of_whole();
+                    whole.subject.measure = Slot::Unknown;
+                    whole.method.adjustment = None;
+                    let whole = share(&mut self.scopes, whole);
+                    details.get_or_insert_default().denominator = Some(whole);
+                }
                 self.quantities.push(Reported { member, role: Role::Value, amount: value, scope });
                 (MemberShape::Value, scope)
             }
@@ -264,13 +273,9 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 part.subject.measure = Slot::Unknown;
                 part.method.adjustment = None;
                 self.complete(&mut part, amount_measure(&top), Some(&top));
-                let mut whole = overlay.without_which();
+                let mut whole = overlay.of_whole();
                 whole.subject.measure = Slot::Unknown;
                 whole.method.adjustment = None;
-                if !overlay.has_which() {
-                    // What sets the part apart is its `of`; then the whole's `of` is the claim's base.
-                    whole.subject.of = whole.subject.base;
-                }
                 self.complete(&mut whole, amount_measure(&bottom), Some(&bottom));
                 let [scope, part, whole] = [scope, part, whole].map(|scope| share(&mut self.scopes, scope));
                 self.quantities.push(Reported { member, role: Role::Top, amount: top, scope: part });
@@ -405,6 +410,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             others: Vec::new(),
             excluded_because: fields.excluded().map(|excluded| excluded.why.clone()),
             stratum: None,
+            denominator: None,
         };
         for (field, printed) in fields.others() {
             details.others.extend(read(field, Some(printed)).map(|amount| (field, amount)));

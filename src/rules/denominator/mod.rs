@@ -2,6 +2,8 @@
 
 pub mod category_mismatch;
 pub mod location_quotient;
+pub mod numerator_not_in_denominator;
+pub mod population_at_risk_mismatch;
 pub mod unit_of_count_dependence;
 
 use crate::rule::{Family, Rule};
@@ -11,5 +13,10 @@ pub const FAMILY: Family =
     Family { prefix: "DN", name: "denominator", title: "Denominators and definitions" };
 
 /// The rules, in code order.
-pub static RULES: &[&Rule] =
-    &[&category_mismatch::RULE, &unit_of_count_dependence::RULE, &location_quotient::RULE];
+pub static RULES: &[&Rule] = &[
+    &numerator_not_in_denominator::RULE,
+    &category_mismatch::RULE,
+    &population_at_risk_mismatch::RULE,
+    &unit_of_count_dependence::RULE,
+    &location_quotient::RULE,
+];
