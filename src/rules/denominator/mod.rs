@@ -4,6 +4,7 @@ pub mod category_mismatch;
 pub mod location_quotient;
 pub mod numerator_not_in_denominator;
 pub mod population_at_risk_mismatch;
+pub mod reference_area_mismatch;
 pub mod reference_period_mismatch;
 pub mod unit_of_count_dependence;
 
@@ -17,6 +18,7 @@ pub const FAMILY: Family =
 pub static RULES: &[&Rule] = &[
     &numerator_not_in_denominator::RULE,
     &reference_period_mismatch::RULE,
+    &reference_area_mismatch::RULE,
     &category_mismatch::RULE,
     &population_at_risk_mismatch::RULE,
     &unit_of_count_dependence::RULE,

@@ -1,6 +1,6 @@
 //! DN06: a rate is taken of those to whom it cannot happen, or on one of several bases that do not agree.
 
-use crate::claim::{Assertion, Mood, Quantified};
+use crate::claim::{Assertion, Comparator, Mood, Quantified};
 use crate::dossier::{Member, MemberShape, Owner, Pointer, Reported};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Component, SetRelation, Value};
@@ -23,7 +23,8 @@ declare_rule! {
     /// side by side; kinds of people, such as children and adults, are no two bases. Two groups whose intervals lie one way
     /// on one base and the other way on another are told with a table of all bases. It is a warning where a conclusion
     /// draws on the order without saying per what (`base`): where it asserts a ratio, if that holds on a base it draws on and
-    /// fails on another one. Else it is a note, as it is where the ratio of the two differs `factor` times. Where
+    /// fails on another one; of more than two groups, if it says that one is first (`rank = 1`) and neither the highest nor
+    /// the lowest stays so. Else it is a note, as it is where the ratio of the two differs `factor` times. Where
     /// `[taxonomy] at_risk` says to whom alone an event can happen, a rate taken of others as well gets a note with how much
     /// it is changed, if the rate among those at risk is printed too; one taken of nobody at risk a warning.
     ///
@@ -261,6 +262,21 @@ impl<'d> Basis<'d> {
         }
     }
 
+    /// The group that lies above all others, or below them, however the figures were rounded.
+    fn outermost(&self, above: bool) -> Option<&'d str> {
+        let name = |rate: &Rate<'d>| rate.name;
+        let all: Vec<&str> = self.rates.iter().map(name).collect();
+        let beyond = |one: &str| {
+            all.iter().filter(|other| **other != one).all(|other| self.is_below([other, one]) == Some(above))
+        };
+        self.rates.iter().map(name).find(|one| beyond(one))
+    }
+
+    /// Whether some other group surely lies above the group, or below it.
+    fn is_passed(&self, group: &str, above: bool) -> bool {
+        self.rates.iter().any(|other| self.is_below([group, other.name]) == Some(above))
+    }
+
     /// How many times the second group's rate the first one's is.
     fn ratio(&self, pair: [&str; 2]) -> Result<Option<Interval>, ArithmeticError> {
         let (Some(one), Some(other)) = (self.rate(pair[0]), self.rate(pair[1])) else { return Ok(None) };
@@ -427,9 +443,14 @@ fn asserted(
                 found => found,
             };
         }
+        // Of more than two groups nobody says which of them the conclusion sets side by side.
+        let are_two = bases.iter().all(|basis| basis.rates.len() == 2);
         let is_order = |one: &Assertion| matches!(one.quantified, Quantified::Rank | Quantified::Change);
-        if reason.is_none() && (asserts.is_empty() || asserts.iter().any(is_order)) {
+        if reason.is_none() && are_two && (asserts.is_empty() || asserts.iter().any(is_order)) {
             reason = other_way_round(case, bases, pair, &drawn);
+        }
+        if reason.is_none() && asserts.iter().any(is_first) {
+            reason = others_first(case, bases, &drawn);
         }
         let Some(reason) = reason else { continue };
         let hedged = written.mood != Mood::Flat;
@@ -490,6 +511,31 @@ fn other_way_round(
         let (own, against) = (basis.name(case), against.name(case));
         Some(format!(
             "the conclusion does not say per what: it is drawn {own}, and {against} it is the other way round"
+        ))
+    })
+}
+
+/// Whether a group is said to be the first of all; it may be counted from above or from below.
+fn is_first(assertion: &Assertion) -> bool {
+    assertion.quantified == Quantified::Rank
+        && assertion.comparator == Comparator::Equal
+        && assertion.threshold.value == Exact::ONE
+}
+
+/// On a base of the conclusion one group is highest and one lowest, and on another base neither is.
+fn others_first(
+    case: &GroupCase<'_>,
+    bases: &[Basis<'_>],
+    drawn: &dyn Fn(&&Basis<'_>) -> bool,
+) -> Option<String> {
+    bases.iter().enumerate().filter(|(_, basis)| drawn(basis)).find_map(|(i, basis)| {
+        let (highest, lowest) = (basis.outermost(true)?, basis.outermost(false)?);
+        let neither = |other: &Basis<'_>| other.is_passed(highest, true) && other.is_passed(lowest, false);
+        let (_, against) =
+            bases.iter().enumerate().find(|(j, other)| is_another(bases, i, *j) && neither(other))?;
+        let (own, against) = (basis.name(case), against.name(case));
+        Some(format!(
+            "the conclusion does not say per what: {own} {highest} is highest and {lowest} lowest, and {against} neither is"
         ))
     })
 }

@@ -19,10 +19,11 @@ declare_rule! {
     ///
     /// ## How
     /// The scope of the evidence is compared with what the conclusion states of its own. A component is entailed where
-    /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, period: DN02,
-    /// population: SA07, stage: SC01, attribution: SC05, stock or flow: DN08) are listed in a note, with the code where
-    /// the catalogue has that rule already; a component without one (measure, unit counted, adjustment, status, a
-    /// transposed condition, a program's own) makes it a warning. What an assertion speaks of counts as stated:
+    /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, population: SA07,
+    /// stage: SC01, attribution: SC05, stock or flow: DN08) are listed in a note, with the code where the catalogue has that
+    /// rule already; so is the period, as what time changes depends on the question (causes: IN05, forecasts: IN11). A
+    /// component without a rule (measure, unit counted, adjustment, status, a transposed condition, a program's own) makes
+    /// it a warning. What an assertion speaks of counts as stated:
     /// `count < 5 people` drawn from a share, or from busts, is about another number. Components that the conclusion
     /// does not state are those of the evidence, and listed as taken over.
     ///
@@ -114,7 +115,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if only_base && open.is_empty() && speaks_for_population(case) {
         return Ok(Outcome::Passed);
     }
-    let is_judged = |component: Component| judges(component).is_some();
+    let is_judged = |component: Component| component == Component::Period || judges(component).is_some();
     let judged = !transposed && shown().chain(more.iter().filter_map(|line| line.component)).all(is_judged);
     let severity = if judged { Severity::Note } else { Severity::Warning };
     let (more, open, sides) = (more.into_boxed_slice(), open.into_boxed_slice(), case.sides());
@@ -314,12 +315,12 @@ fn judges(component: Component) -> Option<&'static str> {
         Component::Of => Some("DN04"),
         Component::Base => Some("SA07"),
         Component::Place => Some("DN03"),
-        Component::Period => Some("DN02"),
         Component::Stage => Some("SC01"),
         Component::Origin | Component::OriginBasis => Some("SC05"),
         Component::Flow => Some("DN08"),
         Component::Vintage => Some("IN03"),
-        Component::Measure
+        Component::Period
+        | Component::Measure
         | Component::Kind
         | Component::Extra(_)
         | Component::Frame

@@ -74,6 +74,33 @@ fn how_grave_it_is_depends_on_what_is_concluded() {
 }
 
 #[test]
+fn of_three_groups_only_who_is_first_is_known() {
+    let of = |unit: &str, air: &str, bus: &str, car: &str| {
+        format!(
+            r#"air = "{air} deaths per billion {unit}", bus = "{bus} deaths per billion {unit}", car = "{car} deaths per billion {unit}""#
+        )
+    };
+    let km = of("km", "1", "20", "40");
+    let with = |other: &str, asserts: &str| {
+        outcome(RULE, &concluded(&compared(&[(&km, ""), (other, "")]), "\"base-0\"", asserts))
+    };
+    // Bus and car change places: flying is first on both bases.
+    let below = of("journeys", "1", "40", "20");
+    assert_eq!(with(&below, "asserts = \"rank = 1\""), "note");
+    assert_eq!(with(&below, ""), "note");
+    // Air and car change places: whichever end counts as the first, another group stands there.
+    let ends = of("journeys", "40", "20", "1");
+    assert_eq!(with(&ends, "asserts = \"rank = 1\""), "warning");
+    assert_eq!(with(&ends, "asserts = \"rank = 2\""), "note");
+    assert_eq!(with(&ends, ""), "note");
+    let text = concluded(&compared(&[(&km, ""), (&ends, "")]), "\"base-0\"", "asserts = \"rank = 1\"");
+    assert_eq!(
+        judge(RULE, &text).warned().reason(),
+        "the conclusion does not say per what: per km car is highest and air lowest, and per journey neither is"
+    );
+}
+
+#[test]
 fn one_order_on_every_base_passes_and_far_apart_is_noted() {
     let bus = |journeys: &str, hours: &str| {
         compared(&[
