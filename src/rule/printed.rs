@@ -2,6 +2,7 @@
 
 pub(crate) mod crossed;
 pub(crate) mod joint;
+pub(crate) mod ranges;
 pub(crate) mod relations;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
@@ -43,6 +44,7 @@ impl Printed for Resolved<'_> {
                 ratio(self, top, bottom, stated) || relations::holds(self, statement)
             }
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
+            Statement::Range { of, within } => ranges::holds(self, of, within),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
             Statement::Law { .. } => joint::holds(self, statement) || crossed::holds(self, statement),
             // What no relation of a dossier states.

@@ -2,6 +2,7 @@
 
 pub mod ambiguous_unit_definition;
 pub mod dimensional_homogeneity;
+pub mod impossible_percentage;
 pub mod part_exceeds_whole;
 pub mod percentage_point_confusion;
 pub mod ratio_recomputation;
@@ -15,6 +16,7 @@ pub const FAMILY: Family = Family { prefix: "AR", name: "arithmetic", title: "Ar
 pub static RULES: &[&Rule] = &[
     &ratio_recomputation::RULE,
     &part_exceeds_whole::RULE,
+    &impossible_percentage::RULE,
     &percentage_point_confusion::RULE,
     &ambiguous_unit_definition::RULE,
     &dimensional_homogeneity::RULE,
