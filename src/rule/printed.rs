@@ -114,6 +114,9 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     if !is_kind_within(resolved, part, whole) || negative(part) || negative(whole) {
         return false;
     }
+    if resolved.scope(whole.scope).subject.flow == Slot::Known(Flow::Net) {
+        return false;
+    }
     let (Some(of_part), Some(of_whole)) = (resolved.member_of(part), resolved.member_of(whole)) else {
         return false;
     };
@@ -126,7 +129,7 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     }
     let comparison = resolved.compare(part.scope, whole.scope);
     // Of what nobody says whether it is a flow, a stock or a balance, a part may be more than the rest leaves.
-    let told = matches!(resolved.scope(whole.scope).subject.flow, Slot::Known(flow) if flow != Flow::Net);
+    let told = matches!(resolved.scope(whole.scope).subject.flow, Slot::Known(_));
     told && comparison.overall == Overall::Within
         && comparison.method.is_empty()
         && firm(resolved, part)

@@ -6,6 +6,7 @@ pub mod numerator_not_in_denominator;
 pub mod population_at_risk_mismatch;
 pub mod reference_area_mismatch;
 pub mod reference_period_mismatch;
+pub mod share_of_net_change;
 pub mod unit_of_count_dependence;
 
 use crate::rule::{Family, Rule};
@@ -23,4 +24,5 @@ pub static RULES: &[&Rule] = &[
     &population_at_risk_mismatch::RULE,
     &unit_of_count_dependence::RULE,
     &location_quotient::RULE,
+    &share_of_net_change::RULE,
 ];
