@@ -6,6 +6,7 @@
 //! what is true, whether or not they show it. Every figure is true, so no rule may say `error` (law 1).
 
 mod answers;
+mod bases;
 mod chains;
 mod joints;
 mod sampling;
@@ -56,6 +57,7 @@ pub struct World {
 #[derive(Debug, Clone)]
 struct Further {
     answers: Option<answers::Answers>,
+    bases: Option<bases::Bases>,
     chain: Option<chains::Chain>,
     joints: Option<joints::Joints>,
     polls: Option<sampling::Polls>,
@@ -66,6 +68,9 @@ impl Further {
     fn tell(&self, mut dossier: Dossier) -> Dossier {
         if let Some(answers) = &self.answers {
             dossier = answers.tell(dossier);
+        }
+        if let Some(bases) = &self.bases {
+            dossier = bases.tell(dossier);
         }
         if let Some(chain) = &self.chain {
             dossier = chain.tell(dossier);
@@ -88,13 +93,15 @@ fn further() -> impl Strategy<Value = Further> {
     const SOME: f64 = 0.2;
     (
         prop::option::weighted(SOME, answers::answers()),
+        prop::option::weighted(SOME, bases::bases()),
         prop::option::weighted(SOME, chains::chains()),
         prop::option::weighted(SOME, joints::joints()),
         prop::option::weighted(SOME, sampling::polls()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, chain, joints, polls, towns)| Further {
+        .prop_map(|(answers, bases, chain, joints, polls, towns)| Further {
             answers,
+            bases,
             chain,
             joints,
             polls,
@@ -470,5 +477,6 @@ fn taxonomies() -> TaxonomiesSpec {
     towns::declare(&mut taxonomies);
     joints::declare(&mut taxonomies);
     answers::declare(&mut taxonomies);
+    bases::declare(&mut taxonomies);
     taxonomies
 }

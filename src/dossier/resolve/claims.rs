@@ -284,6 +284,18 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
         };
         if let Some(stated) = stated {
+            let scope = match member_shape {
+                MemberShape::Ratio(_) => scope,
+                // Beside an amount it is how much of another one that is, and not another figure for the same.
+                MemberShape::Value => {
+                    let mut of_whole = overlay.with_which();
+                    of_whole.subject.measure = Slot::Unknown;
+                    let is_fraction = stated.unit().fraction().is_some();
+                    let measure = if is_fraction { Some(Measure::Share) } else { amount_measure(&stated) };
+                    self.complete(&mut of_whole, measure, Some(&stated));
+                    share(&mut self.scopes, of_whole)
+                }
+            };
             self.quantities.push(Reported { member, role: Role::Stated, amount: stated, scope });
         }
         let amounts = start..position_of(self.quantities.len());

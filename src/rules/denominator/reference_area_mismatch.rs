@@ -133,16 +133,12 @@ fn check(case: &StepCase<'_>) -> Verdict {
     };
     let reason = match (relation, &coverage) {
         (SetRelation::Within, Some(_)) => {
-            "{from} is {coverage text} of {to}{because}, and what holds there need not hold in the rest"
+            "what holds in a part of {to}, here {coverage text}, need not hold in the rest{because}"
         }
-        (SetRelation::Within, None) => {
-            "{from} is only a part of {to}{because}, and what holds there need not hold in the rest"
-        }
-        (SetRelation::Contains, _) => {
-            "{to} is only a part of {from}{because}, and what holds for the whole need not hold for a part"
-        }
-        (SetRelation::Overlaps, _) => "{from} and {to} share something, and neither contains the other",
-        _ => "{from} and {to} share nothing{because}",
+        (SetRelation::Within, None) => "what holds in a part of {to} need not hold in the rest{because}",
+        (SetRelation::Contains, _) => "what holds in all of {from} need not hold in a part of it{because}",
+        (SetRelation::Overlaps, _) => "the two share something, and neither contains the other",
+        _ => "the two share nothing{because}",
     };
     let is_trial = case.frame().is_some_and(|frame| frame.assigned == Some(Assigned::Randomised))
         && compares(case.evidence().subject.measure);

@@ -31,6 +31,17 @@ declare_rule! {
     /// parts (`flow = "net"`) is a warning above 100 % or below 0, and a note above one half.
     ///
     /// ## Fires
+    /// New jobs in the United States, 2000 to 2008: less than nothing came from what is traded, and 175 % from the rest.
+    /// ```toml
+    /// [[claim]]
+    /// id = "new-jobs"
+    /// [claim.total]
+    /// whole      = "4 million jobs"
+    /// parts      = { not-traded = { value = "7 million jobs", stated = "175 %" }, traded = "-3 million jobs" }
+    /// net        = true
+    /// exclusive  = true
+    /// exhaustive = true
+    /// ```
     /// ```toml
     /// [[claim]]
     /// id = "growth"
@@ -57,18 +68,16 @@ declare_rule! {
     /// ```
     ///
     /// ## Clean
-    /// All of them gained.
+    /// From 1990 to 2008 both gained.
     /// ```toml
     /// [[claim]]
-    /// id = "growth"
+    /// id = "new-jobs"
     /// [claim.total]
-    /// whole      = "17 thousand jobs"
+    /// whole      = "27.3 million jobs"
+    /// parts      = { not-traded = { value = "26.7 million jobs", stated = "98 %" }, traded = "0.62 million jobs" }
     /// net        = true
     /// exclusive  = true
     /// exhaustive = true
-    /// [claim.total.parts]
-    /// health = { value = "9 thousand jobs", stated = "53 %" }
-    /// trade  = "8 thousand jobs"
     /// ```
     /// Contributions in points of the level before, and no share of their sum.
     /// ```toml
@@ -87,8 +96,9 @@ declare_rule! {
     /// A part may itself be the balance of what came and went: gross flows are DN13's matter.
     ///
     /// ## Sources
-    /// OECD (2018), *OECD Compendium of Productivity Indicators 2018*, on contributions of industries to growth. Davis, S. J.,
-    /// Haltiwanger, J. & Schuh, S. (1996), *Job Creation and Destruction*, ch. 1, MIT Press.
+    /// Ellenberg, J. (5 June 2014), How to lie with negative numbers, *Slate* (after Spence, M. & Hlatshwayo, S.), with the
+    /// figures above. Gross and net: Davis, S. J., Haltiwanger, J. C. & Schuh, S. (1996), *Job Creation and Destruction*, MIT
+    /// Press.
     "DN15", "share-of-net-change", "denominator", since "0.1.0", Warning,
     "a part is given as a share of what is left after others went the other way",
     Claim(check),
