@@ -5,7 +5,7 @@ use crate::dossier::{AssumptionName, Design, Owner, Pointer, ResolvedFrame};
 use crate::number::{Exact, Interval, Reading};
 use crate::quantity::{Amount, Component, Measure, Scope, SetRelation, Sides, Slot, Value};
 use crate::rule::step::{Threshold, is_plain};
-use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase};
+use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase};
 use crate::rules::fields;
 
 /// The values of those thresholds at which the assertion is open, each once.
@@ -148,7 +148,7 @@ pub(crate) fn unknown(case: &StepCase<'_>, component: Component) -> Outcome {
     } else if node(case.concluded(), component) == Value::Unknown {
         Outcome::missing(fields::of(component), Some(case.conclusion.id()))
     } else {
-        Outcome::missing(Field::RELATION_OF_NAMES, Some(case.conclusion.id()))
+        fields::names(case, component).into()
     }
 }
 

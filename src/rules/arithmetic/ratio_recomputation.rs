@@ -158,20 +158,32 @@ impl Printed {
     }
 
     /// The slips under which the printed ratio would be right.
-    fn with_repairs(&self, finding: Finding, figures: &[Amount]) -> Result<Finding, ArithmeticError> {
+    fn with_repairs(&self, finding: Finding, figures: &[Amount; 3]) -> Result<Finding, ArithmeticError> {
         let odds = |of: &[Interval]| over(of, |top, bottom| top.div(&bottom.sub(top)?));
         let rest = |of: &[Interval]| over(of, |top, bottom| Interval::ONE.sub(&top.div(bottom)?));
-        let inverse = |of: &[Interval]| over(of, |top, bottom| bottom.div(top));
+        let times = swapped(figures)?;
+        let inverse = |of: &[Interval]| over(of, |top, bottom| bottom.div(top)?.scale(&times));
         let both = |of: &[Interval]| over(of, |top, bottom| top.div(&top.add(bottom)?));
-        let swapped: (Slip, &Identity<'_>) = (Slip::Swapped, &inverse);
+        let inverse: (Slip, &Identity<'_>) = (Slip::Swapped, &inverse);
         let readings = match self.kind {
-            RatioKind::Share => vec![swapped, (Slip::Complement, &rest), (Slip::OddsForShare, &odds)],
-            RatioKind::Rate => vec![swapped, (Slip::ShareForOdds, &both)],
+            RatioKind::Share => vec![inverse, (Slip::Complement, &rest), (Slip::OddsForShare, &odds)],
+            RatioKind::Rate => vec![inverse, (Slip::ShareForOdds, &both)],
         };
         let ratio = |of: &[Interval]| over(of, Interval::div);
         let otherwise = "check all three: one figure is wrong, or the ratio is of something else";
         repairs::tell(finding, "check all three", otherwise, figures, &ratio, &readings)
     }
+}
+
+/// What the inverse is to be multiplied with to be compared with the printed ratio: who divides miles by pounds still
+/// writes pounds per mile behind the number.
+fn swapped([stated, top, bottom]: &[Amount; 3]) -> Result<Exact, ArithmeticError> {
+    let factors = [stated, top, bottom].map(|amount| amount.unit().factor().is_point());
+    let [Some(stated_in), Some(top_in), Some(bottom_in)] = factors else { return Ok(Exact::ONE) };
+    if top.unit().dimension() == bottom.unit().dimension() {
+        return Ok(Exact::ONE);
+    }
+    (stated_in * top_in)? / bottom_in
 }
 
 /// Whether a ratio of top and bottom can be the printed one, which stands before them.

@@ -3,8 +3,9 @@
 use crate::dossier::{MemberShape, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Basis, Component, Measure, Scope, SetRelation, Slot, Value};
-use crate::rule::{Field, Finding, Outcome, QuantityCase, Severity, Verdict, declare_rule};
+use crate::rule::{Finding, Outcome, QuantityCase, Severity, Verdict, declare_rule};
 use crate::rules::denominators::Fraction;
+use crate::rules::fields;
 use crate::vocabulary::{NodeId, Taxonomy};
 
 declare_rule! {
@@ -109,10 +110,10 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
     let outside = match judge(case, &fraction)? {
         Judged::Outside(outside) => outside,
         Judged::Inside => return Ok(Outcome::Passed),
-        Judged::Open if is_ratio => {
+        Judged::Open(_) if is_ratio => {
             return Ok(Outcome::not_applicable("it is a ratio of two things by design"));
         }
-        Judged::Open => return Ok(Outcome::missing(Field::RELATION_OF_NAMES, Some(fraction.id(case)))),
+        Judged::Open([one, other]) => return Ok(fields::two_names(one, other).into()),
         Judged::OfOne => {
             return Ok(Outcome::not_applicable("nothing says that top and bottom are of two populations"));
         }
@@ -188,17 +189,17 @@ impl Outside {
     }
 }
 
-enum Judged {
+enum Judged<'d> {
     Outside(Outside),
     /// Something is said of both, and the top lies within the bottom.
     Inside,
     /// Both are named, and how they lie to each other is not declared.
-    Open,
+    Open([&'d str; 2]),
     /// Nothing sets them apart.
     OfOne,
 }
 
-fn judge(case: &QuantityCase<'_>, fraction: &Fraction<'_>) -> Result<Judged, Outcome> {
+fn judge<'d>(case: &QuantityCase<'d>, fraction: &Fraction<'_>) -> Result<Judged<'d>, Outcome> {
     let names = case.resolved.names();
     let (top, bottom) = (&fraction.top.subject, &fraction.bottom.subject);
     let populations = [fraction.top, fraction.bottom].map(|scope| population(case.resolved, scope));
@@ -212,7 +213,13 @@ fn judge(case: &QuantityCase<'_>, fraction: &Fraction<'_>) -> Result<Judged, Out
         match relation(one, other, taxonomy) {
             None | Some(SetRelation::Equal) => {}
             Some(SetRelation::Within) => judged = keep(judged, Judged::Inside),
-            Some(SetRelation::Unknown) => judged = keep(judged, Judged::Open),
+            Some(SetRelation::Unknown) => {
+                let name = |value| match value {
+                    Value::Node(node) => taxonomy.name(node),
+                    _ => "",
+                };
+                judged = keep(judged, Judged::Open([name(one), name(other)]));
+            }
             Some(relation) => return Ok(Judged::Outside(Outside::In(component, relation))),
         }
     }
@@ -237,8 +244,8 @@ fn judge(case: &QuantityCase<'_>, fraction: &Fraction<'_>) -> Result<Judged, Out
 }
 
 /// What is open in one component stays open, whatever the others show.
-fn keep(before: Judged, now: Judged) -> Judged {
-    if matches!(before, Judged::Open) { before } else { now }
+fn keep<'d>(before: Judged<'d>, now: Judged<'d>) -> Judged<'d> {
+    if matches!(before, Judged::Open(_)) { before } else { now }
 }
 
 /// How two named values lie to each other; every value contains each.

@@ -8,6 +8,7 @@ use crate::rule::{
     Field, Finding, GroupCase, GroupKey, NamedValue, Outcome, Severity, Verdict, declare_rule,
 };
 use crate::rules::denominators::{counts_people, taken_per};
+use crate::rules::fields;
 use crate::vocabulary::{KindRelation, NodeId, Unit, lemma};
 
 declare_rule! {
@@ -161,9 +162,11 @@ fn check(case: &GroupCase<'_>) -> Verdict {
     }
     for (basis, risk) in bases.iter().zip(&risks) {
         let Risk::Open = risk else { continue };
-        let field =
-            if matches!(basis.population, Value::Node(_)) { Field::RELATION_OF_NAMES } else { Field::BASE };
-        return Ok(Outcome::missing(field, Some(case.resolved.owner_id(Owner::Claim(basis.claim)))));
+        let names = &case.resolved.names().concept;
+        return Ok(match (basis.population, population_at_risk(case)) {
+            (Value::Node(base), Some(risk)) => fields::two_names(names.name(base), names.name(risk)).into(),
+            _ => Outcome::missing(Field::BASE, Some(case.resolved.owner_id(Owner::Claim(basis.claim)))),
+        });
     }
     let compared = pairs(&bases).next().is_some() && (1..bases.len()).any(|i| is_another(&bases, 0, i));
     match compared || risks.iter().any(|risk| *risk == Risk::Right) {

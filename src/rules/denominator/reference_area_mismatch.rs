@@ -22,8 +22,8 @@ declare_rule! {
     /// overlapping or disjoint place fires. A total is at least what a part of it holds, and at most what holds it: a count
     /// or sum of a smaller place passes for "at least so many" in the larger, one of a larger place for "at most". Where the
     /// conclusion draws on the same number for the whole place as well, or for all parts of a declared `partition`, it
-    /// passes; for several places of which nobody says whether they are all, it asks (`partition`, with `exhaustive = false`
-    /// where they are not). How much of the place the evidence is from (`[[assume]] coverage`) is told where it is supposed.
+    /// passes; for several places it asks whether they are all of it (`exhaustive`, in a `partition` of the place). How much
+    /// of the place the evidence is from (`[[assume]] coverage`) is told where it is supposed.
     ///
     /// ## Fires
     /// A rate of London, told of England and Wales.
@@ -122,7 +122,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
                     let claim = case.resolved.owner_id(Owner::Claim(claim));
                     Outcome::missing(fields::of(component), Some(claim))
                 }
-                None => Outcome::missing(Field::RELATION_OF_NAMES, Some(case.conclusion.id())),
+                None => Outcome::missing(Field::EXHAUSTIVE, Some(case.conclusion.id())),
             });
         }
         Spread::Open(_) | Spread::Part => {}

@@ -126,7 +126,7 @@ fn without_a_word_of_the_bottom_it_is_of_the_same_as_the_top() {
 fn the_answer_to_its_question_settles_it() {
     let claim =
         format!("[[claim]]\nid = \"example\"\nof = \"offences\"\nrate = {{ value = \"1.34\" }}\n{PRESENT}\n");
-    judge(RULE, &claim).asks("taxonomy", "example");
+    judge(RULE, &claim).asks("taxonomy", "present and residents");
     assert_eq!(outcome(RULE, &format!("{}\n{claim}", names("is_a = { present = \"residents\" }"))), "passed");
 }
 

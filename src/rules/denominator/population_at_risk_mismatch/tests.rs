@@ -212,7 +212,7 @@ fn of_those_at_risk_alone_it_passes_and_of_nobody_at_risk_it_warns() {
 
 #[test]
 fn where_it_would_tell_the_population_is_asked_for() {
-    judge(RULE, &risk("", &[(WOMEN, "5.7")])).asks("taxonomy", "rate-0");
+    judge(RULE, &risk("", &[(WOMEN, "5.7")])).asks("taxonomy", "women and with-a-cervix");
     judge(RULE, &risk("", &[("base = \"unknown\"", "5.7")])).asks("base", "rate-0");
     // Nobody in the dossier says of whom.
     assert_eq!(outcome(RULE, &risk("", &[("", "5.7")])), "not applicable");

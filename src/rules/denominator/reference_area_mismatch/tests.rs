@@ -75,7 +75,7 @@ fn a_part_is_a_floor_and_a_whole_a_ceiling() {
 
 #[test]
 fn what_is_not_known_is_asked_for() {
-    judge(RULE, &rate("Anglia", "GB")).asks("taxonomy", "end");
+    judge(RULE, &rate("Anglia", "GB")).asks("taxonomy", "Anglia and GB");
     judge(RULE, &rate("unknown", "GB")).asks("place", "figure");
     judge(RULE, &step("figure = \"12 offences\"", "place = \"GB\"")).asks("place", "figure");
 }

@@ -54,7 +54,7 @@ fn but_not_for_a_wider_population_or_another() {
     case("", &design("census"), FRAME, "base = \"any\"").warned();
     let overlapping = "overlaps = [[\"supply\", \"exports\"]]";
     case(overlapping, &design("probability"), FRAME, "base = \"exports\"").warned();
-    case("", &design("census"), FRAME, "base = \"exports\"").asks("taxonomy", "source");
+    case("", &design("census"), FRAME, "base = \"exports\"").asks("taxonomy", "seizures and exports");
     case("", "design = \"probability\"", FRAME, "base = \"exports\"").asks("stands_for", "seizures");
 }
 
@@ -111,7 +111,7 @@ fn asks_for_what_decides() {
     case("", "stands_for = \"supply\"", FRAME, SUPPLY).asks("design", "seizures");
     case("", &design("enforcement"), "base = \"seizures\"", SUPPLY).asks("frame", "seized");
     case("", "design = \"enforcement\"", FRAME, "base = \"exports\"").asks("stands_for", "seizures");
-    case("", &design("enforcement"), FRAME, "base = \"exports\"").asks("taxonomy", "source");
+    case("", &design("enforcement"), FRAME, "base = \"exports\"").asks("taxonomy", "seizures and exports");
     case("", &design("enforcement"), FRAME, "base = \"unknown\"").asks("base", "source");
     case("", &design("enforcement"), &format!("{FRAME}\nbase = \"unknown\""), SUPPLY).asks("base", "seized");
 }
@@ -135,8 +135,8 @@ fn a_comparison_of_groups_assigned_by_chance_is_no_share_of_volunteers() {
     let finding = comparison("volunteer", "randomised", risk).noted();
     assert_eq!(
         finding.reason(),
-        "trial were selected by themselves (volunteers), and only then assigned by chance: whether the rest of patients \
-         would respond alike is not known"
+        "those in trial were selected by themselves (volunteers), and only then assigned to groups by chance: whether \
+         others among patients would respond alike is not known"
     );
     comparison("volunteer", "randomised", "{ measure = \"change\", value = \"-20 percentage points\" }")
         .noted();
