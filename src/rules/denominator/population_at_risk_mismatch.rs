@@ -169,7 +169,7 @@ fn check(case: &GroupCase<'_>) -> Verdict {
         });
     }
     let compared = pairs(&bases).next().is_some() && (1..bases.len()).any(|i| is_another(&bases, 0, i));
-    match compared || risks.iter().any(|risk| *risk == Risk::Right) {
+    match compared || risks.contains(&Risk::Right) {
         true => Ok(Outcome::Passed),
         false => Ok(Outcome::not_applicable("the rates are taken on one base, or compare nothing on two")),
     }
