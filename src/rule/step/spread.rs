@@ -116,6 +116,7 @@ fn may_lie_in(names: &Taxonomy, place: Value, target: Value) -> bool {
     match (place, target) {
         (Value::Node(place), Value::Node(target)) => names.relation(place, target) != SetRelation::Disjoint,
         (Value::Node(_) | Value::Unknown, _) => true,
+        (Value::Any, _) => target == Value::Any,
         _ => false,
     }
 }
@@ -138,11 +139,12 @@ fn spread(places: &HashMap<Value, u32>, target: Value, divisions: &[Division]) -
     if places.contains_key(&target) || divisions.iter().any(covers) {
         return Spread::All;
     }
-    if places.len() < 2 || target == Value::Any {
-        return Spread::Part;
-    }
+    // It may be the target, or the rest of it.
     if let Some(claim) = places.get(&Value::Unknown) {
         return Spread::Open(Some((*claim, Component::Place)));
+    }
+    if places.len() < 2 || target == Value::Any {
+        return Spread::Part;
     }
     // A division that has all of these places and does not make the whole of them.
     let falls_short = |division: &Division| places.keys().all(|place| division.parts.contains(place));

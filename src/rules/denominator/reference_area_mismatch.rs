@@ -116,16 +116,14 @@ fn check(case: &StepCase<'_>) -> Verdict {
     }
     match case.spread() {
         Spread::All => return Ok(Outcome::Passed),
-        Spread::Open(open) if relation == SetRelation::Within => {
-            return Ok(match open {
-                Some((claim, component)) => {
-                    let claim = case.resolved.owner_id(Owner::Claim(claim));
-                    Outcome::missing(fields::of(component), Some(claim))
-                }
-                None => Outcome::missing(Field::EXHAUSTIVE, Some(case.conclusion.id())),
-            });
+        Spread::Open(Some((claim, component))) => {
+            let claim = case.resolved.owner_id(Owner::Claim(claim));
+            return Ok(Outcome::missing(fields::of(component), Some(claim)));
         }
-        Spread::Open(_) | Spread::Part => {}
+        Spread::Open(None) if relation == SetRelation::Within => {
+            return Ok(Outcome::missing(Field::EXHAUSTIVE, Some(case.conclusion.id())));
+        }
+        Spread::Open(None) | Spread::Part => {}
     }
     let coverage = match assumed(case, AssumptionName::Coverage) {
         Some(coverage) if relation == SetRelation::Within => Some(supposed(coverage)?),

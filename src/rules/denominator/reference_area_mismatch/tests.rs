@@ -129,6 +129,10 @@ fn a_claim_that_leaves_open_what_it_is_of_may_be_the_rest() {
     let (before, after) = text.rsplit_once("of = \"offence\"").unwrap();
     let uncounted = format!("{before}of = \"unknown\"{after}");
     assert_eq!(report(&uncounted), (0, 0, 2));
+    // It may be the place itself, whatever lies elsewhere.
+    let abroad = from_several("", &["NZ", "FR"]);
+    assert_eq!(report(&abroad), (0, 2, 0));
+    assert_eq!(report(&abroad.replacen("place = \"NZ\"", "place = \"unknown\"", 1)), (0, 0, 2));
     // Of another thing, it is no evidence like the first.
     assert_eq!(report(&format!("{before}of = \"theft\"{after}")), (2, 0, 0));
 }
