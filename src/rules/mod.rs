@@ -7,6 +7,7 @@ pub mod attribution;
 pub(crate) mod check_one;
 pub mod comparison;
 pub mod denominator;
+pub(crate) mod denominators;
 pub(crate) mod estimate;
 pub(crate) mod fields;
 pub mod inference;

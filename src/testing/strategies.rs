@@ -271,9 +271,13 @@ pub fn claims() -> impl Strategy<Value = Claim> {
         }),
     ];
     let which = option::weighted(0.3, select(&["CN", "MX"][..]));
-    (relation, scopes(), which).prop_map(|(relation, scope, which)| {
+    let denominator = option::weighted(0.2, scopes());
+    (relation, scopes(), which, denominator).prop_map(|(relation, scope, which, denominator)| {
         let mut claim = Claim::new(relation);
         claim.scope = scope.into();
+        if let Some(denominator) = denominator {
+            claim = claim.denominator(denominator);
+        }
         if let Some(value) = which {
             claim = claim.which(OriginSpec::shipment(value));
         }

@@ -6,6 +6,7 @@
 //! what is true, whether or not they show it. Every figure is true, so no rule may say `error` (law 1).
 
 mod answers;
+mod bases;
 mod chains;
 mod groups;
 mod halls;
@@ -59,6 +60,7 @@ pub struct World {
 #[derive(Debug, Clone)]
 struct Further {
     answers: Option<answers::Answers>,
+    bases: Option<bases::Bases>,
     chain: Option<chains::Chain>,
     groups: Option<groups::Groups>,
     halls: Option<halls::Halls>,
@@ -72,6 +74,9 @@ impl Further {
     fn tell(&self, mut dossier: Dossier) -> Dossier {
         if let Some(answers) = &self.answers {
             dossier = answers.tell(dossier);
+        }
+        if let Some(bases) = &self.bases {
+            dossier = bases.tell(dossier);
         }
         if let Some(chain) = &self.chain {
             dossier = chain.tell(dossier);
@@ -103,6 +108,7 @@ fn further() -> impl Strategy<Value = Further> {
     const SOME: f64 = 0.2;
     (
         prop::option::weighted(SOME, answers::answers()),
+        prop::option::weighted(SOME, bases::bases()),
         prop::option::weighted(SOME, chains::chains()),
         prop::option::weighted(SOME, groups::groups()),
         prop::option::weighted(SOME, halls::halls()),
@@ -111,8 +117,9 @@ fn further() -> impl Strategy<Value = Further> {
         prop::option::weighted(SOME, register::registers()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, chain, groups, halls, joints, polls, register, towns)| Further {
+        .prop_map(|(answers, bases, chain, groups, halls, joints, polls, register, towns)| Further {
             answers,
+            bases,
             chain,
             groups,
             halls,
@@ -492,5 +499,6 @@ fn taxonomies() -> TaxonomiesSpec {
     joints::declare(&mut taxonomies);
     answers::declare(&mut taxonomies);
     register::declare(&mut taxonomies);
+    bases::declare(&mut taxonomies);
     taxonomies
 }
