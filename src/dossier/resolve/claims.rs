@@ -256,7 +256,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 self.complete(&mut scope, value_measure(written, &value), Some(&value));
                 // A share printed beside a part is not the part given a second time.
                 if stated.as_ref().is_some_and(|stated| stated.unit().fraction().is_some()) {
-                    let mut beside = scope.clone();
+                    let mut beside = scope;
                     beside.subject.measure = Slot::Known(Measure::Share);
                     scope_of_stated = Some(share(&mut self.scopes, beside));
                 }
