@@ -1,5 +1,6 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
+pub(crate) mod ceilings;
 pub(crate) mod crossed;
 pub(crate) mod joint;
 pub(crate) mod relations;
@@ -44,6 +45,7 @@ impl Printed for Resolved<'_> {
                 ratio(self, top, bottom, stated) || relations::holds(self, statement)
             }
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
+            Statement::Ceiling { of, ceiling } => ceilings::holds(self, of, ceiling),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
             Statement::Law { .. } => {
                 joint::holds(self, statement)

@@ -222,6 +222,11 @@ fn named() -> impl Strategy<Value = Named<Quantity>> {
     btree_map("[a-e]", quantities(), 1..4).prop_map(|map| map.into_iter().collect())
 }
 
+fn times() -> impl Strategy<Value = Option<Quantity>> {
+    option::weighted(0.2, prop_oneof![(0..2_000u32).prop_map(|n| n.to_string()), figures()])
+        .prop_map(|times| times.and_then(|times| Quantity::try_from(times).ok()))
+}
+
 /// Claims of every relation, true or not.
 ///
 /// ```
@@ -242,8 +247,8 @@ pub fn claims() -> impl Strategy<Value = Claim> {
         1 => (quantities(), named(), flag(), flag(), flag()).prop_map(|(whole, parts, exclusive, exhaustive, net)| {
             Relation::Total(Box::new(Total { whole, parts, exclusive, exhaustive, response: None, net }))
         }),
-        1 => (option::of(quantities()), option::of(quantities()), option::of(quantities())).prop_map(|(from, to, stated)| {
-            Relation::Change(Box::new(Change { from, to, stated, ..Change::default() }))
+        1 => (option::of(quantities()), option::of(quantities()), option::of(quantities()), times()).prop_map(|(from, to, stated, times)| {
+            Relation::Change(Box::new(Change { from, to, stated, times, ..Change::default() }))
         }),
         1 => (named(), option::of(select(&["treatment", "sex"][..]))).prop_map(|(groups, by)| {
             Relation::Compare(Box::new(Compare { groups, by: by.map(Into::into), ..Compare::default() }))
@@ -330,7 +335,11 @@ pub fn dossiers() -> impl Strategy<Value = Dossier> {
             for (i, (mut claim, (linked, index))) in claims.into_iter().zip(links).enumerate() {
                 if linked && i > 0 {
                     let other = format!("claim-{}", index.index(i));
-                    claim = if i % 2 == 0 { claim.like(&other) } else { claim.against(&other) };
+                    claim = if i % 2 == 0 {
+                        claim.like(&other)
+                    } else {
+                        claim.against(&other).ceiling(&other).usual(&other)
+                    };
                 }
                 dossier = dossier.claim(&format!("claim-{i}"), claim);
             }

@@ -8,6 +8,7 @@
 mod answers;
 mod chains;
 mod groups;
+mod halls;
 mod joints;
 mod sampling;
 mod towns;
@@ -59,6 +60,7 @@ struct Further {
     answers: Option<answers::Answers>,
     chain: Option<chains::Chain>,
     groups: Option<groups::Groups>,
+    halls: Option<halls::Halls>,
     joints: Option<joints::Joints>,
     polls: Option<sampling::Polls>,
     towns: Option<towns::Towns>,
@@ -74,6 +76,9 @@ impl Further {
         }
         if let Some(groups) = &self.groups {
             dossier = groups.tell(dossier);
+        }
+        if let Some(halls) = &self.halls {
+            dossier = halls.tell(dossier);
         }
         if let Some(joints) = &self.joints {
             dossier = joints.tell(dossier);
@@ -95,14 +100,16 @@ fn further() -> impl Strategy<Value = Further> {
         prop::option::weighted(SOME, answers::answers()),
         prop::option::weighted(SOME, chains::chains()),
         prop::option::weighted(SOME, groups::groups()),
+        prop::option::weighted(SOME, halls::halls()),
         prop::option::weighted(SOME, joints::joints()),
         prop::option::weighted(SOME, sampling::polls()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, chain, groups, joints, polls, towns)| Further {
+        .prop_map(|(answers, chain, groups, halls, joints, polls, towns)| Further {
             answers,
             chain,
             groups,
+            halls,
             joints,
             polls,
             towns,

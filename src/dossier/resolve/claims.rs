@@ -7,7 +7,7 @@ use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClai
 use super::names::{Names, Overlay};
 use super::{Ids, Likes, located, position_of};
 use crate::claim::relation::{self, MemberKind};
-use crate::claim::{Claim, Relation};
+use crate::claim::{Claim, Relation, Yardstick};
 use crate::error::{About, Problem, escaped};
 use crate::number::Exact;
 use crate::quantity::shape::{RatioKind, Shape};
@@ -30,6 +30,7 @@ pub(super) struct ClaimResolver<'r, 'd> {
     members: Vec<Member<'d>>,
     quantities: Vec<Reported>,
     against: Vec<(u32, u32)>,
+    yardsticks: Vec<(u32, Yardstick, Owner)>,
 }
 
 /// The claims and references with their members, amounts and scopes.
@@ -40,6 +41,8 @@ pub(super) struct Figures<'d> {
     pub quantities: Vec<Reported>,
     /// Which claims the text sets against which others.
     pub against: Vec<(u32, u32)>,
+    /// Which claims are measured by which claims or references, and as what, in the order of the former.
+    pub yardsticks: Vec<(u32, Yardstick, Owner)>,
 }
 
 impl<'r, 'd> ClaimResolver<'r, 'd> {
@@ -63,12 +66,13 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             members: Vec::with_capacity(count),
             quantities: Vec::with_capacity(count.saturating_mul(2)),
             against: Vec::new(),
+            yardsticks: Vec::new(),
         }
     }
 
     pub(super) fn finish(self) -> Figures<'d> {
-        let ClaimResolver { scopes, claims, members, quantities, against, .. } = self;
-        Figures { scopes, claims, members, quantities, against }
+        let ClaimResolver { scopes, claims, members, quantities, against, yardsticks, .. } = self;
+        Figures { scopes, claims, members, quantities, against, yardsticks }
     }
 
     pub(super) fn resolve_claims(&mut self, likes: Likes<'d>) {
@@ -81,6 +85,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 None => self.overlay(i, self.parents.get(i).copied().flatten()),
             };
             self.resolve_against(position, claim);
+            self.resolve_yardsticks(position, claim);
             let relation = claim.relation.as_members();
             let contrast = relation.contrast();
             let mut count = 0;
@@ -207,6 +212,21 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                     self.problems.push(Problem::new(at(), message));
                 }
                 other => self.against.extend(other.map(|other| (position, other))),
+            }
+        }
+    }
+
+    fn resolve_yardsticks(&mut self, position: u32, claim: &Claim) {
+        for yardstick in Yardstick::ALL {
+            for (i, id) in claim.measured_by(yardstick).enumerate() {
+                let at = || format!("/claim/{position}/{}/{i}", yardstick.key());
+                match self.ids.figure(id, at, self.problems) {
+                    Some(Owner::Claim(other)) if other == position => {
+                        let message = format!("claim '{id}' cannot be measured by itself");
+                        self.problems.push(Problem::new(at(), message));
+                    }
+                    other => self.yardsticks.extend(other.map(|other| (position, yardstick, other))),
+                }
             }
         }
     }

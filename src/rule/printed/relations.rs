@@ -200,6 +200,10 @@ impl<'a, 'd> Changed<'a, 'd> {
     /// beside two percentages may be points, and an adjusted change is not that of unadjusted figures.
     pub(crate) fn of(resolved: &'a Resolved<'d>, claim: &ResolvedClaim) -> Option<Self> {
         let Some(Relation::Change(written)) = relation(resolved, claim) else { return None };
+        // What is stated of each of several steps is not the change over all of them.
+        if written.times.is_some() {
+            return None;
+        }
         let members = resolved.members_of(claim);
         let figure = |kind| single(resolved, members.iter().find(|member| member.kind == kind)?);
         let [from, to, stated] = [MemberKind::From, MemberKind::To, MemberKind::Result].map(figure);

@@ -2,6 +2,9 @@
 
 pub mod ambiguous_unit_definition;
 pub mod dimensional_homogeneity;
+pub mod false_precision;
+pub mod feasibility_ceiling;
+pub mod order_of_magnitude_slip;
 pub mod part_exceeds_whole;
 pub mod parts_sum_to_whole;
 pub mod percent_change_recomputation;
@@ -22,6 +25,9 @@ pub static RULES: &[&Rule] = &[
     &percent_change_recomputation::RULE,
     &percentage_point_confusion::RULE,
     &weighted_mean_bounds::RULE,
+    &order_of_magnitude_slip::RULE,
     &ambiguous_unit_definition::RULE,
     &dimensional_homogeneity::RULE,
+    &false_precision::RULE,
+    &feasibility_ceiling::RULE,
 ];

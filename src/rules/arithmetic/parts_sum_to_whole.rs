@@ -342,7 +342,8 @@ fn may_be_negative(case: &ClaimCase<'_>, told: &Parts<'_>, figure: &Reported) ->
     }
     // "2.1 %" of growth may be made up of 3 and -0.9, but nothing is less than none of all.
     let is_share = measure == Slot::Known(Measure::Share) || told.whole.is_none_or(is_all);
-    !(figure.unit().is_nonnegative() || (is_relative(figure) && is_share))
+    let is_at_least_none = figure.unit().is_nonnegative() || (is_relative(figure) && is_share);
+    !is_at_least_none
 }
 
 /// Whether one of the parts is more than the whole, as far as the sum is.
