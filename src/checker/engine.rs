@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
+use crate::claim::{Claim, Relation};
 use crate::dossier::{Design, MemberShape, Owner, Pointer, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
@@ -16,6 +17,7 @@ use crate::rule::{
     Check, ClaimCase, ConclusionCase, DossierCase, Finding, GroupCase, GroupKey, Missing, Outcome, PairCase,
     PairKind, QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, SoFar, StepCase, Verdict,
 };
+use crate::rules::denominators::{counts_people, is_rate, taken_per};
 
 /// Where a subject stands in the order of a report: claims as written, then conclusions as written.
 #[derive(Debug, Clone, Copy)]
@@ -230,6 +232,7 @@ impl<'d> Run<'_, 'd> {
             let (judged, least) = match of_key {
                 GroupKey::SingleCases => (members.get(..1).unwrap_or_default(), 1),
                 GroupKey::ShareAcrossUnits => (&*members, 2),
+                GroupKey::AcrossBases => (&*members, 1),
             };
             let mut case = GroupCase {
                 resolved: self.resolved,
@@ -491,10 +494,62 @@ fn grouped<'d>(
 ) -> impl Iterator<Item = (GroupKey, Vec<&'d crate::dossier::Member<'d>>)> {
     let units = shares_across_units(resolved).into_iter();
     let cases = single_cases(resolved).into_iter();
+    let bases = across_bases(resolved).into_iter();
     units
         .map(|members| (GroupKey::ShareAcrossUnits, members))
         .chain(cases.map(|members| (GroupKey::SingleCases, members)))
+        .chain(bases.map(|members| (GroupKey::AcrossBases, members)))
 }
+
+/// Rates and shares of one thing on several bases, claim by claim: grouped by what the claims are about without what they
+/// count and out of whom, where that are people and nobody says to whom alone it can happen.
+fn across_bases<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dossier::Member<'d>>> {
+    type Key<'d> = (Subject, Option<&'d str>);
+    let mut groups: HashMap<Key<'_>, Vec<&crate::dossier::Member<'_>>> = HashMap::new();
+    let mut order: Vec<(Key<'_>, bool)> = Vec::new();
+    for claim in resolved.claims() {
+        let by = match resolved.written(claim).map(Claim::relation) {
+            Some(Relation::Compare(compare)) => Some(compare.by.as_deref().unwrap_or_default()),
+            Some(Relation::Share(_) | Relation::Rate(_) | Relation::Figure(_)) => None,
+            _ => continue,
+        };
+        let mut subject = resolved.scope(claim.scope).subject;
+        let Value::Node(of) = subject.of else { continue };
+        let has_risk = resolved.names().concept.at_risk(of).is_some();
+        let kind = if by.is_some() { MemberKind::Group } else { MemberKind::Result };
+        let members = resolved.members_of(claim).iter();
+        let mut rates = members.filter(|member| member.kind == kind && is_rate(resolved, member)).peekable();
+        let Some(first) = rates.peek() else { continue };
+        if by.is_none() && !has_risk {
+            continue;
+        }
+        if has_risk || !counts_people(taken_per(resolved, first)) {
+            subject.base = Value::NotApplicable;
+        }
+        subject.kind = Value::Unknown;
+        subject.measure = Slot::Unknown;
+        // What somebody leaves open may be the same and may not.
+        if leaves_open(&subject) {
+            continue;
+        }
+        let key = (subject, by);
+        let group = groups.entry(key).or_insert_with(|| {
+            order.push((key, has_risk));
+            Vec::new()
+        });
+        group.extend(rates.take(BASES_GROUPS));
+        group.truncate(BASES_GROUPS * BASES);
+    }
+    let several = |group: &[&crate::dossier::Member<'_>]| {
+        group.first().map(|member| member.owner) != group.last().map(|member| member.owner)
+    };
+    let groups = order.iter().filter_map(|(key, has_risk)| Some((groups.remove(key)?, *has_risk)));
+    groups.filter(|(group, has_risk)| *has_risk || several(group)).map(|(group, _)| group).collect()
+}
+
+/// So many groups are compared on so many bases; a hostile dossier may have as many of both as it likes.
+const BASES_GROUPS: usize = 12;
+const BASES: usize = 8;
 
 /// Each share of an amount, followed by the single cases of what its part is that it does not hold: of the same thing,
 /// place, stage and origin, in a comparable unit, from a frame that is one case. A share of which the largest single item

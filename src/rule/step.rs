@@ -14,6 +14,11 @@ use crate::quantity::shape::RatioKind;
 use crate::quantity::{Amount, Component, Flow, Measure, PeriodValue, Slot, Subject, Value};
 use crate::vocabulary::{Period, ResultClass};
 
+mod spread;
+
+pub(crate) use spread::Spread;
+use spread::Spreads;
+
 /// What was computed for one conclusion.
 #[derive(Debug, Default)]
 pub(crate) struct OfConclusion {
@@ -21,6 +26,7 @@ pub(crate) struct OfConclusion {
     /// What its claims say together, to nearest and as written.
     together: [OnceCell<Result<Groups, Outcome>>; 2],
     reach: OnceCell<Reach>,
+    spreads: OnceCell<Spreads>,
     chain: OnceCell<Chain>,
     drawn: OnceCell<Drawn>,
 }
@@ -158,6 +164,11 @@ impl<'d> StepCase<'d> {
         let resolved = self.resolved;
         let steps = self.concluded_from().map_or(&[][..], |conclusion| resolved.steps_of(conclusion));
         steps.iter().filter_map(move |step| resolved.claim(step.claim))
+    }
+
+    /// From how much of its place the conclusion has evidence like this claim's.
+    pub(crate) fn spread(&self) -> Spread {
+        self.of_conclusion.spreads.get_or_init(|| Spreads::of(self)).of_claim(self.claim, self.resolved)
     }
 
     /// How far the figures of all its claims reach: one may show the time before, another the time after.

@@ -5,13 +5,13 @@ use crate::claim::{Quantified, Relation};
 use crate::dossier::{Reported, Resolved, ResolvedClaim};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Amount, Component, Flow, Slot};
-use crate::repair::{Identity, Slip};
+use crate::repair::{Search, Slip};
 use crate::rule::printed::relations::{parts_of_whole, whole_and_parts};
 use crate::rule::proof::{Argument, Proof, Statement};
 use crate::rule::{
     ClaimCase, Field, Finding, NamedValue, Outcome, Severity, StepCase, Verdict, contradiction, declare_rule,
 };
-use crate::rules::repairs;
+use crate::rules::repairs::{self, Elsewhere};
 use crate::rules::step::about_step;
 
 declare_rule! {
@@ -300,11 +300,12 @@ fn with_repairs(
         .enumerate()
         .map(|(at, flow)| (Slip::LeftOut(name(flow)), move |of: &[Interval]| sum(of, Some(at + 1))))
         .collect();
-    let readings: Vec<(Slip, &Identity<'_>)> =
-        left.iter().map(|(slip, without)| (slip.clone(), without as &Identity<'_>)).collect();
     let all = |of: &[Interval]| sum(of, None);
+    let search = left
+        .iter()
+        .fold(Search::new(&figures, &all), |search, (slip, without)| search.reading(slip.clone(), without));
     let otherwise = "check all of them: a figure is wrong, or something came or went that is not stated";
-    repairs::tell(finding, "check all of them", otherwise, &figures, &all, &readings)
+    repairs::tell(finding, "check all of them", otherwise, search, &Elsewhere::default())
 }
 
 /// A conclusion of a stock from a flow, or the reverse.

@@ -4,6 +4,7 @@ use crate::claim::{Assertion, Mood, Quantified};
 use crate::dossier::{AssumptionName, Member, Pointer, Resolved, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Amount, Component, Measure, SetRelation, Slot, Value};
+use crate::repair::Search;
 use crate::rule::printed::joint::value;
 use crate::rule::printed::screening::{Law, Screened, posterior, posterior_of};
 use crate::rule::proof::{Argument, Proof};
@@ -13,7 +14,7 @@ use crate::rule::{
     declare_rule,
 };
 use crate::rules::fields;
-use crate::rules::repairs;
+use crate::rules::repairs::{self, Elsewhere};
 use crate::rules::step::{about_step, assumed, supposed};
 
 declare_rule! {
@@ -340,7 +341,9 @@ fn with_repairs(
     };
     let check = "say how many of the positive have it, and check the figures";
     match figures {
-        Some(figures) => repairs::tell(finding, check, check, &figures, &follows, &[]),
+        Some(figures) => {
+            repairs::tell(finding, check, check, Search::new(&figures, &follows), &Elsewhere::default())
+        }
         None => Ok(finding.word("repairs", check)),
     }
 }

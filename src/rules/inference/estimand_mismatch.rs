@@ -22,11 +22,11 @@ declare_rule! {
     ///
     /// ## How
     /// The scope of the evidence is compared with what the conclusion states of its own. A component is entailed where
-    /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, period: DN02,
-    /// population: SA07, stage: SC01, attribution: SC05, stock or flow: DN08, gross or net: DN13, a bare number told as a
-    /// risk, rate or share: DN05, a share of cases taken for a ratio of risks:
-    /// DN11, an odds ratio for a risk ratio: IN04) are listed in a note, with the code where the catalogue has that rule already; a component
-    /// without one (another measure, unit counted, adjustment, status, a transposed condition, a program's own) makes it a
+    /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, population: SA07,
+    /// stage: SC01, attribution: SC05, stock or flow: DN08, gross or net: DN13, a bare number told as a risk, rate or share:
+    /// DN05, a share of cases taken for a ratio of risks: DN11, an odds ratio taken for a risk ratio: IN04) are listed in a
+    /// note, with the code; so is the period, as what time changes depends on the question (causes: IN05, forecasts: IN11).
+    /// A component without a rule (another measure, unit counted, adjustment, status, a transposed condition, a program's own) makes it a
     /// warning. What an assertion speaks of counts as stated:
     /// `count < 5 people` drawn from a share, or from busts, is about another number. Components that the conclusion
     /// does not state are those of the evidence, and listed as taken over.
@@ -120,7 +120,10 @@ fn check(case: &StepCase<'_>) -> Verdict {
         return Ok(Outcome::Passed);
     }
     let values = |component| Line { component: Some(component), how: How::Values };
-    let is_judged = |line: &Line| line.judged_by(case.evidence(), case.concluded()).is_some();
+    let is_judged = |line: &Line| {
+        line.component == Some(Component::Period)
+            || line.judged_by(case.evidence(), case.concluded()).is_some()
+    };
     let judged = !transposed && shown().all(|shown| is_judged(&values(shown))) && more.iter().all(is_judged);
     let severity = if judged { Severity::Note } else { Severity::Warning };
     let (more, open, sides) = (more.into_boxed_slice(), open.into_boxed_slice(), case.sides());
@@ -326,7 +329,6 @@ impl Line {
             Component::Of => Some("DN04"),
             Component::Base => Some("SA07"),
             Component::Place => Some("DN03"),
-            Component::Period => Some("DN02"),
             Component::Stage => Some("SC01"),
             Component::Origin | Component::OriginBasis => Some("SC05"),
             Component::Flow if is_account(evidence) && is_account(concluded) => Some("DN13"),
@@ -349,7 +351,8 @@ impl Line {
             Component::Measure => {
                 missing_denominator::is_judged(evidence, concluded, asserted).then_some("DN05")
             }
-            Component::Kind
+            Component::Period
+            | Component::Kind
             | Component::Extra(_)
             | Component::Frame
             | Component::Adjustment
