@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Assigned, AssumptionName, Design, Dossier, IdTable, Named, Pointer, Supposed};
 use crate::claim::relation::{self, MemberKind};
-use crate::claim::{Assertion, Claim, Conclusion};
+use crate::claim::{Assertion, Claim, Conclusion, Yardstick};
 use crate::error::{Error, escaped};
 use crate::number::{ArithmeticError, Exact, Figure, Interval, Reading};
 use crate::quantity::shape::RatioKind;
@@ -211,6 +211,7 @@ pub struct Resolved<'d> {
     pub(super) conclusions: Vec<ResolvedConclusion>,
     pub(super) steps: Vec<Step>,
     pub(super) against: Vec<(u32, u32)>,
+    pub(super) yardsticks: Vec<(u32, Yardstick, Owner)>,
     pub(super) assumptions: Assumptions,
     /// Frames by name.
     pub(super) frame_ids: HashMap<&'d str, FrameId>,
@@ -356,6 +357,18 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub fn against(&self) -> &[(u32, u32)] {
         &self.against
+    }
+
+    /// The claims and references by which one claim's figures are measured as that.
+    pub(crate) fn measured_by(
+        &self,
+        claim: &ResolvedClaim,
+        yardstick: Yardstick,
+    ) -> impl Iterator<Item = Owner> {
+        let start = self.yardsticks.partition_point(|(own, ..)| *own < claim.position);
+        let rest = self.yardsticks.get(start..).unwrap_or_default();
+        let own = rest.iter().take_while(|(own, ..)| *own == claim.position);
+        own.filter(move |(_, of, _)| *of == yardstick).map(|(.., owner)| *owner)
     }
 
     /// The quantities of one claim.
@@ -865,6 +878,11 @@ impl Member<'_> {
     #[must_use]
     pub fn stratum(&self) -> Option<&str> {
         self.details.as_deref()?.stratum.as_deref()
+    }
+
+    /// Whether it is the stated result of a change: a difference, not an amount of what changes.
+    pub(crate) fn is_stated_change(&self) -> bool {
+        self.keys == ["change", "stated"]
     }
 
     /// Where a field of the quantity's table stands.

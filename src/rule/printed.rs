@@ -1,5 +1,6 @@
 //! A resolved dossier as the text that proofs speak about: what it prints, and what it states.
 
+pub(crate) mod ceilings;
 pub(crate) mod crossed;
 pub(crate) mod joint;
 pub(crate) mod ranges;
@@ -18,7 +19,8 @@ use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
-        let amount = &reported(self, pointer)?.amount;
+        let amount =
+            reported(self, pointer).map(|one| &one.amount).or_else(|| relations::size(self, pointer))?;
         let unit = amount.unit();
         Some(PrintedAmount {
             text: amount.to_string(),
@@ -45,8 +47,13 @@ impl Printed for Resolved<'_> {
             }
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
             Statement::Range { of, within } => ranges::holds(self, of, within),
+            Statement::Ceiling { of, ceiling } => ceilings::holds(self, of, ceiling),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
-            Statement::Law { .. } => joint::holds(self, statement) || crossed::holds(self, statement),
+            Statement::Law { .. } => {
+                joint::holds(self, statement)
+                    || crossed::holds(self, statement)
+                    || relations::holds(self, statement)
+            }
             // What no relation of a dossier states.
             _ => false,
         }

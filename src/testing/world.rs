@@ -8,6 +8,8 @@
 mod answers;
 mod bases;
 mod chains;
+mod groups;
+mod halls;
 mod joints;
 mod sampling;
 mod towns;
@@ -59,6 +61,8 @@ struct Further {
     answers: Option<answers::Answers>,
     bases: Option<bases::Bases>,
     chain: Option<chains::Chain>,
+    groups: Option<groups::Groups>,
+    halls: Option<halls::Halls>,
     joints: Option<joints::Joints>,
     polls: Option<sampling::Polls>,
     towns: Option<towns::Towns>,
@@ -74,6 +78,12 @@ impl Further {
         }
         if let Some(chain) = &self.chain {
             dossier = chain.tell(dossier);
+        }
+        if let Some(groups) = &self.groups {
+            dossier = groups.tell(dossier);
+        }
+        if let Some(halls) = &self.halls {
+            dossier = halls.tell(dossier);
         }
         if let Some(joints) = &self.joints {
             dossier = joints.tell(dossier);
@@ -95,14 +105,18 @@ fn further() -> impl Strategy<Value = Further> {
         prop::option::weighted(SOME, answers::answers()),
         prop::option::weighted(SOME, bases::bases()),
         prop::option::weighted(SOME, chains::chains()),
+        prop::option::weighted(SOME, groups::groups()),
+        prop::option::weighted(SOME, halls::halls()),
         prop::option::weighted(SOME, joints::joints()),
         prop::option::weighted(SOME, sampling::polls()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, bases, chain, joints, polls, towns)| Further {
+        .prop_map(|(answers, bases, chain, groups, halls, joints, polls, towns)| Further {
             answers,
             bases,
             chain,
+            groups,
+            halls,
             joints,
             polls,
             towns,

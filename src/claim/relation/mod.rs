@@ -64,7 +64,7 @@ pub enum MemberKind {
     Factor,
     /// What is stated of at least one of them.
     Union,
-    /// How many times something could have happened.
+    /// How many times something could have happened, or is said to have happened one after the other.
     Trials,
     /// A quantity of a program's own relation.
     Named,

@@ -1,6 +1,7 @@
 //! DN: Denominators and definitions.
 
 pub mod category_mismatch;
+pub mod cumulation_period;
 pub mod location_quotient;
 pub mod numerator_not_in_denominator;
 pub mod population_at_risk_mismatch;
@@ -24,5 +25,6 @@ pub static RULES: &[&Rule] = &[
     &population_at_risk_mismatch::RULE,
     &unit_of_count_dependence::RULE,
     &location_quotient::RULE,
+    &cumulation_period::RULE,
     &share_of_net_change::RULE,
 ];
