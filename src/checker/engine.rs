@@ -93,11 +93,13 @@ pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>, is_answered: bool)
     run.groups(&all);
     run.steps(&all);
     run.conclusions(&all);
-    for (i, rule, settings) in &all {
-        if let Check::Dossier(check) = &rule.check {
-            let verdict = check(&DossierCase { resolved, settings });
-            run.record(*i, rule, Standing { conclusion: None, owner: None, quantity: 0 }, verdict);
-        }
+    let of_dossier = judging(&all, |check| match check {
+        Check::Dossier(check) => Some(check),
+        _ => None,
+    });
+    for (i, rule, settings, check) in of_dossier {
+        let verdict = check(&DossierCase { resolved, settings });
+        run.record(i, rule, Standing { conclusion: None, owner: None, quantity: 0 }, verdict);
     }
     run.finish()
 }
@@ -108,17 +110,29 @@ fn id(rule: &Rule) -> Arc<RuleId> {
 
 type Rules<'r> = [(usize, &'r Rule, &'r Settings)];
 
+/// The rules that judge a kind of subject, each with its check of it.
+fn judging<'r, C>(
+    rules: &Rules<'r>,
+    of: impl Fn(&'r Check) -> Option<C>,
+) -> Vec<(usize, &'r Rule, &'r Settings, C)> {
+    let checks = rules
+        .iter()
+        .flat_map(|(i, rule, settings)| rule.checks().map(move |check| (*i, *rule, *settings, check)));
+    checks.filter_map(|(i, rule, settings, check)| Some((i, rule, settings, of(check)?))).collect()
+}
+
 impl<'d> Run<'_, 'd> {
     fn quantities(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Quantity(_))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Quantity(check) => Some(check),
+            _ => None,
+        });
         if rules.is_empty() {
             return;
         }
         for (position, reported) in (0..).zip(self.resolved.quantities()) {
             let subject = self.subject_of(reported, position);
-            for (i, rule, settings) in &rules {
-                let Check::Quantity(check) = &rule.check else { continue };
+            for (i, rule, settings, check) in &rules {
                 let verdict = check(&QuantityCase { resolved: self.resolved, reported, settings });
                 self.record(*i, rule, subject, verdict);
             }
@@ -126,14 +140,15 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn ratios(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Ratio(_))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Ratio(check) => Some(check),
+            _ => None,
+        });
         for member in self.resolved.members() {
             let MemberShape::Ratio(kind) = member.shape else { continue };
             let [top, bottom, ..] = self.resolved.amounts_of(member) else { continue };
             let subject = self.subject_of(top, self.resolved.first_amount(member));
-            for (i, rule, settings) in &rules {
-                let Check::Ratio(check) = &rule.check else { continue };
+            for (i, rule, settings, check) in &rules {
                 let verdict =
                     check(&RatioCase { resolved: self.resolved, member, kind, top, bottom, settings });
                 self.record(*i, rule, subject, verdict);
@@ -142,13 +157,14 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn claims(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Claim(_))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Claim(check) => Some(check),
+            _ => None,
+        });
         for claim in self.resolved.claims() {
             let Some(written) = self.resolved.written(claim) else { continue };
             let owner = Some(Owner::Claim(claim.position));
-            for (i, rule, settings) in &rules {
-                let Check::Claim(check) = &rule.check else { continue };
+            for (i, rule, settings, check) in &rules {
                 let verdict = check(&ClaimCase { resolved: self.resolved, claim, written, settings });
                 self.record(*i, rule, Standing { conclusion: None, owner, quantity: 0 }, verdict);
             }
@@ -158,13 +174,10 @@ impl<'d> Run<'_, 'd> {
     fn pairs(&mut self, rules: &Rules<'_>) {
         let (keys, nothing) = (OnceCell::new(), Settings::default());
         for kind in [PairKind::Same, PairKind::PartWhole] {
-            let mut of_kind = Vec::new();
-            for (i, rule, settings) in rules {
-                match &rule.check {
-                    Check::Pair(own, check) if *own == kind => of_kind.push((*i, *rule, *settings, check)),
-                    _ => {}
-                }
-            }
+            let of_kind = judging(rules, |check| match check {
+                Check::Pair(own, check) if *own == kind => Some(check),
+                _ => None,
+            });
             if of_kind.is_empty() {
                 continue;
             }
@@ -198,8 +211,10 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn groups(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Group(..))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Group(key, check) => Some((key, check)),
+            _ => None,
+        });
         if rules.is_empty() {
             return;
         }
@@ -225,9 +240,8 @@ impl<'d> Run<'_, 'd> {
                 members,
                 settings: &nothing,
             };
-            for (i, rule, settings) in &rules {
-                let Check::Group(key, check) = &rule.check else { continue };
-                if *key != of_key {
+            for (i, rule, settings, (key, check)) in &rules {
+                if **key != of_key {
                     continue;
                 }
                 case.settings = settings;
@@ -237,8 +251,10 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn steps(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Step(_))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Step(check) => Some(check),
+            _ => None,
+        });
         if rules.is_empty() {
             return;
         }
@@ -267,8 +283,7 @@ impl<'d> Run<'_, 'd> {
                 of_conclusion: &of_conclusion,
                 settings: &nothing,
             };
-            for (i, rule, settings) in &rules {
-                let Check::Step(check) = &rule.check else { continue };
+            for (i, rule, settings, check) in &rules {
                 case.settings = settings;
                 self.record(*i, rule, subject, check(&case));
             }
@@ -276,16 +291,17 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn conclusions(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Conclusion(_))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Conclusion(check) => Some(check),
+            _ => None,
+        });
         if rules.is_empty() {
             return;
         }
         for conclusion in self.resolved.conclusions() {
             let Some(written) = self.resolved.written_conclusion(conclusion.position) else { continue };
             let subject = Standing { conclusion: Some(conclusion.position), owner: None, quantity: 0 };
-            for (i, rule, settings) in &rules {
-                let Check::Conclusion(check) = &rule.check else { continue };
+            for (i, rule, settings, check) in &rules {
                 let case = ConclusionCase { resolved: self.resolved, conclusion, written, settings };
                 self.record(*i, rule, subject, check(&case));
             }

@@ -361,6 +361,7 @@ impl Claim {
         "compare",
         "average",
         "joint",
+        "screening",
         "other",
     ];
 }

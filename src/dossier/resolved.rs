@@ -565,6 +565,11 @@ impl<'d> Resolved<'d> {
         at(&self.frames, frame.0)
     }
 
+    /// The frame of that name.
+    pub(crate) fn frame_named(&self, name: &str) -> Option<&ResolvedFrame<'d>> {
+        self.frame(*self.frame_ids.get(name)?)
+    }
+
     /// The frame that a scope names.
     #[must_use]
     pub fn frame_of(&self, scope: ScopeId) -> Option<&ResolvedFrame<'d>> {

@@ -5,6 +5,7 @@ pub(crate) mod crossed;
 pub(crate) mod joint;
 pub(crate) mod ranges;
 pub(crate) mod relations;
+pub(crate) mod screening;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
@@ -19,8 +20,12 @@ use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
-        let amount =
-            reported(self, pointer).map(|one| &one.amount).or_else(|| relations::size(self, pointer))?;
+        let amount = match pointer.strip_prefix("/frame/") {
+            Some(field) => screening::amount_of_frame(self, field)?,
+            None => {
+                reported(self, pointer).map(|one| &one.amount).or_else(|| relations::size(self, pointer))?
+            }
+        };
         let unit = amount.unit();
         Some(PrintedAmount {
             text: amount.to_string(),
@@ -53,6 +58,7 @@ impl Printed for Resolved<'_> {
                 joint::holds(self, statement)
                     || crossed::holds(self, statement)
                     || relations::holds(self, statement)
+                    || screening::holds(self, statement)
             }
             // What no relation of a dossier states.
             _ => false,

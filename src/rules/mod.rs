@@ -15,6 +15,7 @@ pub(crate) mod joint;
 pub(crate) mod level;
 pub(crate) mod observed;
 pub(crate) mod repairs;
+pub(crate) mod represented;
 pub mod sampling;
 pub(crate) mod step;
 pub mod survey;

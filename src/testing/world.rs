@@ -11,6 +11,7 @@ mod chains;
 mod groups;
 mod halls;
 mod joints;
+mod register;
 mod sampling;
 mod towns;
 mod trade;
@@ -65,6 +66,7 @@ struct Further {
     halls: Option<halls::Halls>,
     joints: Option<joints::Joints>,
     polls: Option<sampling::Polls>,
+    register: Option<register::Register>,
     towns: Option<towns::Towns>,
 }
 
@@ -91,6 +93,9 @@ impl Further {
         if let Some(polls) = &self.polls {
             dossier = polls.tell(dossier);
         }
+        if let Some(register) = &self.register {
+            dossier = register.tell(dossier);
+        }
         if let Some(towns) = &self.towns {
             dossier = towns.tell(dossier);
         }
@@ -109,9 +114,10 @@ fn further() -> impl Strategy<Value = Further> {
         prop::option::weighted(SOME, halls::halls()),
         prop::option::weighted(SOME, joints::joints()),
         prop::option::weighted(SOME, sampling::polls()),
+        prop::option::weighted(SOME, register::registers()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, bases, chain, groups, halls, joints, polls, towns)| Further {
+        .prop_map(|(answers, bases, chain, groups, halls, joints, polls, register, towns)| Further {
             answers,
             bases,
             chain,
@@ -119,6 +125,7 @@ fn further() -> impl Strategy<Value = Further> {
             halls,
             joints,
             polls,
+            register,
             towns,
         })
 }
@@ -492,5 +499,6 @@ fn taxonomies() -> TaxonomiesSpec {
     joints::declare(&mut taxonomies);
     answers::declare(&mut taxonomies);
     bases::declare(&mut taxonomies);
+    register::declare(&mut taxonomies);
     taxonomies
 }
