@@ -51,8 +51,8 @@ impl Printed for Resolved<'_> {
                 ratio(self, top, bottom, stated) || relations::holds(self, statement)
             }
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
-            Statement::Range { of, within } => ranges::holds(self, of, within),
             Statement::Ceiling { of, ceiling } => ceilings::holds(self, of, ceiling),
+            Statement::Range { of, within } => ranges::holds(self, of, within),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
             Statement::Law { .. } => {
                 joint::holds(self, statement)

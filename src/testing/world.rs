@@ -498,7 +498,7 @@ fn taxonomies() -> TaxonomiesSpec {
     towns::declare(&mut taxonomies);
     joints::declare(&mut taxonomies);
     answers::declare(&mut taxonomies);
-    bases::declare(&mut taxonomies);
     register::declare(&mut taxonomies);
+    bases::declare(&mut taxonomies);
     taxonomies
 }

@@ -24,10 +24,10 @@ declare_rule! {
     /// The scope of the evidence is compared with what the conclusion states of its own. A component is entailed where
     /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, population: SA07,
     /// stage: SC01, attribution: SC05, stock or flow: DN08, gross or net: DN13, a bare number told as a risk, rate or share:
-    /// DN05, a share of cases taken for a ratio of risks: DN11, an odds ratio for a risk ratio: IN04) are listed in a note,
-    /// with the code where the catalogue has that rule already; so is the period, as what time changes depends on the
-    /// question (causes: IN05, forecasts: IN11). A component without a rule (another measure, unit counted, adjustment,
-    /// status, a transposed condition, a program's own) makes it a warning. What an assertion speaks of counts as stated:
+    /// DN05, a share of cases taken for a ratio of risks: DN11, an odds ratio taken for a risk ratio: IN04) are listed in a
+    /// note, with the code; so is the period, as what time changes depends on the question (causes: IN05, forecasts: IN11).
+    /// A component without a rule (another measure, unit counted, adjustment, status, a transposed condition, a program's own) makes it a
+    /// warning. What an assertion speaks of counts as stated:
     /// `count < 5 people` drawn from a share, or from busts, is about another number. Components that the conclusion
     /// does not state are those of the evidence, and listed as taken over.
     ///
