@@ -336,7 +336,7 @@ const CASES: &[Case] = &[
         notes: &[],
         wrong: &[
             wrong("The risk ratio has its digits exchanged.", "EP01", &[("\"0.93\"", "\"0.39\"")]),
-            wrong("One of the two is a weight.", "AR10", &[("white = \"90.6 %\"", "white = \"90.6 kg\"")]),
+            wrong("One of the two is a weight.", "AR10", &[("value = \"90.6 %\"", "value = \"90.6 kg\"")]),
         ],
     },
     Case {
