@@ -68,7 +68,7 @@ pub use claim::{Claim, Conclusion};
 pub use dossier::{Assumption, Design, Dossier, Frame, Reference};
 pub use error::{Error, Place, Problem};
 pub use quantity::{Amount, Quantity};
-pub use report::{FindingsOf, NotCompared, Question, Report, Tally, Undecided};
+pub use report::{FindingsOf, NotCompared, Question, Report, Silent, Tally, Undecided};
 pub use rule::{Finding, Rule, Severity};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use source::Source;
