@@ -125,7 +125,7 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     let comparison = resolved.compare(part.scope, whole.scope);
     // Of what nobody says whether it is a flow, a stock or a balance, a part may be more than the rest leaves.
     let told = matches!(resolved.scope(whole.scope).subject.flow, Slot::Known(flow) if flow != Flow::Net);
-    told && comparison.overall == Overall::Within
+    told && matches!(comparison.overall, Overall::Within | Overall::Equal)
         && comparison.method.is_empty()
         && firm(resolved, part)
         && firm(resolved, whole)

@@ -279,6 +279,18 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
         };
         if let Some(stated) = stated {
+            let scope = match member_shape {
+                MemberShape::Ratio(_) => scope,
+                // "885 people, 40.2 %": the share of the people is no second figure for how many they are.
+                MemberShape::Value => {
+                    let mut own = overlay.with_which();
+                    own.subject.measure = Slot::Unknown;
+                    let is_share = stated.unit().fraction().is_some();
+                    let measure = if is_share { Some(Measure::Share) } else { amount_measure(&stated) };
+                    self.complete(&mut own, measure, Some(&stated));
+                    share(&mut self.scopes, own)
+                }
+            };
             self.quantities.push(Reported { member, role: Role::Stated, amount: stated, scope });
         }
         let amounts = start..position_of(self.quantities.len());

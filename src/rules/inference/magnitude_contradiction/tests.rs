@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use crate::Severity;
+use crate::checker::Checker;
 use crate::rules::check_one::{dossier, exact, judge, limits, number, outcome};
 
 const FULL: &str = "of = \"x\"\nbase = \"none\"\nplace = \"US\"\nperiod = \"2019\"\nstage = \"none\"\norigin = { basis = \"any\", value = \"none\" }\nflow = \"flow\"\n";
@@ -135,4 +136,22 @@ fn no_third_figure_hides_an_error_from_the_sorted_pass() {
             assert_eq!(report.worst(), Some(Severity::Error), "{low}, {high}, {higher}: {report}");
         }
     }
+}
+
+/// A table often prints both; found by the random tables of `tests/tables.rs`.
+#[test]
+fn a_share_beside_a_part_is_no_second_figure_for_it() {
+    let table = |share: &str| {
+        format!(
+            "[claim.total]\nwhole = \"2,201 people\"\nparts = {{ crew = {{ value = \"885 people\", stated = \"{share}\", of = \"crew\" }}, rest = \"1,316 people\" }}\n"
+        )
+    };
+    let claim = |id: &str, share: &str| format!("[[claim]]\nid = \"{id}\"\n{FULL}{}", table(share));
+    let checker = Checker::default().select(["IN03"]).unwrap();
+    let findings = |text: &str| checker.check(&dossier(text)).unwrap().findings().len();
+    for share in ["40.2 %", "two fifths", "402 per 1,000"] {
+        assert_eq!(findings(&claim("a", share)), 0, "{share}");
+    }
+    // Two shares of the same people are two figures for one thing.
+    assert_eq!(findings(&format!("{}{}", claim("a", "40.2 %"), claim("b", "43.9 %"))), 1);
 }
