@@ -77,6 +77,7 @@ fields! {
     INTERDICTION_RATE = "interdiction_rate", "what share of the flow is seized, before and after";
     OVERLAP = "overlap", "how much is counted in more than one of the parts";
     DEPENDENCE = "dependence", "how much likelier does one of the events make the other";
+    PRIOR = "prior", "how common is the outcome among all who are compared";
     COMPLETENESS = "completeness", "what share of the latest period is in";
     MISCLASSIFICATION = "misclassification", "what share of the others is put into this group by mistake";
     ICC = "icc", "how alike are units of one cluster (intraclass correlation)";

@@ -113,11 +113,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let finding = Finding::told_when_read(severity, move || {
         let (reason, advice) = match is_trial {
             true => (
-                "{set} were selected by {design}, and only then assigned by chance: whether the rest of {target} would respond alike is not known",
-                "say who took part, and in what {target} differ from them",
+                "those in {set} were selected by {design}, and only then assigned to groups by chance: whether others among {target} would respond alike is not known",
+                "say who took part, and in what others among {target} differ from them",
             ),
             false => (
-                "{set} were selected by {design}, not drawn by chance: how they differ from the rest of {target} is not known",
+                "those in {set} were selected by {design}, not drawn by chance: how they differ from the rest of {target} is not known",
                 "limit the conclusion to {set}, or show why selection had nothing to do with it",
             ),
         };

@@ -135,8 +135,8 @@ fn a_comparison_of_groups_assigned_by_chance_is_no_share_of_volunteers() {
     let finding = comparison("volunteer", "randomised", risk).noted();
     assert_eq!(
         finding.reason(),
-        "trial were selected by themselves (volunteers), and only then assigned by chance: whether the rest of patients \
-         would respond alike is not known"
+        "those in trial were selected by themselves (volunteers), and only then assigned to groups by chance: whether \
+         others among patients would respond alike is not known"
     );
     comparison("volunteer", "randomised", "{ measure = \"change\", value = \"-20 percentage points\" }")
         .noted();
