@@ -28,6 +28,7 @@ use std::io::Write as _;
 use population::Population;
 use print::Mode;
 use random::Random;
+use saltgrain::rule::proof::Printed as _;
 use saltgrain::{Checker, Finding, Report, Severity, Source};
 use told::{FORMS, Teller, Told};
 
@@ -35,8 +36,7 @@ fn tell(line: &str) {
     let _ = std::io::stderr().write_all(format!("{line}\n").as_bytes());
 }
 
-const HEAD: &str =
-    "title = \"a table\"\n\n[frame.register]\ndesign = \"census\"\nstands_for = \"everything\"\n\n";
+const HEAD: &str = "title = \"a table\"\n\n[text]\nnumbers = \"NUMBERS\"\n\n[frame.register]\ndesign = \"census\"\nstands_for = \"everything\"\n\n";
 
 fn dossier(taxonomies: &str, told: &[Told]) -> String {
     let claims: Vec<String> = told.iter().map(Told::text).collect();
@@ -44,7 +44,28 @@ fn dossier(taxonomies: &str, told: &[Told]) -> String {
 }
 
 fn dossier_of(taxonomies: &str, claims: &str) -> String {
-    format!("{HEAD}{taxonomies}\n{claims}")
+    // A table is printed with points and commas, or with commas and points.
+    let is_german = claims.contains("# 1.234,5");
+    let (numbers, claims) =
+        if is_german { ("1.234,5", swapped(claims)) } else { ("1,234.5", claims.to_string()) };
+    format!("{}{taxonomies}\n{claims}", HEAD.replace("NUMBERS", numbers))
+}
+
+/// Points for commas and the reverse, between digits.
+fn swapped(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let is_digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
+    let swap = |(at, character): (usize, &char)| match character {
+        '.' | ',' if is_digit(at.checked_sub(1)) && is_digit(Some(at + 1)) => {
+            if *character == '.' {
+                ','
+            } else {
+                '.'
+            }
+        }
+        character => *character,
+    };
+    characters.iter().enumerate().map(swap).collect()
 }
 
 fn check(checker: &Checker, text: &str) -> Report {
@@ -119,11 +140,17 @@ fn sound(checker: &Checker, case: u64, counted: &mut Counted) {
     let mode = if random.chance(25) { Mode::Nearest } else { Mode::Any };
     let claims = 1 + random.below(7);
     let mut told = Vec::new();
+    // Texts speak of one thing several times.
+    let focus = random.chance(50).then(|| (table.area(&mut random), random.below(table.years)));
+    let is_german = random.chance(10);
     for at in 0..claims {
         let form = random.below(FORMS.len());
-        let mut teller = Teller { table: &table, mode, random: random.fork() };
-        if let Some(claim) = teller.tell(form, &format!("{}-{at}", FORMS[form].replace(' ', "-"))) {
+        let mut teller = Teller { table: &table, mode, random: random.fork(), focus };
+        if let Some(mut claim) = teller.tell(form, &format!("{}-{at}", FORMS[form].replace(' ', "-"))) {
             *counted.claims.entry(FORMS[form]).or_default() += 1;
+            if is_german {
+                claim.relation += " # 1.234,5";
+            }
             told.push(claim);
         }
     }
@@ -188,6 +215,17 @@ fn of_a_true_table_nothing_is_an_error() {
     for rule in slips::judged() {
         assert!(counted.rules.get(rule).is_some_and(|[held, ..]| *held > 0), "{rule} never held");
     }
+}
+
+/// "1,377 crashes" a town on average may be 1,377.34.
+#[test]
+fn a_mean_of_whole_things_is_cited_as_no_whole_number() {
+    let text = "[[claim]]\nid = \"a\"\naverage = { overall = { mean = \"1,377 crashes\" }, groups = { all = { mean = \"1,377.34 crashes\", n = \"80 towns\" } } }\n";
+    let dossier = Source::toml("mean.toml", text).dossier().unwrap();
+    let resolved = dossier.resolve().unwrap();
+    let cited = |at: &str| resolved.amount(at).unwrap().widest().unwrap();
+    let (mean, is_whole) = cited("/claim/0/average/overall/mean");
+    assert!(!is_whole && mean.to_string() == "(1376, 1378)", "{mean}");
 }
 
 #[test]

@@ -12,18 +12,24 @@ use crate::claim::relation::MemberKind;
 use crate::claim::{Comparator, Mood, Quantified, Relation};
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Flow, Overall, Slot};
+use crate::quantity::{Flow, Measure, Overall, Slot};
 use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
-        let amount = &reported(self, pointer)?.amount;
+        let reported = reported(self, pointer)?;
+        let amount = &reported.amount;
+        // "2 children" on average may be 2.3 of them.
+        let is_average = matches!(
+            self.scope(reported.scope).subject.measure,
+            Slot::Known(Measure::Mean | Measure::Median)
+        );
         let unit = amount.unit();
         Some(PrintedAmount {
             text: amount.to_string(),
             figure: amount.figure().clone(),
             factor: unit.factor().clone(),
-            counted: unit.is_counted() && unit.per().is_none(),
+            counted: unit.is_counted() && unit.per().is_none() && !is_average,
             dimension: unit.dimension()?.exponents(),
             base_unit: unit.base_symbol().into_owned(),
         })

@@ -225,8 +225,8 @@ impl Population {
 }
 
 /// The name of an area.
-pub fn place(area: impl Into<Area>) -> String {
-    match area.into() {
+pub fn place(area: Area) -> String {
+    match area {
         Area::Land => "land".into(),
         Area::Region(0) => "north".into(),
         Area::Region(_) => "south".into(),

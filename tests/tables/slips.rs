@@ -48,7 +48,7 @@ struct Kept {
     ties: u64,
     /// Of those found, how many were such ties.
     ties_found: u64,
-    /// Only warned of: another reading of the words explains it.
+    /// Told of, and not as an error: another reading of the words explains it.
     warned: u64,
     missed: u64,
 }
@@ -249,10 +249,10 @@ impl Binder<'_> {
     fn total(&mut self) -> Option<Bound> {
         let (exclusive, exhaustive) = self.one(&[(true, true), (true, true), (true, false), (false, true)]);
         let is_net = exclusive && exhaustive && self.chance(30);
-        let (column, signed) = match is_net {
-            true => (Column::Balance, true),
-            false if exclusive && exhaustive && self.chance(30) => (Column::Spending, true),
-            false => (self.one(&NONNEGATIVE), false),
+        let column = match is_net {
+            true => Column::Balance,
+            false if exclusive && exhaustive && self.chance(30) => Column::Spending,
+            false => self.one(&NONNEGATIVE),
         };
         let mut figures = vec![];
         let all = self.sum(column, None);
@@ -275,7 +275,6 @@ impl Binder<'_> {
             at.push(format!("/claim/0/total/parts/{name}"));
             names.push(name);
         }
-        let _ = signed;
         let about = scope(&column.name(None), column.flow(), self.area, self.year);
         Some(Bound {
             what: match (exclusive, exhaustive) {
@@ -641,7 +640,7 @@ fn planted(checker: &Checker, case: u64, counted: &mut Counted) {
     ];
     for kind in kinds {
         let mode = random.one(&[Mode::Firm, Mode::Firm, Mode::Nearest]);
-        let teller = Teller { table: &table, mode, random: random.fork() };
+        let teller = Teller { table: &table, mode, random: random.fork(), focus: None };
         let Some(bound) = kind(&mut Binder { teller, table: &table, area, year }) else { continue };
         let true_texts: Vec<&str> = bound.figures.iter().map(|figure| &*figure.text).collect();
         let apart = (bound.apart)(&bound.ranges(usize::MAX, None));
@@ -674,7 +673,7 @@ fn planted(checker: &Checker, case: u64, counted: &mut Counted) {
             })
         });
         let is_tie = gap.is_zero();
-        match (is_proven, is_tie, own().any(|finding| finding.severity() >= Severity::Warning)) {
+        match (is_proven, is_tie, own().next().is_some()) {
             (true, ..) => {
                 kept.found += 1;
                 kept.ties_found += u64::from(is_tie);
@@ -684,7 +683,7 @@ fn planted(checker: &Checker, case: u64, counted: &mut Counted) {
             (.., true) => kept.warned += 1,
             _ => kept.missed += 1,
         }
-        if (!is_tie || std::env::var("TIES").is_ok()) && counted.failures.len() < SHOWN {
+        if !is_tie && counted.failures.len() < SHOWN {
             let said: Vec<String> = report
                 .findings()
                 .iter()
@@ -708,15 +707,21 @@ fn percent(part: u64, all: u64) -> String {
     format!("{}.{:02} %", part * 100 / all, part * 10_000 / all % 100)
 }
 
-/// What the rules are not made to prove: another reading of the words explains it, and a warning says so. The figures
-/// of these kinds may be no more than warned of.
-const EXPLAINED: &[&str] = &["a change in per cent", "an average by sizes"];
+/// What may be told of without an error: a change is also read as one a year, of the middle of two figures or of their
+/// logarithms, and a range of changes is no derived figure; of sizes no statement says how they weigh.
+const EXPLAINED: &[&str] =
+    &["a change in per cent", "a change in points", "a change in the unit", "an average by sizes"];
+
+/// Where figures beyond the range of the groups' sizes may be passed over: the sizes are not known to be the weights.
+const OPEN: &[&str] = &["an average by sizes"];
 
 pub fn test() {
     let checker = Checker::default();
     let cases = random::cases(2_000);
     let counted = random::over(cases, |case, counted| planted(&checker, case, counted), Counted::add);
-    tell("slip: planted; found, lost to ties (ties found), only warned of, missed; nothing to contradict");
+    tell(
+        "slip: planted; found, lost to ties (ties found), told of without an error, missed; nothing to contradict",
+    );
     let mut unexplained = 0;
     for ((rule, what), kept) in &counted.kinds {
         let all = kept.all();
@@ -730,11 +735,12 @@ pub fn test() {
             kept.open
         ));
         assert!(cases < 500 || all > 0, "{rule}: no slip of {what} was planted");
-        unexplained += kept.missed;
+        if !OPEN.contains(what) {
+            unexplained += kept.missed;
+        }
         if !EXPLAINED.contains(what) {
             unexplained += kept.warned;
         }
     }
-    if std::env::var("TIES").is_ok() { unexplained += 1; }
     assert!(unexplained == 0, "{}", counted.failures.join("\n\n"));
 }

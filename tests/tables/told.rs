@@ -45,6 +45,8 @@ pub struct Teller<'a> {
     pub table: &'a Population,
     pub mode: Mode,
     pub random: Random,
+    /// What the text is mostly about: an area and a year.
+    pub focus: Option<(Area, usize)>,
 }
 
 const FLOWS: [Column; 5] =
@@ -73,8 +75,27 @@ impl Teller<'_> {
         self.random.chance(percent)
     }
 
+    fn area(&mut self) -> Area {
+        let focus = self.focus.filter(|_| self.random.chance(70));
+        match focus {
+            Some((area, _)) => area,
+            _ => self.table.area(&mut self.random),
+        }
+    }
+
+    fn year(&mut self) -> usize {
+        let focus = self.focus.filter(|_| self.random.chance(70));
+        match focus {
+            Some((_, year)) => year,
+            _ => self.random.below(self.table.years),
+        }
+    }
+
     /// One year of a stock, some of a flow.
     fn years(&mut self, column: Column) -> Range<usize> {
+        if let Some((_, year)) = self.focus.filter(|_| self.random.chance(60)) {
+            return year..year + 1;
+        }
         let first = self.random.below(self.table.years);
         let length = if column.is_stock() { 1 } else { 1 + self.random.below(self.table.years - first) };
         first..first + length
@@ -165,7 +186,7 @@ impl Teller<'_> {
             Column::Marked(_) | Column::Balance => None,
             _ => self.some_group(),
         };
-        let (area, years) = (self.table.area(&mut self.random), self.years(column));
+        let (area, years) = (self.area(), self.years(column));
         let printed = self.amount(column, self.table.sum(column, area, group, years.clone()));
         (field("figure", &printed.text), self.scope(column, group, area, &years))
     }
@@ -199,7 +220,7 @@ impl Teller<'_> {
 
     fn share_of_group(&mut self) -> Option<(String, Vec<String>)> {
         let column = self.random.one(&ADDED);
-        let (area, years) = (self.table.area(&mut self.random), self.years(column));
+        let (area, years) = (self.area(), self.years(column));
         let all = self.table.sum(column, area, None, years.clone());
         let (part, which) = if self.chance(60) {
             let group = self.random.below(self.table.groups);
@@ -219,7 +240,7 @@ impl Teller<'_> {
     fn share_with_mark(&mut self) -> Option<(String, Vec<String>)> {
         let mark = self.random.below(MARKS.len());
         let column = Column::Marked(mark);
-        let (area, years) = (self.table.area(&mut self.random), self.years(column));
+        let (area, years) = (self.area(), self.years(column));
         let part = self.table.sum(column, area, None, years.clone());
         let all = self.table.sum(Column::People, area, None, years.clone());
         let (top, bottom) = (self.amount(column, part), self.amount(Column::People, all));
@@ -231,7 +252,7 @@ impl Teller<'_> {
 
     fn rate(&mut self) -> Option<(String, Vec<String>)> {
         let column = self.random.one(&FLOWS);
-        let (area, group) = (self.table.area(&mut self.random), self.some_group());
+        let (area, group) = (self.area(), self.some_group());
         let years = self.years(Column::People);
         let events = self.table.sum(column, area, group, years.clone());
         let people = self.table.sum(Column::People, area, group, years.clone());
@@ -300,7 +321,7 @@ impl Teller<'_> {
 
     fn total(&mut self, by_place: bool) -> (String, Vec<String>) {
         let column = self.random.one(&ADDED);
-        let (area, years) = (self.table.area(&mut self.random), self.years(column));
+        let (area, years) = (self.area(), self.years(column));
         let all = self.table.sum(column, area, None, years.clone());
         let as_shares = all > 0 && self.chance(25);
         let members: Vec<(String, String, i128)> = if by_place {
@@ -341,7 +362,7 @@ impl Teller<'_> {
 
     /// Of one may say several things: the parts are more than the whole.
     fn answers(&mut self) -> Option<(String, Vec<String>)> {
-        let (area, years) = (self.table.area(&mut self.random), self.years(Column::People));
+        let (area, years) = (self.area(), self.years(Column::People));
         let all = self.table.sum(Column::People, area, None, years.clone());
         let as_shares = self.chance(40);
         if all == 0 {
@@ -377,27 +398,22 @@ impl Teller<'_> {
     /// What came, what went, and what is left; by kind, or by place.
     fn balance(&mut self) -> (String, Vec<String>) {
         let column = Column::Balance;
-        let (area, years) = (self.table.area(&mut self.random), self.years(column));
+        let (area, years) = (self.area(), self.years(column));
         let all = self.table.sum(column, area, None, years.clone());
         let mut parts = Vec::new();
-        let mut has_sign = all < 0;
         if self.chance(60) {
             let came = self.table.sum(Column::Arrivals, area, None, years.clone());
             let went = -self.table.sum(Column::Departures, area, None, years.clone());
-            has_sign |= went < 0;
             for (name, sum) in [("arrivals", came), ("departures", went)] {
                 parts.push((name.to_string(), format!("\"{}\"", self.amount(column, sum).text)));
             }
         } else {
             for own in self.table.parts_of(area) {
                 let sum = self.table.sum(column, own, None, years.clone());
-                has_sign |= sum < 0;
                 parts.push((place(own), format!("\"{}\"", self.amount(column, sum).text)));
             }
         }
         let whole_text = self.amount(column, all).text;
-        // A minus sign says it as well, where it is not among the parts that are left out.
-        let _ = has_sign;
         (self.parts(&whole_text, parts, &["net = true"]), self.scope(column, None, area, &years))
     }
 
@@ -405,7 +421,7 @@ impl Teller<'_> {
         if self.table.years < 2 {
             return None;
         }
-        let (area, group) = (self.table.area(&mut self.random), self.some_group());
+        let (area, group) = (self.area(), self.some_group());
         let first = self.random.below(self.table.years - 1);
         let last = first + 1 + self.random.below(self.table.years - first - 1);
         if self.chance(25) {
@@ -537,7 +553,7 @@ impl Teller<'_> {
 
     /// Two places side by side: their rates, or the shares with a mark, and what is stated of both.
     fn compare(&mut self) -> Option<(String, Vec<String>)> {
-        let year = self.random.below(self.table.years);
+        let year = self.year();
         let areas = match self.chance(50) {
             true => [Area::Region(0), Area::Region(1)],
             false => [Area::Place(0), Area::Place(1)],
@@ -566,6 +582,9 @@ impl Teller<'_> {
             groups.push(field(&place(*area), &joined(printed, unit, &factor).text));
         }
         let mut fields = vec![format!("groups = {}", table(&groups)), field("by", "place")];
+        if form == 2 && self.chance(30) {
+            fields.extend(self.strata(column, areas, year, unit, &factor));
+        }
         let (more, less) =
             if values[0] >= values[1] { (&values[0], &values[1]) } else { (&values[1], &values[0]) };
         let mut stated = Vec::new();
@@ -597,10 +616,36 @@ impl Teller<'_> {
         Some((format!("compare = {}", table(&fields)), scope))
     }
 
+    /// The same in each group.
+    fn strata(
+        &mut self,
+        column: Column,
+        areas: [Area; 2],
+        year: usize,
+        unit: &'static str,
+        factor: &Q,
+    ) -> Option<String> {
+        let mut strata = Vec::new();
+        for group in 0..self.table.groups {
+            let mut told = Vec::new();
+            for area in areas {
+                let sum = |column| self.table.sum(column, area, Some(group), year..year + 1);
+                let (top, people) = (sum(column), sum(Column::People));
+                if people == 0 {
+                    return None;
+                }
+                let rate = with_unit(&ratio(top, people), unit, factor, self.mode, &mut self.random);
+                told.push(field(&place(area), &rate.text));
+            }
+            strata.push(format!("{} = {}", GROUPS[group], table(&told)));
+        }
+        Some(format!("strata = {}", table(&strata)))
+    }
+
     /// What is spent, weighed or counted per head of each group, or how many of it have a mark, and of all.
     fn average(&mut self) -> Option<(String, Vec<String>)> {
         let column = self.random.one(&[Column::Spending, Column::Goods, Column::Crashes, Column::Marked(2)]);
-        let (area, year) = (self.table.area(&mut self.random), self.random.below(self.table.years));
+        let (area, year) = (self.area(), self.year());
         let years = year..year + 1;
         let sized = |group: usize| {
             let people = self.table.sum(Column::People, area, Some(group), years.clone());
@@ -660,7 +705,7 @@ impl Teller<'_> {
 
     /// The shares of two or three marks, of all of them together, and of any.
     fn joint(&mut self) -> Option<(String, Vec<String>)> {
-        let (area, year) = (self.table.area(&mut self.random), self.random.below(self.table.years));
+        let (area, year) = (self.area(), self.year());
         let all = self.table.with(area, None, year, |_| true);
         if all == 0 {
             return None;
