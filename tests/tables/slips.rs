@@ -24,6 +24,9 @@ pub fn judged() -> impl Iterator<Item = &'static str> {
 /// How far figures of these ranges are from agreeing; none where they can.
 type Apart = Box<dyn Fn(&[Range]) -> Option<Q>>;
 
+/// The claims that state figures of these texts.
+type Write = Box<dyn Fn(&[String]) -> String>;
+
 /// Figures that are bound to one another, and the dossier that states them.
 struct Bound {
     what: &'static str,
@@ -33,7 +36,7 @@ struct Bound {
     /// Where each stands.
     at: Vec<String>,
     apart: Apart,
-    write: Box<dyn Fn(&[String]) -> String>,
+    write: Write,
     /// A share of one population is no more than all of it.
     most: Option<Q>,
 }

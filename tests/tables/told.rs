@@ -369,13 +369,13 @@ impl Teller<'_> {
             return None;
         }
         let mut parts = Vec::new();
-        for mark in 0..MARKS.len() {
+        for (mark, name) in MARKS.iter().enumerate() {
             let sum = self.table.sum(Column::Marked(mark), area, None, years.clone());
             let text = match as_shares {
                 true => with_unit(&ratio(sum, all), "%", &ratio(1, 100), self.mode, &mut self.random).text,
                 false => self.amount(Column::Marked(mark), sum).text,
             };
-            parts.push(format!("{} = \"{text}\"", MARKS[mark]));
+            parts.push(format!("{name} = \"{text}\""));
         }
         let whole_text = match as_shares {
             true => "100 %".to_string(),
@@ -626,7 +626,7 @@ impl Teller<'_> {
         factor: &Q,
     ) -> Option<String> {
         let mut strata = Vec::new();
-        for group in 0..self.table.groups {
+        for (group, name) in GROUPS.iter().enumerate().take(self.table.groups) {
             let mut told = Vec::new();
             for area in areas {
                 let sum = |column| self.table.sum(column, area, Some(group), year..year + 1);
@@ -637,7 +637,7 @@ impl Teller<'_> {
                 let rate = with_unit(&ratio(top, people), unit, factor, self.mode, &mut self.random);
                 told.push(field(&place(area), &rate.text));
             }
-            strata.push(format!("{} = {}", GROUPS[group], table(&told)));
+            strata.push(format!("{name} = {}", table(&told)));
         }
         Some(format!("strata = {}", table(&strata)))
     }
