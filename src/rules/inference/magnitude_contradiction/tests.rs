@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use crate::Severity;
+use crate::checker::Checker;
 use crate::rules::check_one::{dossier, exact, judge, limits, number, outcome};
 
 const FULL: &str = "of = \"x\"\nbase = \"none\"\nplace = \"US\"\nperiod = \"2019\"\nstage = \"none\"\norigin = { basis = \"any\", value = \"none\" }\nflow = \"flow\"\n";
@@ -214,4 +215,20 @@ fn parts_are_told_apart_by_their_names_unless_they_say_of_what_they_are() {
     let part = total("adjustment = \"seasonal\"", "adjustment = \"seasonal\"");
     let other = "[[claim]]\nid = \"o\"\nfigure = \"1,124 people\"\nlike = \"t\"\nadjustment = \"seasonal\"\n";
     assert_eq!(outcome("IN03", &format!("{part}{other}")), "passed");
+}
+
+/// A table often prints both; found by the random tables of `tests/tables.rs`.
+#[test]
+fn a_share_beside_a_part_is_no_second_figure_for_it() {
+    let table = |share: &str| {
+        format!(
+            "[claim.total]\nwhole = \"2,201 people\"\nparts = {{ crew = {{ value = \"885 people\", stated = \"{share}\", of = \"crew\" }}, rest = \"1,316 people\" }}\n"
+        )
+    };
+    let claim = |share: &str| format!("[[claim]]\nid = \"a\"\n{FULL}{}", table(share));
+    let checker = Checker::default().select(["IN03"]).unwrap();
+    let findings = |text: &str| checker.check(&dossier(text)).unwrap().findings().len();
+    for share in ["40.2 %", "two fifths", "402 per 1,000"] {
+        assert_eq!(findings(&claim(share)), 0, "{share}");
+    }
 }
