@@ -58,6 +58,7 @@ pub mod rules;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod source;
 pub mod stats;
+pub mod system;
 #[cfg(feature = "proptest")]
 pub mod testing;
 pub mod vocabulary;
