@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::solve::magnitude;
 use super::{Kind, Multipliers, System};
 use crate::number::{ArithmeticError, End, Exact, Interval};
 
@@ -30,6 +31,8 @@ pub(super) struct Local {
     pub(super) terms: Vec<(usize, Exact)>,
     pub(super) kind: Kind,
     pub(super) bound: Exact,
+    /// The factors and the bound as doubles: most visits to a row change nothing, and are ended by these.
+    near: (Box<[f64]>, f64),
 }
 
 /// An end that was found: the unknown is not beyond `value`.
@@ -38,6 +41,8 @@ struct Found {
     unknown: usize,
     side: Side,
     value: Exact,
+    /// The value as a double.
+    near: f64,
     open: bool,
     from: From,
 }
@@ -63,6 +68,7 @@ pub(super) enum Side {
 pub(super) struct Edge<'p> {
     pub(super) value: &'p Exact,
     pub(super) open: bool,
+    pub(super) near: f64,
     pub(super) found: usize,
 }
 
@@ -80,8 +86,8 @@ pub(super) enum Ended {
 /// How often one end is tightened: without a cap two rows can tighten each other for ever (x ≤ y/2, y ≤ x/2).
 const TIGHTENED: usize = 24;
 
-/// How often one end is tightened however little; after that only by a 1/256 of what is left.
-const FREELY: usize = 4;
+/// How often one end is tightened however little; after that only by a 1/64 of what is left.
+const FREELY: usize = 2;
 
 impl Problem {
     pub(super) fn new(system: &System, rows: &[usize]) -> Self {
@@ -131,7 +137,9 @@ impl Problem {
                             of.push(at);
                         }
                     }
-                    problem.rows.push(Local { row: *number, terms, kind: row.kind, bound: row.bound.clone() });
+                    let near = (terms.iter().map(|(_, factor)| factor.to_f64()).collect(), row.bound.to_f64());
+                    let (kind, bound) = (row.kind, row.bound.clone());
+                    problem.rows.push(Local { row: *number, terms, kind, bound, near });
                 }
             }
         }
@@ -161,6 +169,7 @@ impl Problem {
                 unknown,
                 side: *side,
                 value: value.clone(),
+                near: value.to_f64(),
                 open: kind == Kind::Less,
                 from: From::Single(row, times),
             };
@@ -176,7 +185,7 @@ impl Problem {
         let [low, high] = self.sides.get(unknown)?;
         let found = *(if side == Side::Low { low } else { high }).last()?;
         let own = self.ends.get(found)?;
-        Some(Edge { value: &own.value, open: own.open, found })
+        Some(Edge { value: &own.value, open: own.open, near: own.near, found })
     }
 
     fn count(&self, unknown: usize, side: Side) -> usize {
@@ -269,10 +278,60 @@ impl Problem {
         let Some(row) = self.rows.get(local) else { return all };
         let ways: &[bool] = if row.kind == Kind::Equal { &[false, true] } else { &[false] };
         for turned in ways {
+            if !self.may_tighten(row, *turned) {
+                continue;
+            }
             // What is too large to decide exactly is left as it is.
             let _ = self.tightened_one_way(local, row, *turned, &mut all);
         }
         all
+    }
+
+    /// Whether a row may give a tighter end for one of its unknowns: where doubles leave that open, it may.
+    fn may_tighten(&self, row: &Local, turned: bool) -> bool {
+        let is_high = |factor: &Exact| factor.is_positive() != turned;
+        let (factors, bound) = &row.near;
+        let (mut least, mut size, mut missing) = (0.0, bound.abs(), 0usize);
+        for ((unknown, factor), near) in row.terms.iter().zip(factors) {
+            let side = if is_high(factor) { Side::Low } else { Side::High };
+            match self.edge(*unknown, side) {
+                Some(edge) => {
+                    least += near * edge.near;
+                    size = size.max((near * edge.near).abs());
+                }
+                None => missing += 1,
+            }
+        }
+        if missing > 1 || !size.is_finite() {
+            return missing <= 1;
+        }
+        row.terms.iter().zip(factors).any(|((unknown, factor), near)| {
+            let (side, other) = if is_high(factor) { (Side::High, Side::Low) } else { (Side::Low, Side::High) };
+            let used = self.edge(*unknown, other);
+            if missing == 1 && used.is_some() {
+                return false;
+            }
+            let Some(own) = self.edge(*unknown, side) else { return true };
+            let value = (bound - (least - used.map_or(0.0, |used| near * used.near))) / near;
+            let by = if side == Side::High { own.near - value } else { value - own.near };
+            // A tie can still open an end.
+            let slack = 1e-12 * (size / near.abs() + own.near.abs());
+            by > slack || (!own.open && by > -slack)
+        })
+    }
+
+    /// Whether doubles can tell that some point of the boxes breaks a row.
+    pub(super) fn clearly_binds(&self, local: usize) -> bool {
+        let Some(row) = self.rows.get(local) else { return false };
+        let (factors, bound) = &row.near;
+        let (mut most, mut size) = (0.0, bound.abs());
+        for ((unknown, factor), near) in row.terms.iter().zip(factors) {
+            let side = if factor.is_positive() { Side::High } else { Side::Low };
+            let Some(edge) = self.edge(*unknown, side) else { return true };
+            most += near * edge.near;
+            size = size.max((near * edge.near).abs());
+        }
+        most > bound + 1e-9 * size
     }
 
     fn tightened_one_way(
@@ -317,6 +376,7 @@ impl Problem {
             let mut found = Found {
                 unknown: *unknown,
                 side,
+                near: value.to_f64(),
                 value,
                 open,
                 from: From::Row { local, times, others: Box::default() },
@@ -354,10 +414,10 @@ impl Problem {
         let own = self.edge(found.unknown, found.side);
         let other = self.edge(found.unknown, if found.side == Side::Low { Side::High } else { Side::Low });
         let (Some(own), Some(other)) = (own, other) else { return true };
-        let by = (own.value.to_f64() - found.value.to_f64()).abs();
-        let width = (own.value.to_f64() - other.value.to_f64()).abs();
+        let by = (own.near - found.near).abs();
+        let width = (own.near - other.near).abs();
         // An end that only opens counts, and what leaves nothing.
-        by * 256.0 > width || (found.open && own.value == &found.value) || {
+        by * 64.0 > width || (found.open && own.value == &found.value) || {
             match found.side {
                 Side::Low => found.value >= *other.value,
                 Side::High => found.value <= *other.value,
@@ -409,9 +469,13 @@ pub(super) fn add(into: &mut BTreeMap<usize, Exact>, key: usize, more: Exact) ->
 impl Found {
     /// Loosens an end with many digits to one with few: what is found is as true, and stays quick to compute with.
     fn round(&mut self) {
-        if self.value.to_small().is_none() {
+        const NUMERATOR: i64 = 1 << 50;
+        const DENOMINATOR: i64 = 1 << 30;
+        let is_short = |(numer, denom): (i64, i64)| numer.abs() < NUMERATOR && denom < DENOMINATOR;
+        if !self.value.to_small().is_some_and(is_short) {
             if let Some(value) = rounded(&self.value, self.side == Side::High) {
                 self.open &= value == self.value;
+                self.near = value.to_f64();
                 self.value = value;
             }
         }
@@ -425,15 +489,9 @@ pub(super) fn rounded(value: &Exact, up: bool) -> Option<Exact> {
     if !size.is_finite() || size == 0.0 {
         return None;
     }
-    let magnitude = exponent(size);
+    let magnitude = magnitude(size);
     let scale = Exact::pow10(DIGITS.checked_sub(magnitude)?.min(16)).ok()?;
     let scaled = (value * &scale).ok()?;
     let whole = if up { scaled.ceil() } else { scaled.floor() };
     (whole / scale).ok()
-}
-
-/// How many digits a positive number has before its point, less one.
-#[expect(clippy::cast_possible_truncation, reason = "the logarithm of a double is below 400")]
-fn exponent(size: f64) -> i32 {
-    size.log10().floor() as i32
 }

@@ -15,6 +15,9 @@ const MARGIN: f64 = 1e-7;
 /// How many rows a part may have beside its bounds; what has more is not solved beyond propagation.
 const ROWS: usize = 20_000;
 
+/// How many steps of the simplex method, times rows and unknowns, one part may take: about a second.
+const WORK: usize = 30_000_000;
+
 pub(super) fn solve(system: &System, rows: &[usize]) -> (Verdict, BTreeMap<usize, Interval>) {
     let mut problem = Problem::new(system, rows);
     let ended = problem.propagate();
@@ -105,8 +108,10 @@ impl Scaled {
                 (scale.low + by, scale.high - by)
             })
             .collect();
-        // Most end after as many steps as there are rows; one that does not is stuck.
-        let steps = (written.len() + bounds.len()).saturating_mul(8).saturating_add(200);
+        // Most end after as many steps as there are rows; one that does not is stuck. A step costs as much as there are
+        // rows, so a large program has fewer.
+        let size = (written.len() + bounds.len()).max(1);
+        let steps = size.saturating_mul(8).saturating_add(200).min(WORK / size);
         let program = Program::new(&bounds, &written, steps);
         Some(Scaled { scales, rows, place, program })
     }
@@ -221,17 +226,40 @@ fn scale(problem: &Problem, local: usize) -> Scale {
     }
 }
 
-/// A short number near a scaled value, in the scale's own units.
+/// A short number near a scaled value: a decimal of as many digits as a double has, and no more than twelve in the unit
+/// of the scale.
 fn short(scale: &Scale, scaled: f64) -> Option<Exact> {
+    const DIGITS: i32 = 12;
+    let value = scale.from.to_f64() + scale.unit * scaled;
+    let finest = magnitude(value.abs().max(f64::MIN_POSITIVE)).saturating_sub(14);
+    let exponent = magnitude(scale.unit).saturating_sub(DIGITS).max(finest);
+    let steps = value / 10f64.powi(exponent);
+    if let Some(steps) = whole(steps.round()) {
+        return Exact::from_decimal(steps, exponent).ok();
+    }
     let steps = fraction((scaled * 1e10).round() / 1e10, 1e-12)?;
-    let unit = fraction(scale.unit, 1e-15).or_else(|| fraction(scale.unit, 1e-9));
-    let value = (&scale.from + &(&steps * &unit?).ok()?).ok()?;
-    Some(value)
+    let unit = fraction(scale.unit, 1e-15).or_else(|| fraction(scale.unit, 1e-9))?;
+    (&scale.from + &(&steps * &unit).ok()?).ok()
+}
+
+/// How many digits a positive number has before its point, less one.
+#[expect(clippy::cast_possible_truncation, reason = "the logarithm of a double is below 400")]
+pub(super) fn magnitude(size: f64) -> i32 {
+    size.log10().floor() as i32
+}
+
+/// A whole double below 2⁵³.
+#[expect(clippy::cast_possible_truncation, reason = "below 2⁵³ by the test before it")]
+fn whole(value: f64) -> Option<i64> {
+    (value.abs() < 9_007_199_254_740_992.0).then_some(value as i64)
 }
 
 /// Whether every point of the boxes fulfils a row.
 fn is_implied(problem: &Problem, local: usize) -> Result<bool, ArithmeticError> {
     let Some(row) = problem.rows.get(local) else { return Ok(true) };
+    if problem.clearly_binds(local) {
+        return Ok(false);
+    }
     let most = |turned: bool| -> Result<Option<(Exact, bool)>, ArithmeticError> {
         let (mut most, mut open) = (Exact::ZERO, false);
         for (unknown, factor) in &row.terms {
