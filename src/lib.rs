@@ -52,6 +52,7 @@ mod error;
 pub mod number;
 pub mod quantity;
 pub mod render;
+pub mod repair;
 mod report;
 pub mod rule;
 pub mod rules;

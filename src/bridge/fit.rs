@@ -84,7 +84,10 @@ pub(crate) fn fit_of(resolved: &Resolved<'_>, member: &Member<'_>, assertion: &A
     let Some(own) = own else { return Fit::OtherUnit };
     // Zero is zero in every unit, and a bare number of things needs none.
     let bare = *threshold == Unit::none()
-        && (assertion.threshold.value.is_zero() || assertion.quantified == Quantified::Count);
+        && (assertion.threshold.value.is_zero()
+            || assertion.quantified == Quantified::Count
+            // "Nine times as many" is a ratio of nine.
+            || assertion.quantified == Quantified::Ratio && own.is_counted() && own.symbol() == "times");
     let share = assertion.quantified == Quantified::Share && threshold.fraction().is_some();
     // "59 per 10,000" says of a rate of deaths to houses no more than a bare fraction does.
     let same_kind = threshold.kind() == own.kind()
@@ -98,4 +101,24 @@ pub(crate) fn fit_of(resolved: &Resolved<'_>, member: &Member<'_>, assertion: &A
         && with_count.is_some()
         && with_count == own.dimension();
     if bare || share || comparable || left_out { Fit::Same } else { Fit::OtherUnit }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::{Claim, Dossier};
+
+    #[test]
+    fn times_as_many_is_a_ratio_without_a_unit() {
+        for (figure, expected) in
+            [("nine times", Fit::Same), ("9 times", Fit::Same), ("9 cases", Fit::OtherUnit)]
+        {
+            let claim = Claim::figure(figure).unwrap().measure(Measure::Ratio);
+            let dossier = Dossier::new("ratios").claim("one", claim);
+            let resolved = dossier.resolve().unwrap();
+            let asserted = "ratio > 2".parse().unwrap();
+            assert_eq!(fit(&resolved, &resolved.claims()[0], &asserted), expected, "{figure}");
+        }
+    }
 }

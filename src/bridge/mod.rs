@@ -10,6 +10,7 @@
 //! would settle an open conclusion are its [break-even values](Bridge::break_even).
 
 mod break_even;
+mod contrast;
 mod fit;
 mod judgement;
 mod sampling;
@@ -17,6 +18,7 @@ mod sort;
 mod together;
 
 pub use break_even::{BreakEven, Parameter};
+pub(crate) use contrast::{Contrast, Unsaid, is_carried};
 pub(crate) use fit::fit_of;
 pub use fit::{Fit, fit};
 pub use judgement::Judgement;
@@ -28,7 +30,7 @@ pub(crate) use together::{groups, of_group};
 
 use crate::dossier::{AssumptionName, Design, Member, MemberShape, Resolved, ResolvedFrame, Role, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::{Adjustment, Amount, Comparison, Component, Flow, SetRelation, Slot, Value};
+use crate::quantity::{Adjustment, Amount, Comparison, Component, Flow, Measure, SetRelation, Slot, Value};
 use crate::stats;
 use crate::vocabulary::Unit;
 use sort::Sort;
@@ -239,6 +241,10 @@ pub fn carry(
             Component::Stage | Component::OriginBasis | Component::Origin | Component::Base => continue,
             _ if !comparison.is_beyond(component) => continue,
             // Another kind of number, or of thing: nothing of the figure is left.
+            Component::Measure if from.is_odds_for_risks() => {
+                from.risk_ratio(&mut way)?;
+                continue;
+            }
             Component::Measure | Component::Kind => Interval::all(),
             // What there is on one day says nothing of the sum over a longer time.
             Component::Period if stock => sort.carried(way.concluded(), None),
@@ -457,8 +463,25 @@ impl From<'_, '_> {
         Ok(())
     }
 
+    /// Whether an odds ratio is concluded to be a ratio of risks.
+    fn is_odds_for_risks(&self) -> bool {
+        let measure = |scope| self.resolved.scope(scope).subject.measure;
+        measure(self.member.scope) == Slot::Known(Measure::OddsRatio)
+            && measure(self.step.scope) == Slot::Known(Measure::RiskRatio)
+    }
+
+    /// From a ratio of odds to the ratio of the risks: nearer to one, by as much as the outcome is common.
+    fn risk_ratio(&self, way: &mut Bridge) -> Result<(), ArithmeticError> {
+        let risk = self.supposed(AssumptionName::Prior)?.and_then(|risk| risk.intersect(&Interval::share()));
+        let after = stats::risk_ratio(way.concluded(), risk.as_ref().unwrap_or(&Interval::share()))?;
+        let assumed = risk.map(|risk| Box::new(Assumed::Declared(AssumptionName::Prior, risk)));
+        way.steps.push(BridgeStep { component: Component::Measure, assumed, turns_on: None, after });
+        Ok(())
+    }
+
     /// For whom the figure speaks: for the whole population that its frame stands for after a complete count, or after a
-    /// probability sample whose printed margin is part of the evidence already; by chance, after one without.
+    /// probability sample whose printed margin is part of the evidence already; by chance, after one without. So does, with
+    /// its margin, a contrast of groups that does not depend on who was selected.
     fn speaks_for(&self, way: &Bridge) -> Speaks {
         let Some(frame) = self.frame else { return Speaks::ForItself };
         let base = |scope| match self.resolved.scope(scope).subject.base {
@@ -477,6 +500,9 @@ impl From<'_, '_> {
             Some(Design::Administrative) if way.sort == Sort::Fraction => Speaks::ForAll,
             Some(Design::Probability) if way.level.is_some() => Speaks::ForAll,
             Some(Design::Probability) if way.sort == Sort::Fraction => Speaks::BySampling,
+            _ if way.level.is_some() && Contrast::holds_in_population(self.resolved, self.member) => {
+                Speaks::ForAll
+            }
             _ => Speaks::ForItself,
         }
     }

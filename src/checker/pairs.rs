@@ -16,9 +16,9 @@ use std::hash::{Hash, Hasher};
 
 use crate::claim::relation::MemberKind;
 use crate::dossier::{MemberShape, Reported, Resolved, Role};
-use crate::number::{Exact, Reading};
+use crate::number::{Exact, Interval, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Measure, Method, PeriodValue, Slot, Subject, Value};
+use crate::quantity::{Flow, Measure, Method, PeriodValue, Slot, Subject, Value};
 use crate::vocabulary::{NodeId, Taxonomy};
 
 /// Two quantities by position, and whether the text sets them side by side.
@@ -112,6 +112,9 @@ const PERIOD: u64 = 4;
 
 /// What a figure's making adds to its key, where only figures of one making are set side by side.
 const METHOD: u64 = 7;
+
+/// What a figure's dimension adds to its key: kilograms are no part of euros.
+const DIMENSION: u64 = 8;
 
 fn key(subject: &Subject) -> u64 {
     let Subject { of, base, place, stage, origin, basis, period, measure, flow, kind, extra } = subject;
@@ -273,32 +276,23 @@ fn ratios_as_printed(resolved: &Resolved<'_>, first: usize, second: usize) -> (u
 /// figure that a lower one was sought for: if the lower one is no longer about the same thing, the next lower is found
 /// there, and no figure has one that had none.
 fn sorted_pass(resolved: &Resolved<'_>, group: &[usize], reading: Reading, pairs: &mut Vec<Pair>) {
-    let ends = |position: usize| -> Option<(Exact, Option<Exact>)> {
-        let reported = resolved.quantities().get(position)?;
+    let read = |position: &usize| {
+        let reported = resolved.quantities().get(*position)?;
         let interval = resolved.interval_with_margin(reported, reading).ok()?;
-        let low = interval.low_value().cloned();
-        let high = interval.high_value().cloned();
-        // An interval without a lower end starts below all others.
-        Some((low.or_else(|| high.clone())?, high))
+        Some((interval, *position))
     };
-    let mut placed: Vec<(Exact, Option<Exact>, usize)> = group
-        .iter()
-        .filter_map(|position| ends(*position).map(|(low, high)| (low, high, *position)))
-        .collect();
-    placed.sort();
-    let mut lowest: Option<(Option<Exact>, usize)> = None;
-    for (_, high, position) in placed {
-        if let Some((_, first)) = &lowest {
-            let (first, second) = (position.min(*first), position.max(*first));
-            pairs.push(Pair { first, second, asserted: false, about: position });
+    let mut placed: Vec<(Interval, usize)> = group.iter().filter_map(read).collect();
+    placed.sort_by(|(a, at), (b, other)| {
+        a.low().cmp_low(b.low()).then_with(|| a.high().cmp_high(b.high())).then(at.cmp(other))
+    });
+    let mut lowest: Option<(&Interval, usize)> = None;
+    for (interval, position) in &placed {
+        if let Some((_, other)) = lowest {
+            let (first, second) = (other.min(*position), other.max(*position));
+            pairs.push(Pair { first, second, asserted: false, about: *position });
         }
-        let is_lower = match (&lowest, &high) {
-            (None, _) | (Some((None, _)), Some(_)) => true,
-            (Some((Some(lowest), _)), Some(high)) => high < lowest,
-            (Some(_), None) => false,
-        };
-        if is_lower {
-            lowest = Some((high, position));
+        if lowest.is_none_or(|(lowest, _)| interval.high().cmp_high(lowest.high()).is_lt()) {
+            lowest = Some((interval, *position));
         }
     }
 }
@@ -343,12 +337,22 @@ struct Standing<'d> {
     key: u64,
     reading: Reading,
     /// The lower end, read when first asked for: most quantities stand beside no other.
-    low: OnceCell<Option<Exact>>,
+    low: OnceCell<Option<Low>>,
 }
 
-impl Standing<'_> {
-    fn low(&self) -> Option<&Exact> {
-        let read = || self.reported.interval(self.reading).ok()?.low_value().cloned();
+/// The lower end of an interval: its value, and whether that is left out, which makes it the larger of two.
+type Low = (Exact, bool);
+
+impl<'d> Standing<'d> {
+    fn in_reading(&self, reading: Reading) -> Standing<'d> {
+        Standing { reading, low: OnceCell::new(), ..*self }
+    }
+
+    fn low(&self) -> Option<&Low> {
+        let read = || {
+            let interval = self.reported.interval(self.reading).ok()?;
+            Some((interval.low_value()?.clone(), !interval.low().is_closed()))
+        };
         self.low.get_or_init(read).as_ref()
     }
 
@@ -379,22 +383,25 @@ fn nested(resolved: &Resolved<'_>, keys: &Keys, pairs: &mut Vec<Pair>) {
                 position,
                 reported,
                 subject: &resolved.scope(reported.scope).subject,
-                key: *key,
+                key: key.wrapping_add(part(DIMENSION, &reported.unit().dimension())),
                 reading: Reading::Nearest,
                 low: OnceCell::new(),
             }
         });
     let standing: Vec<Standing<'_>> = standing.collect();
     within_all(resolved, &standing, pairs);
-    // As in `same`: before a figure that can be an error no vague or otherwise made one may stand.
-    // How each was made is one component more of its key, so that all are found in one pass.
+    // A coarse figure with the larger end to nearest may have the smaller one as it is written.
+    let as_written: Vec<Standing<'_>> =
+        standing.iter().map(|one| one.in_reading(Reading::AsWritten)).collect();
+    within_all(resolved, &as_written, pairs);
+    // As in `same`: before a figure that can be an error no vague or otherwise made one may stand, and before a count no
+    // average. How each was made is one component more of its key, so that all are found in one pass.
     let firm = standing
-        .into_iter()
+        .iter()
         .filter(|one| resolved.is_fully_stated(one.reported) && resolved.is_observed(one.reported));
     let firm = firm.map(|one| {
-        let method = &resolved.scope(one.reported.scope).method;
-        let key = one.key.wrapping_add(part(METHOD, method));
-        Standing { key, reading: Reading::Widest, low: OnceCell::new(), ..one }
+        let making = (&resolved.scope(one.reported.scope).method, one.reported.amount.may_be_average());
+        Standing { key: one.key.wrapping_add(part(METHOD, &making)), ..one.in_reading(Reading::Widest) }
     });
     let firm: Vec<Standing<'_>> = firm.collect();
     if firm.len() > 1 {
@@ -414,8 +421,10 @@ fn push_nested(standing: &[Standing<'_>], part: u32, whole: u32, pairs: &mut Vec
     let get = |i: u32| standing.get(usize::try_from(i).ok()?);
     if let (Some(part), Some(whole)) = (get(part), get(whole)) {
         if part.position != whole.position {
+            // A finding stands at the whole: where the largest part is no longer known to be one, the next is found there,
+            // and no figure has one that had none.
             let (first, second) = (part.position, whole.position);
-            pairs.push(Pair { first, second, asserted: false, about: first });
+            pairs.push(Pair { first, second, asserted: false, about: second });
         }
     }
 }
@@ -538,9 +547,13 @@ impl<'t> Sweep<'t> {
 const WIDER_SCOPES: usize = 48;
 
 /// A part within a whole in several components at once, or in time: each group holds the quantities of one subject
-/// but for the period, and those with a narrower one.
+/// but for the period, and those with a narrower one; of stocks, which are no parts of one another in time, only those of
+/// one period.
 fn within_several(resolved: &Resolved<'_>, standing: &[Standing<'_>], pairs: &mut Vec<Pair>) {
-    let own = |one: &Standing<'_>| one.key.wrapping_sub(part(PERIOD, &one.subject().period));
+    let own = |one: &Standing<'_>| match one.subject().flow {
+        Slot::Known(Flow::Stock) => one.key,
+        _ => one.key.wrapping_sub(part(PERIOD, &one.subject().period)),
+    };
     let mut keyed: Vec<(u64, (u32, bool))> =
         standing.iter().zip(0u32..).map(|(one, i)| (own(one), (i, true))).collect();
     let seen = Seen::of(keyed.iter().map(|(key, _)| *key), keyed.len());

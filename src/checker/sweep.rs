@@ -95,6 +95,9 @@ impl SweepTable {
 /// Halvings of one step: to less than a thousandth of it.
 const HALVINGS: u32 = 10;
 
+/// Turns within one step: from refuted to proven a verdict passes through undetermined.
+const TURNS: u32 = 2;
+
 /// More lines than anybody reads: a hostile dossier may have as many conclusions as it likes.
 const MOST_LINES: usize = 1_000;
 
@@ -133,18 +136,25 @@ impl Checker {
                 [one, other] if one.judgement != other.judgement => Some((one.clone(), other.clone())),
                 _ => None,
             });
-            for (mut before, mut after) in turns.collect::<Vec<_>>() {
-                for _ in 0..HALVINGS {
-                    let middle = (&(&before.value + &after.value)? / &Exact::from(2))?;
-                    resolved.suppose(&sweep.of, &middle)?;
-                    let Some(point) = group.points(&resolved, &middle)?.pop() else { break };
-                    match point.judgement == before.judgement {
-                        true => before = point,
-                        false => after = point,
+            for (mut before, last) in turns.collect::<Vec<_>>() {
+                for _ in 0..TURNS {
+                    let mut after = last.clone();
+                    for _ in 0..HALVINGS {
+                        let middle = (&(&before.value + &after.value)? / &Exact::from(2))?;
+                        resolved.suppose(&sweep.of, &middle)?;
+                        let Some(point) = group.points(&resolved, &middle)?.pop() else { break };
+                        match point.judgement == before.judgement {
+                            true => before = point,
+                            false => after = point,
+                        }
                     }
+                    let (from, to) = (before.judgement, after.judgement);
+                    line.turns.push(Turn { between: (before.value, after.value.clone()), from, to });
+                    if to == last.judgement {
+                        break;
+                    }
+                    before = after;
                 }
-                let (from, to) = (before.judgement, after.judgement);
-                line.turns.push(Turn { between: (before.value, after.value), from, to });
             }
         }
         Ok(SweepTable { sweep: sweep.clone(), lines, is_cut })
@@ -223,6 +233,25 @@ impl Group {
 mod tests {
     use super::*;
     use crate::{Claim, Conclusion, Design, Frame, claim::Quantified};
+
+    #[test]
+    fn a_verdict_that_turns_twice_within_one_step_is_told_twice() {
+        let share = Claim::share("960,400 people", "1.68 million people").unwrap().frame("seizures");
+        let most =
+            Conclusion::from_claims(["share"]).asserts(Quantified::Share.above(Exact::new(1, 2).unwrap()));
+        let dossier = Dossier::new("rounded")
+            .frame("seizures", Frame::new(Design::Enforcement).stands_for("supply"))
+            .claim("share", share)
+            .conclusion("most", most.base("supply"));
+        let table = Checker::default().sweep(&dossier, &"detection_ratio=0.1..2".parse().unwrap()).unwrap();
+        let turns = &table.lines()[0].turns;
+        let told: Vec<_> = turns.iter().map(|turn| (turn.from.word(), turn.to.word())).collect();
+        assert_eq!(told, [("refuted", "undetermined"), ("undetermined", "proven")]);
+        // s·k/(s·k + 1 − s) = 1/2 at k = 1/s − 1, for s = 960.4/1675 and 960.4/1685.
+        for (turn, k) in turns.iter().zip([1675.0 / 960.4 - 1.0, 1685.0 / 960.4 - 1.0]) {
+            assert!((turn.between.1.to_f64() - k).abs() < 0.001, "{turn:?}");
+        }
+    }
 
     #[test]
     fn a_thousand_lines_are_swept_each_by_itself_and_what_is_left_out_is_told() {

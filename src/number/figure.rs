@@ -22,7 +22,7 @@
 //!     ("over 25", "(25, ∞)", "[25, ∞)"),
 //!     ("10 to 12", "[10, 12]", "(0, 13)"),
 //!     ("most", "(0.5, 1]", "(0.5, 1]"),
-//!     ("about 40", "[30, 50]", "(−∞, ∞)"),
+//!     ("about 40", "[38, 42]", "(−∞, ∞)"),
 //! ] {
 //!     let figure = Figure::parse(text, &english)?;
 //!     assert_eq!(figure.to_string(), text);
@@ -79,7 +79,8 @@ pub enum Qualifier {
     Under,
     /// At most, up to, no more than, as many as: `(−∞, v]`.
     AtMost,
-    /// About, around, some, roughly, `~`, or so: `v` ± the loosest digit or 5 %, whichever is more.
+    /// About, around, some, roughly, `~`, or so: `v` ± the last digit or 5 %, whichever is more; in the looser reading the
+    /// loosest digit.
     About,
     /// Nearly, almost, just under: from the last digit or 5 % below `v` up to `v`.
     Nearly,

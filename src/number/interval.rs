@@ -56,7 +56,7 @@ impl End {
     }
 
     /// The order of ends as lower bounds: the least admits most.
-    fn cmp_low(&self, other: &End) -> Ordering {
+    pub(crate) fn cmp_low(&self, other: &End) -> Ordering {
         match (self.value(), other.value()) {
             (None, None) => Ordering::Equal,
             (None, Some(_)) => Ordering::Less,
@@ -66,7 +66,7 @@ impl End {
     }
 
     /// The order of ends as upper bounds: the greatest admits most.
-    fn cmp_high(&self, other: &End) -> Ordering {
+    pub(crate) fn cmp_high(&self, other: &End) -> Ordering {
         match (self.value(), other.value()) {
             (None, None) => Ordering::Equal,
             (None, Some(_)) => Ordering::Greater,

@@ -161,11 +161,13 @@ impl Amount {
     /// Whether both are counts of whole things or neither is: beside an average, be it printed or a value that a program
     /// holds (12/5), "2 people" may be an average too.
     pub(crate) fn is_counted_like(&self, other: &Amount) -> bool {
-        let is_average = |amount: &Amount| {
-            let held = || amount.figure.form() == Form::Number && !amount.figure.value().is_integer();
-            amount.is_average() || (amount.unit.is_counted() && held())
-        };
-        is_average(self) == is_average(other)
+        self.may_be_average() == other.may_be_average()
+    }
+
+    /// Whether it is no count of whole things, as it was printed or is held.
+    pub(crate) fn may_be_average(&self) -> bool {
+        let held = || self.figure.form() == Form::Number && !self.figure.value().is_integer();
+        self.is_average() || (self.unit.is_counted() && held())
     }
 
     /// The printed number in the base unit, where the unit has one definition.

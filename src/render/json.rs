@@ -82,6 +82,8 @@ struct ValueShape {
     high_open: bool,
     unit: String,
     shown_as: Shown,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    beside: Vec<Exact>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -320,6 +322,7 @@ fn value_shape(value: &NamedValue) -> ValueShape {
             Style::Percent => Shown::Percent,
             Style::Whole => Shown::Whole,
         },
+        beside: value.beside.clone(),
     }
 }
 
@@ -340,6 +343,7 @@ fn value(shape: ValueShape) -> NamedValue {
             Shown::Percent => Style::Percent,
             Shown::Whole => Style::Whole,
         },
+        beside: shape.beside,
     }
 }
 

@@ -60,7 +60,7 @@ fields! {
     STAGE = "stage", "at which stage of the chain was the figure taken";
     ORIGIN = "origin", "to whom or what is the figure attributed";
     ORIGIN_BASIS = "origin.basis", "on which basis is the origin attributed: shipment, manufacture, nationality, residence";
-    MEASURE = "measure", "what kind of measure is the figure";
+    MEASURE = "measure", "what kind of measure is the figure: count, sum, share, rate, ratio, mean or another";
     FLOW = "flow", "is the figure a stock on a day, a flow over a period, or cumulative";
     KIND = "unit", "what things are counted";
     EXTRA = "extra", "which value of the further component does the figure have";
@@ -77,6 +77,7 @@ fields! {
     INTERDICTION_RATE = "interdiction_rate", "what share of the flow is seized, before and after";
     OVERLAP = "overlap", "how much is counted in more than one of the parts";
     DEPENDENCE = "dependence", "how much likelier does one of the events make the other";
+    PRIOR = "prior", "how common is the outcome among all who are compared";
     COMPLETENESS = "completeness", "what share of the latest period is in";
     MISCLASSIFICATION = "misclassification", "what share of the others is put into this group by mistake";
     ICC = "icc", "how alike are units of one cluster (intraclass correlation)";

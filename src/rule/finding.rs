@@ -24,6 +24,13 @@ pub struct RuleId {
     pub family: Cow<'static, str>,
 }
 
+/// `AR01 ratio-recomputation`.
+impl std::fmt::Display for RuleId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.code, self.name)
+    }
+}
+
 /// A word that the texts of a finding may name.
 #[derive(Clone)]
 pub enum Word {
@@ -223,6 +230,26 @@ static NOBODY: RuleId =
 #[cfg(feature = "json")]
 pub(crate) fn verbatim(text: &str) -> String {
     text.replace('{', "{{}")
+}
+
+/// In one line: severity, rule, whose claim or conclusion, and the fact.
+///
+/// ```
+/// use saltgrain::{Checker, Claim, Dossier};
+/// let dossier = Dossier::new("one").claim("houses", Claim::share("30 kg", "5 kg")?);
+/// let report = Checker::default().select(["AR03"])?.check(&dossier)?;
+/// let told = report.findings()[0].to_string();
+/// assert!(told.starts_with("error[AR03 part-exceeds-whole] houses: "), "{told}");
+/// # Ok::<(), saltgrain::Error>(())
+/// ```
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}[{}] ", self.severity(), self.rule())?;
+        if let Some(id) = self.conclusion().or_else(|| self.claim()) {
+            write!(f, "{id}: ")?;
+        }
+        f.write_str(&self.message())
+    }
 }
 
 impl Finding {

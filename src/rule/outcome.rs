@@ -44,7 +44,7 @@ impl fmt::Display for Severity {
 pub struct Missing {
     /// The field and the question that asks for it.
     pub field: Field,
-    /// The frame, claim or conclusion that lacks it.
+    /// The frame, claim or conclusion that lacks it; of a relation of names, the two names.
     pub of: Option<Box<str>>,
 }
 
@@ -158,11 +158,7 @@ impl Outcome {
     /// The rule cannot say without this field.
     #[must_use]
     pub fn missing(field: Field, of: Option<&str>) -> Self {
-        Outcome::Undecidable {
-            missing: vec![Missing { field, of: of.map(Into::into) }],
-            because: Cow::Borrowed(""),
-            so_far: SoFar::default(),
-        }
+        Missing { field, of: of.map(Into::into) }.into()
     }
 
     /// What can be said already, beside what is missing.
@@ -194,6 +190,12 @@ impl Outcome {
             Outcome::Fired(finding) => Some(finding),
             _ => None,
         }
+    }
+}
+
+impl From<Missing> for Outcome {
+    fn from(missing: Missing) -> Self {
+        Outcome::Undecidable { missing: vec![missing], because: Cow::Borrowed(""), so_far: SoFar::default() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod crossed;
 pub(crate) mod joint;
+pub(crate) mod relations;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
@@ -34,7 +35,13 @@ impl Printed for Resolved<'_> {
             Statement::SameQuantity { a: Expression::Figure(a), b: Expression::Figure(b) } => {
                 same_quantity(self, a, b)
             }
-            Statement::Ratio { top, bottom, stated } => ratio(self, top, bottom, stated),
+            Statement::SameQuantity { .. }
+            | Statement::PartsOfWhole { .. }
+            | Statement::Formula { .. }
+            | Statement::Average { .. } => relations::holds(self, statement),
+            Statement::Ratio { top, bottom, stated } => {
+                ratio(self, top, bottom, stated) || relations::holds(self, statement)
+            }
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
             Statement::Law { .. } => joint::holds(self, statement) || crossed::holds(self, statement),

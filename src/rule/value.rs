@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::number::{Exact, Interval, grouped};
+use crate::number::{ArithmeticError, Exact, Interval, grouped};
 use crate::quantity::before_or_after;
 
 /// How many significant digits messages show.
@@ -150,6 +150,8 @@ pub struct NamedValue {
     pub unit: Cow<'static, str>,
     /// How messages show it.
     pub style: Style,
+    /// What it is compared with: it is shown with as many digits as it takes to see on which side it lies.
+    pub beside: Vec<Exact>,
 }
 
 impl NamedValue {
@@ -157,7 +159,8 @@ impl NamedValue {
     #[must_use]
     pub fn new(name: impl Into<Name>, exact: Exact) -> Self {
         let unit = Cow::Borrowed("");
-        NamedValue { name: name.into(), exact: Some(exact), interval: None, unit, style: Style::Plain }
+        let (exact, interval) = (Some(exact), None);
+        NamedValue { name: name.into(), exact, interval, unit, style: Style::Plain, beside: Vec::new() }
     }
 
     /// A fraction shown as a percentage.
@@ -170,7 +173,8 @@ impl NamedValue {
     #[must_use]
     pub fn range(name: impl Into<Name>, interval: Interval) -> Self {
         let unit = Cow::Borrowed("");
-        NamedValue { name: name.into(), exact: None, interval: Some(interval), unit, style: Style::Plain }
+        let (exact, interval) = (None, Some(interval));
+        NamedValue { name: name.into(), exact, interval, unit, style: Style::Plain, beside: Vec::new() }
     }
 
     /// The same with the limits between which it lies.
@@ -191,6 +195,21 @@ impl NamedValue {
     #[must_use]
     pub fn style(mut self, style: Style) -> Self {
         self.style = style;
+        self
+    }
+
+    /// The same, compared with these numbers.
+    ///
+    /// ```
+    /// use saltgrain::{number::Exact, rule::NamedValue};
+    /// let share = NamedValue::percent("share", Exact::new(501, 1003)?);
+    /// assert_eq!(share.shown(), "50 %");
+    /// assert_eq!(share.beside([Exact::new(1, 2)?]).shown(), "49.95 %");
+    /// # Ok::<(), saltgrain::number::ArithmeticError>(())
+    /// ```
+    #[must_use]
+    pub fn beside(mut self, numbers: impl IntoIterator<Item = Exact>) -> Self {
+        self.beside.extend(numbers);
         self
     }
 
@@ -228,32 +247,58 @@ impl NamedValue {
     }
 
     fn number(&self, value: &Exact) -> String {
-        match self.style {
-            Style::Plain if self.unit == "%" => grouped(less_than_all(value)),
-            Style::Plain => grouped(value.to_decimal(digits(value))),
-            Style::Whole => grouped(value.to_string()),
-            Style::Percent => match value * &Exact::from(100) {
-                Ok(percent) => grouped(less_than_all(&percent)),
-                Err(_) => value.to_string(),
-            },
+        self.number_to(self.usual_digits(value), value)
+    }
+
+    /// Percentages are shown a hundredfold.
+    fn scaled(&self, value: &Exact) -> Result<Exact, ArithmeticError> {
+        if self.style == Style::Percent { value * &Exact::from(100) } else { Ok(value.clone()) }
+    }
+
+    fn usual_digits(&self, value: &Exact) -> usize {
+        self.scaled(value).map_or(SHOWN_DIGITS, |scaled| digits(&scaled))
+    }
+
+    /// The number to so many digits, or to as many more as it takes to see on which side it lies of what it is compared
+    /// with; as a fraction where no digits show that it is equal.
+    fn number_to(&self, least: usize, value: &Exact) -> String {
+        let Ok(scaled) = self.scaled(value) else { return value.to_string() };
+        if self.style == Style::Whole {
+            return grouped(scaled.to_string());
+        }
+        let is_percentage = self.style == Style::Percent || self.unit == "%";
+        let all = is_percentage.then(|| Exact::from(100));
+        let beside = self.beside.iter().filter_map(|number| self.scaled(number).ok());
+        let beside: Vec<Exact> = beside.chain(all).collect();
+        let is_told = |text: &String| {
+            text.parse::<Exact>()
+                .is_ok_and(|shown| beside.iter().all(|one| shown.cmp(one) == scaled.cmp(one)))
+        };
+        // No digits tell 1/3 from what it is equal to.
+        let most = if beside.contains(&scaled) { least + MORE_DIGITS } else { MOST_DIGITS };
+        let mut shown = (least..=most).map(|digits| scaled.to_decimal(digits));
+        shown.find(is_told).map_or_else(|| self.fraction(&scaled), grouped)
+    }
+
+    /// "33 1/3" of a percentage, "1/3" of a number.
+    fn fraction(&self, scaled: &Exact) -> String {
+        let whole = scaled.floor();
+        match scaled - &whole {
+            Ok(rest) if self.style == Style::Percent && whole.is_positive() => format!("{whole} {rest}"),
+            _ => scaled.to_string(),
         }
     }
 
     /// Two different ends with as many digits as it takes to tell them apart.
     fn apart(&self, low: &Exact, high: &Exact) -> String {
-        let scale = if self.style == Style::Percent { Exact::from(100) } else { Exact::ONE };
-        if let (Style::Plain | Style::Percent, Ok(low), Ok(high)) = (self.style, low * &scale, high * &scale)
-        {
-            let most = digits(&low).max(digits(&high));
-            let shown = |more: usize| (low.to_decimal(most + more), high.to_decimal(most + more));
-            let (short_low, short_high) = shown(0);
-            if short_low == short_high {
-                if let Some((low, high)) = (1..=MORE_DIGITS).map(shown).find(|(low, high)| low != high) {
-                    return format!("{} to {}", grouped(low), grouped(high));
-                }
-            }
-        }
-        format!("{} to {}", self.number(low), self.number(high))
+        let most = self.usual_digits(low).max(self.usual_digits(high));
+        let longer = |more: usize| (self.number_to(most + more, low), self.number_to(most + more, high));
+        let usual = (self.number(low), self.number(high));
+        let (low, high) = match usual.0 == usual.1 {
+            true => (1..=MORE_DIGITS).map(longer).find(|(low, high)| low != high).unwrap_or(usual),
+            false => usual,
+        };
+        format!("{low} to {high}")
     }
 
     fn with_unit(&self, number: String) -> String {
@@ -271,15 +316,63 @@ fn digits(value: &Exact) -> usize {
     if whole > SHOWN_DIGITS { whole } else { SHOWN_DIGITS }
 }
 
-/// 2,999 of 3,000 are not 100 %: as many digits as it takes to say so.
-fn less_than_all(percent: &Exact) -> String {
-    let all = Exact::from(100);
-    let shown = |more: usize| percent.to_decimal(digits(percent) + more);
-    match *percent == all {
-        true => shown(0),
-        false => (0..MORE_DIGITS).map(shown).find(|text| text != "100").unwrap_or_else(|| shown(0)),
+/// How many more digits are tried to tell two ends apart: one in a billion.
+const MORE_DIGITS: usize = 9;
+
+/// How many digits are tried to tell a number from what it is compared with, before it is shown as a fraction.
+const MOST_DIGITS: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        text.parse().unwrap_or(Exact::ZERO)
+    }
+
+    fn shown(value: &str, beside: &str) -> String {
+        NamedValue::percent("", exact(value)).beside([exact(beside)]).shown()
+    }
+
+    #[test]
+    fn what_is_compared_is_shown_on_its_side() {
+        // 501/1,003 = 49.9501... %, 502/1,003 = 50.0498... %.
+        assert_eq!(shown("501/1003", "1/2"), "49.95 %");
+        assert_eq!(shown("502/1003", "1/2"), "50.05 %");
+        assert_eq!(shown("501/1003", "1/4"), "50 %");
+        assert_eq!(shown("1/2", "1/2"), "50 %");
+        // 33.3 % would lie below a third.
+        assert_eq!(shown("3334/10000", "1/3"), "33.34 %");
+        assert_eq!(shown("1/3", "1/3"), "33 1/3 %");
+        // 30 digits before the first that tells.
+        let near = format!("0.5{}1", "0".repeat(30));
+        assert_eq!(shown(&near, "1/2"), format!("50.{}1 %", "0".repeat(29)));
+    }
+
+    #[test]
+    fn the_ends_of_a_range_are_shown_each_on_its_side() {
+        let range = Interval::closed(exact("4996/10000"), exact("5096/10000")).unwrap_or_else(Interval::all);
+        let value = NamedValue::range("", range).style(Style::Percent);
+        assert_eq!(value.shown_range(), "50 to 51 %");
+        assert_eq!(value.beside([exact("1/2")]).shown_range(), "49.96 to 51 %");
+    }
+
+    proptest! {
+        /// Whatever is shown lies on the side on which the number lies.
+        #[test]
+        fn no_shown_number_hides_its_side(n in 1..2_000i64, d in 1..2_000i64, t in 1..200i64, u in 1..200i64, near in 0..3i64) {
+            let threshold = Exact::new(t, u).unwrap_or(Exact::ONE);
+            // Most fractions are far from most thresholds: some are put beside it.
+            let value = match near {
+                0 => Exact::new(n, d),
+                side => Exact::new(2 * side - 3, n * d * 1_000).and_then(|by| &threshold + &by),
+            };
+            let value = value.unwrap_or(Exact::ONE);
+            let text = NamedValue::new("", value.clone()).beside([threshold.clone()]).shown();
+            let shown = exact(&text.replace(',', ""));
+            prop_assert_eq!(shown.cmp(&threshold), value.cmp(&threshold), "{}", text);
+        }
     }
 }
-
-/// How many more digits are tried: one in a billion is told from all.
-const MORE_DIGITS: usize = 9;

@@ -35,8 +35,19 @@ pub(crate) fn missing(case: &StepCase<'_>, component: Component) -> Missing {
     } else if matches!(component, Component::Flow | Component::Extra(_)) {
         Missing { field: of(component), of: Some(case.written.id().into()) }
     } else {
-        Missing { field: Field::RELATION_OF_NAMES, of: Some(case.conclusion.id().into()) }
+        names(case, component)
     }
+}
+
+/// How the names of the two sides of a step lie to each other.
+pub(crate) fn names(case: &StepCase<'_>, component: Component) -> Missing {
+    let sides = case.sides();
+    two_names(&sides.first(component), &sides.second(component))
+}
+
+/// How two names lie to each other: the question says which two.
+pub(crate) fn two_names(one: &str, other: &str) -> Missing {
+    Missing { field: Field::RELATION_OF_NAMES, of: Some(format!("{one} and {other}").into()) }
 }
 
 /// Undecidable for want of these components, each field asked for once.
@@ -66,11 +77,15 @@ pub(crate) fn undecidable_pair(case: &PairCase<'_>) -> Outcome {
             .map(|side| Missing { field: of(component), of: owner(side) })
             .collect();
         if open.is_empty() {
-            let field = match component {
-                Component::Flow | Component::Extra(_) => of(component),
-                _ => Field::RELATION_OF_NAMES,
-            };
-            open.push(Missing { field, of: owner(case.second) });
+            open.push(match component {
+                Component::Flow | Component::Extra(_) => {
+                    Missing { field: of(component), of: owner(case.second) }
+                }
+                _ => {
+                    let sides = case.resolved.sides(case.first.scope, case.second.scope);
+                    two_names(&sides.first(component), &sides.second(component))
+                }
+            });
         }
         open.retain(|one| !all.contains(one));
         all.extend(open);

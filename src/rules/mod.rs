@@ -12,6 +12,7 @@ pub(crate) mod fields;
 pub mod inference;
 pub(crate) mod joint;
 pub(crate) mod observed;
+pub(crate) mod repairs;
 pub mod sampling;
 pub(crate) mod step;
 pub mod survey;

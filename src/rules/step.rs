@@ -1,11 +1,11 @@
 //! What the rules about a step have in common: how evidence and conclusion lie to each other, and how it is told.
 
 use crate::claim::Mood;
-use crate::dossier::{AssumptionName, Design, Owner, Pointer};
+use crate::dossier::{AssumptionName, Design, Owner, Pointer, ResolvedFrame};
 use crate::number::{Exact, Interval, Reading};
 use crate::quantity::{Amount, Component, Scope, SetRelation, Value};
 use crate::rule::step::{Threshold, is_plain};
-use crate::rule::{Field, Finding, NamedValue, Outcome, Severity, StepCase};
+use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase};
 use crate::rules::fields;
 
 /// The values of those thresholds at which the assertion is open, each once.
@@ -66,6 +66,9 @@ fn stand_apart(case: &StepCase<'_>) -> bool {
 /// count of that population, or a sample of it with known chances of selection.
 pub(crate) fn speaks_for_population(case: &StepCase<'_>) -> bool {
     let Some(frame) = case.frame() else { return false };
+    if !is_of_all_observed(case, frame) {
+        return false;
+    }
     let represents = frame.design.is_some_and(|design| !design.is_selective() && design != Design::Model);
     let concepts = &case.resolved.names().concept;
     let population = frame.stands_for.filter(|_| represents).and_then(|name| concepts.id(name));
@@ -74,6 +77,15 @@ pub(crate) fn speaks_for_population(case: &StepCase<'_>) -> bool {
             matches!(concepts.relation(population, target), SetRelation::Equal | SetRelation::Contains)
         }
         _ => false,
+    }
+}
+
+/// Whether the figure is of the set that its frame observed, and not of another: of the labour force among all who were
+/// asked, say.
+pub(crate) fn is_of_all_observed(case: &StepCase<'_>, frame: &ResolvedFrame<'_>) -> bool {
+    match case.evidence().subject.base {
+        Value::Node(base) => case.resolved.names().concept.name(base) == frame.name,
+        _ => true,
     }
 }
 
@@ -126,7 +138,7 @@ pub(crate) fn unknown(case: &StepCase<'_>, component: Component) -> Outcome {
     } else if node(case.concluded(), component) == Value::Unknown {
         Outcome::missing(fields::of(component), Some(case.conclusion.id()))
     } else {
-        Outcome::missing(Field::RELATION_OF_NAMES, Some(case.conclusion.id()))
+        fields::names(case, component).into()
     }
 }
 

@@ -18,6 +18,7 @@ mod left_out;
 mod limit;
 mod misclassification;
 mod normal;
+mod odds;
 mod overlap;
 mod poisson;
 mod roots;
@@ -44,6 +45,7 @@ pub use intervals::{
 pub use left_out::{left_out_fraction, mean_of_all, needed_mean_of_left_out, share_of_all};
 pub use misclassification::{contamination_bounds, false_member_share};
 pub use normal::{normal_quantile, normal_two_sided};
+pub use odds::risk_ratio;
 pub use overlap::{Area, duncan_davis, duncan_davis_over, frechet_intersection, frechet_union};
 pub use poisson::{poisson_at_least, poisson_at_most};
 pub use roots::{defect_correlation, defect_effective_size, e_value};
@@ -51,7 +53,7 @@ pub use selection::{
     break_even_unobserved, detection_tipping_point, share_at_detection_ratio, worst_case_bounds,
 };
 pub use survey::{cluster_design_effect, effective_size, weights_design_effect};
-pub use trend::{DifferenceInDifferences, difference_in_differences, straight_line};
+pub use trend::{DifferenceInDifferences, StraightLine, difference_in_differences};
 pub use widened::widened_margin;
 
 /// What of an interval lies within [0, 1]; of one that lies outside nothing is known.

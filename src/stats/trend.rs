@@ -1,6 +1,8 @@
 //! What would have happened: the change elsewhere, and the straight line of the time before.
 
-use crate::number::{ArithmeticError, Exact, Interval};
+use std::ops::Range;
+
+use crate::number::{ArithmeticError, End, Exact, Interval};
 
 /// How much more changed where a cause was at work than where it was not.
 ///
@@ -53,49 +55,154 @@ pub fn difference_in_differences(
     })
 }
 
-/// Where the straight line through earlier figures leads at a later time: least squares, over every value of the figures.
+/// The straight line through figures at their times: least squares, over every value of the figures.
 ///
-/// Domain: at least two figures at two different times; the unit of time does not matter. Exact: the line at `t` is
-/// `Σ wᵢ·yᵢ` with the weights `wᵢ = 1/n + (t − t̄)(tᵢ − t̄)/Σ(tⱼ − t̄)²`, so each end follows from the ends of the figures.
+/// The line at `t` is `Σ wᵢ·yᵢ` with the weights `wᵢ = 1/n + (t − t̄)(tᵢ − t̄)/Σ(tⱼ − t̄)²`, so each end follows exactly from
+/// the ends of the figures: where the weight is positive from the same end, else from the other. In the order of time the
+/// weights change sign once at most, so what is summed up over the first so many figures gives both ends at any time in
+/// as many steps as it takes to find that place.
 /// Legendre, A. M. (1805), *Nouvelles méthodes pour la détermination des orbites des comètes*, appendix.
 ///
 /// ```
-/// use saltgrain::{number::{Exact, Interval}, stats::straight_line};
+/// use saltgrain::{number::{Exact, Interval}, stats::StraightLine};
 /// let points: Vec<_> = [(1, 10), (2, 12), (3, 14)]
 ///     .map(|(time, value)| (Exact::from(time), Interval::point(Exact::from(value))))
 ///     .into();
-/// assert_eq!(straight_line(&points, &Exact::from(5))?, Interval::point(Exact::from(18)));
+/// let line = StraightLine::through(points)?;
+/// assert_eq!(line.at(&Exact::from(5))?, Interval::point(Exact::from(18)));
 /// # Ok::<(), saltgrain::number::ArithmeticError>(())
 /// ```
-///
-/// # Errors
-/// [`ArithmeticError::DivisionByZero`] for fewer than two different times, [`ArithmeticError::TooLarge`].
-pub fn straight_line(points: &[(Exact, Interval)], time: &Exact) -> Result<Interval, ArithmeticError> {
-    let count = Exact::from(u64::try_from(points.len()).map_err(|_| ArithmeticError::TooLarge)?);
-    let mut sum = Exact::ZERO;
-    for (own, _) in points {
-        sum = (&sum + own)?;
+#[derive(Debug, Clone)]
+pub struct StraightLine {
+    /// `1/n`.
+    level: Exact,
+    /// `t̄`.
+    mean: Exact,
+    /// `Σ(tⱼ − t̄)²`.
+    squares: Exact,
+    /// The times in order, from their mean.
+    apart: Vec<Exact>,
+    /// Of the lower ends.
+    low: Sums,
+    /// Of the upper ends.
+    high: Sums,
+}
+
+impl StraightLine {
+    /// The line through figures at their times, in any order; the unit of time does not matter.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::DivisionByZero`] for fewer than two different times, [`ArithmeticError::TooLarge`].
+    pub fn through(mut points: Vec<(Exact, Interval)>) -> Result<Self, ArithmeticError> {
+        let count = u64::try_from(points.len()).map_err(|_| ArithmeticError::TooLarge)?;
+        let level = Exact::from(count).recip()?;
+        let mut sum = Exact::ZERO;
+        for (time, _) in &points {
+            sum = (&sum + time)?;
+        }
+        let mean = (&sum * &level)?;
+        points.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let apart = points.iter().map(|(time, _)| time - &mean).collect::<Result<Vec<_>, _>>()?;
+        let mut squares = Exact::ZERO;
+        for apart in &apart {
+            squares = (&squares + &(apart * apart)?)?;
+        }
+        if squares.is_zero() {
+            return Err(ArithmeticError::DivisionByZero);
+        }
+        let low = Sums::of(points.iter().map(|(_, value)| value.low_value()), &apart)?;
+        let high = Sums::of(points.iter().map(|(_, value)| value.high_value()), &apart)?;
+        Ok(StraightLine { level, mean, squares, apart, low, high })
     }
-    let mean = (&sum / &count)?;
-    let mut squares = Exact::ZERO;
-    for (own, _) in points {
-        let apart = (own - &mean)?;
-        squares = (&squares + &(&apart * &apart)?)?;
+
+    /// Where it leads at a time; the ends belong to it.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::TooLarge`].
+    pub fn at(&self, time: &Exact) -> Result<Interval, ArithmeticError> {
+        let slope = (&(time - &self.mean)? / &self.squares)?;
+        let (all, none) = (0..self.apart.len(), 0..0);
+        let (same, opposite) = if slope.is_zero() {
+            (all, none)
+        } else {
+            let zero = -(&self.level / &slope)?;
+            let before = 0..self.apart.partition_point(|apart| *apart < zero);
+            let after = self.apart.partition_point(|apart| *apart <= zero)..self.apart.len();
+            if slope.is_negative() { (before, after) } else { (after, before) }
+        };
+        let end = |own: &Sums, other: &Sums| -> Result<Option<Exact>, ArithmeticError> {
+            let parts =
+                (own.weighed(&same, &self.level, &slope)?, other.weighed(&opposite, &self.level, &slope)?);
+            let (Some(own), Some(other)) = parts else { return Ok(None) };
+            (own + other).map(Some)
+        };
+        let closed = |end: Option<Exact>| end.map_or(End::Unbounded, End::Closed);
+        let (low, high) = (end(&self.low, &self.high)?, end(&self.high, &self.low)?);
+        Ok(Interval::new(closed(low), closed(high)).unwrap_or_else(Interval::all))
     }
-    let slope = (&(time - &mean)? / &squares)?;
-    let level = count.recip()?;
-    let mut line = Interval::point(Exact::ZERO);
-    for (own, value) in points {
-        let weight = (&level + &(&slope * &(own - &mean)?)?)?;
-        line = line.add(&value.scale(&weight)?)?;
+}
+
+/// What is summed up of one end over the first so many figures, from none to all.
+#[derive(Debug, Clone)]
+struct Sums(Vec<Sum>);
+
+#[derive(Debug, Clone)]
+struct Sum {
+    ends: Exact,
+    /// Of the ends times their time from the mean.
+    moments: Exact,
+    /// How many figures have no such end.
+    unbounded: usize,
+}
+
+impl Sums {
+    fn of<'i>(
+        ends: impl Iterator<Item = Option<&'i Exact>>,
+        apart: &[Exact],
+    ) -> Result<Self, ArithmeticError> {
+        let mut sum = Sum { ends: Exact::ZERO, moments: Exact::ZERO, unbounded: 0 };
+        let mut sums = vec![sum.clone()];
+        for (end, apart) in ends.zip(apart) {
+            match end {
+                Some(end) => {
+                    sum.ends = (&sum.ends + end)?;
+                    sum.moments = (&sum.moments + &(end * apart)?)?;
+                }
+                None => sum.unbounded += 1,
+            }
+            sums.push(sum.clone());
+        }
+        Ok(Sums(sums))
     }
-    Ok(line)
+
+    /// The ends of some figures with their weights, added up; nothing where one has none.
+    fn weighed(
+        &self,
+        figures: &Range<usize>,
+        level: &Exact,
+        slope: &Exact,
+    ) -> Result<Option<Exact>, ArithmeticError> {
+        let (Some(before), Some(all)) = (self.0.get(figures.start), self.0.get(figures.end)) else {
+            return Ok(None);
+        };
+        if all.unbounded > before.unbounded {
+            return Ok(None);
+        }
+        let ends = (level * &(&all.ends - &before.ends)?)?;
+        (&ends + &(slope * &(&all.moments - &before.moments)?)?).map(Some)
+    }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    fn straight_line(points: &[(Exact, Interval)], time: &Exact) -> Result<Interval, ArithmeticError> {
+        StraightLine::through(points.to_vec())?.at(time)
+    }
 
     fn exact(text: &str) -> Exact {
         text.parse().unwrap()
@@ -164,5 +271,37 @@ mod tests {
         assert_eq!(straight_line(&[], &exact("2")), Err(ArithmeticError::DivisionByZero));
         let same = [(exact("1"), point("10")), (exact("1"), point("12"))];
         assert_eq!(straight_line(&same, &exact("2")), Err(ArithmeticError::DivisionByZero));
+    }
+
+    proptest! {
+        /// As by the weights themselves, figure for figure.
+        #[test]
+        fn the_sums_give_what_the_weights_give(
+            points in prop::collection::vec((0..9i64, -20..20i64, 0..4i64), 2..9),
+            time in -4..15i64,
+        ) {
+            // A figure of the greatest width has no upper end.
+            let points: Vec<(Exact, Interval)> = points.iter().map(|(time, value, width)| {
+                let low = Exact::from(*value);
+                let own = match width {
+                    3 => Interval::at_least(low),
+                    _ => Interval::closed(low, Exact::from(value + width)).unwrap(),
+                };
+                (Exact::from(*time), own)
+            }).collect();
+            let count = Exact::from(u64::try_from(points.len()).unwrap());
+            let sum = points.iter().try_fold(Exact::ZERO, |sum, (time, _)| &sum + time).unwrap();
+            let mean = (&sum / &count).unwrap();
+            let square = |time: &Exact| { let apart = (time - &mean).unwrap(); (&apart * &apart).unwrap() };
+            let squares = points.iter().try_fold(Exact::ZERO, |sum, (time, _)| sum + square(time)).unwrap();
+            prop_assume!(!squares.is_zero());
+            let mut expected = Interval::point(Exact::ZERO);
+            for (own, value) in &points {
+                let moved = (&(Exact::from(time) - &mean).unwrap() * &(own - &mean).unwrap()).unwrap();
+                let weight = (count.recip().unwrap() + (moved / squares.clone()).unwrap()).unwrap();
+                expected = expected.add(&value.scale(&weight).unwrap()).unwrap();
+            }
+            prop_assert_eq!(straight_line(&points, &Exact::from(time)).unwrap(), expected);
+        }
     }
 }

@@ -94,7 +94,11 @@ proptest! {
 
 /// What IN03 finds, and of which claims, in order.
 fn contradictions(dossier: &Dossier) -> Vec<(String, crate::Severity)> {
-    let report = crate::Checker::default().select(["IN03"]).unwrap().check(dossier).unwrap();
+    found_by("IN03", dossier)
+}
+
+fn found_by(rule: &str, dossier: &Dossier) -> Vec<(String, crate::Severity)> {
+    let report = crate::Checker::default().select([rule]).unwrap().check(dossier).unwrap();
     let mut found: Vec<_> =
         report.findings().iter().map(|one| (one.claim().unwrap().to_string(), one.severity())).collect();
     found.sort();
@@ -124,6 +128,68 @@ proptest! {
             for (of, severity) in contradictions(&changed) {
                 let was = before.iter().any(|(own, before)| *own == of && *before >= severity);
                 prop_assert!(was, "{severity} of {of} without c{claim}");
+            }
+        }
+    }
+}
+
+/// A figure in one of the forms in which figures are printed, of a few numbers, so that they often meet.
+fn printed() -> impl Strategy<Value = String> {
+    (0..12usize, 1..30u32).prop_map(|(form, n)| match form {
+        0 => format!("{n}.5 kg"),
+        1 => format!("{n}.40 kg"),
+        2 => format!("about {n} kg"),
+        3 => format!("more than {n} kg"),
+        4 => format!("at least {n} kg"),
+        5 => format!("at most {n} kg"),
+        6 => format!("{n}0 kg"),
+        7 => format!("{n} births"),
+        8 => format!("{n}.5 births"),
+        9 => format!("{n} EUR"),
+        _ => format!("{n} kg"),
+    })
+}
+
+/// What nested figures are about (place and period), how each is printed, and how it is described.
+type Nested = (usize, usize, String, usize);
+
+fn nested_dossier(claims: &[Nested], flow: Flow) -> Dossier {
+    let mut dossier = dossier(&[]);
+    for (i, (place, period, figure, described)) in claims.iter().enumerate() {
+        let claim = Claim::figure(figure.as_str()).unwrap().of("drug").base("none").period(PERIODS[*period]);
+        let claim = claim.place(PLACES[*place]).flow(flow).measure(Measure::Sum);
+        let claim = if figure.ends_with("births") { claim.measure(Measure::Count) } else { claim };
+        let claim = match described {
+            0 => claim,
+            1 => claim.status(crate::quantity::Status::Estimate),
+            _ => claim.stage("none").origin(OriginSpec::any("none")),
+        };
+        dossier = dossier.claim(&format!("c{i}"), claim);
+    }
+    dossier
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A part of which it is no longer known what or where it is moves no excess to a claim that had none so grave.
+    #[test]
+    fn what_is_unknown_moves_no_excess(
+        claims in prop::collection::vec((0..4usize, 0..4usize, printed(), 0..5usize), 3..9),
+        flow in prop::sample::select(vec![Flow::Flow, Flow::Stock, Flow::Gross]),
+    ) {
+        let dossier = nested_dossier(&claims, flow);
+        for rule in ["AR03", "IN03"] {
+            let before = found_by(rule, &dossier);
+            for claim in 0..claims.len() {
+                for component in ["of", "place", "period"] {
+                    let mut changed = dossier.clone();
+                    changed.claim[claim].scope.set(component, "unknown");
+                    for (of, severity) in found_by(rule, &changed) {
+                        let was = before.iter().any(|(own, before)| *own == of && *before >= severity);
+                        prop_assert!(was, "{rule}: {severity} of {of} without the {component} of c{claim}: {before:?}");
+                    }
+                }
             }
         }
     }
@@ -193,7 +259,7 @@ fn a_firm_part_is_found_beside_a_vague_one() {
     let found: Vec<(usize, usize)> = pairs.iter().map(|pair| (pair.first, pair.second)).collect();
     assert_eq!(found, [(1, 0), (2, 0)]);
     let report = crate::Checker::default().check(&dossier).unwrap();
-    let error = report.of("firm").rule("AR03").unwrap();
+    let error = report.of("whole").rule("AR03").unwrap();
     assert_eq!(error.severity(), crate::Severity::Error);
 }
 

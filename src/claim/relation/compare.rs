@@ -1,6 +1,10 @@
 //! `compare`: named groups side by side.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Member, MemberKind, Members, Named};
 use crate::quantity::{Measure, Quantity};
@@ -26,7 +30,7 @@ pub struct Compare {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Box<str>>,
     /// What is stated of the comparison, by measure.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "measures")]
     pub stated: Vec<StatedMeasure>,
     /// Whether the groups are answers of one and the same sample, such as two parties in one poll: what one gains
     /// another may lose.
@@ -38,6 +42,23 @@ pub struct Compare {
     /// By what the text judges whether the groups differ.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test: Option<Judged>,
+}
+
+/// The stated measures; in their place a share has a lone number, so what is wanted is shown.
+fn measures<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<StatedMeasure>, D::Error> {
+    struct Measures;
+    impl<'de> Visitor<'de> for Measures {
+        type Value = Vec<StatedMeasure>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list such as [{ measure = \"ratio\", value = \"9 times\" }]")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(seq))
+        }
+    }
+    deserializer.deserialize_seq(Measures)
 }
 
 /// By what a text judges whether groups differ.
@@ -92,5 +113,29 @@ impl Members for Compare {
 
     fn contrast(&self) -> Option<&str> {
         self.by.as_deref()
+    }
+}
+
+#[cfg(all(test, feature = "toml"))]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests {
+    use crate::dossier::read::{Format, read};
+    use crate::{Dossier, dossier::read::Problem};
+
+    fn problems(stated: &str) -> Vec<Problem> {
+        let groups = r#"{ a = "54 per 1,000 people", b = "6 per 1,000 people" }"#;
+        let text =
+            format!("[[claim]]\nid = \"stops\"\ncompare = {{ groups = {groups}, stated = {stated} }}\n");
+        read::<Dossier>(&text, Format::Toml).1
+    }
+
+    #[test]
+    fn for_a_lone_number_stated_of_a_comparison_it_is_told_how_it_is_written() {
+        let list = r#"[{ measure = "ratio", value = "9 times" }]"#;
+        assert_eq!(
+            problems("\"nine times\"")[0].message,
+            format!("the text \"nine times\" where a list such as {list} should stand")
+        );
+        assert!(problems(list).is_empty());
     }
 }

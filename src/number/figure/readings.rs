@@ -8,7 +8,7 @@
 //! | under, at most `v` | mirrored | | |
 //! | `a` to `b` | `[a, b]` | `(a − u, b + u)` | `(a − U, b + U)` |
 //! | most, a minority, none | `(1/2, 1]`, `[0, 1/2)`, `{0}` | the same | the same |
-//! | about `v` | `v ± max(U, 5 %)` | the same | every number |
+//! | about `v` | `v ± max(u, 5 %)` | `v ± max(U, 5 %)` | every number |
 //! | nearly, just over `v` | `max(u, 5 %)` to one side | the same | every number |
 //! | `n` in `k`, `n/k` | `[n/(k + u/2), n/(k − u/2)]` | with `U` of `k` for its `u` | every number |
 //! | `k`-fold, doubled | `[k − u/2, k + u/2]` | the same | every number |
@@ -17,6 +17,9 @@
 //! *Sharp* words say that the number is a limit, so its digits are not blurred; "over 25" said of 25 itself is the
 //! loosest use of the word. *Vague* words have no limit anybody agreed on. Their widest reading is every number, so
 //! that no figure with a vague word can ever be part of a proof.
+//!
+//! "About 1,000" is shown and carried as 950 to 1,050, which is what is meant; it is no false claim of what turns out to be
+//! 1,300, as it may be rounded to the thousand, so only what lies beyond that is worth a warning.
 //!
 //! Five per cent is a convention of this crate, of the order of how people round by ear (half a step between 1, 2
 //! and 5 would be far wider); as it decides notes and warnings only, it is not configurable.
@@ -165,9 +168,11 @@ pub(super) fn range(low: &Printed, high: &Printed, qualifier: Qualifier) -> Made
         Qualifier::Over | Qualifier::AtLeast => return Ok(limited(&low.value, qualifier)),
         Qualifier::Under | Qualifier::AtMost => return Ok(limited(&high.value, qualifier)),
         Qualifier::About => {
-            let width = low.loosest()?.max(high.loosest()?).max(size()?);
+            let width = digit().max(size()?);
+            let loosest = low.loosest()?.max(high.loosest()?).max(width.clone());
             let (low, high) = ends();
-            widened(low, high, &width, &width)?
+            let nearest = widened(low.clone(), high.clone(), &width, &width)?.nearest;
+            Box::new(Readings { nearest, ..*widened(low, high, &loosest, &loosest)? })
         }
         Qualifier::Nearly => {
             let (low, high) = ends();

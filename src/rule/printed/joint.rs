@@ -5,7 +5,7 @@ use crate::claim::{Claim, Relation};
 use crate::dossier::{Design, Details, Member, MemberShape, Resolved, ResolvedClaim, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Adjustment, Component, Sameness, Scope, SetRelation, Status, Value};
+use crate::quantity::{Adjustment, Amount, Component, Sameness, Scope, SetRelation, Status, Value};
 use crate::rule::proof::{Expression, Operator, Statement};
 use crate::vocabulary::EdgeKind;
 
@@ -236,10 +236,10 @@ pub(crate) fn population<'m, 'd: 'm>(
                 }
             }
         }
-        // "60 of 100" and "30 of 80" have different wholes.
+        // "60 of 100" and "30 of 80" have different wholes; 100 kg and 100,000 g are one.
         if let Some(bottom) = resolved.amount_of(member, Role::Bottom) {
-            let value = bottom.amount.figure().value();
-            if *whole.get_or_insert(value) != value && !events {
+            let own = (bottom.unit().dimension(), in_base(&bottom.amount));
+            if *whole.get_or_insert_with(|| own.clone()) != own && !events {
                 return Err(Apart::Several);
             }
         }
@@ -310,9 +310,16 @@ pub(crate) fn is_firm<'m, 'd: 'm>(
         let excluded = details.and_then(|own| own.other("excluded/n")).map(|own| own.figure().value());
         let same_base = *left_out.get_or_insert(excluded) == excluded
             && (whole.is_some() || *is_sized.get_or_insert(n.is_some()) == n.is_some())
-            && n.or(whole).map(|own| own.figure().value()).is_none_or(|own| *size.get_or_insert(own) == own);
+            && n.or(whole)
+                .and_then(in_base)
+                .is_none_or(|own| *size.get_or_insert_with(|| own.clone()) == own);
         *first.get_or_insert(method) == method && !sampled && observed && raw && exact && same_base
     })
+}
+
+/// A number in its base unit: as many grams as kilograms are another number of the same.
+fn in_base(amount: &Amount) -> Option<Exact> {
+    amount.value().ok().flatten()
 }
 
 /// A share as what is printed of it: one figure, or part and whole.
@@ -339,7 +346,10 @@ pub(crate) fn value(resolved: &Resolved<'_>, member: &Member<'_>) -> Result<Opti
             }
             _ => None,
         },
-        (MemberShape::Ratio(RatioKind::Share), _, Some(top), Some(bottom)) => {
+        // Cases are no share of kilograms.
+        (MemberShape::Ratio(RatioKind::Share), _, Some(top), Some(bottom))
+            if top.unit().dimension().is_some() && top.unit().dimension() == bottom.unit().dimension() =>
+        {
             match (top.amount.value()?, bottom.amount.value()?) {
                 (Some(top), Some(bottom)) if bottom.is_positive() && !top.is_negative() => {
                     Some((top / bottom)?).filter(|share| *share <= Exact::ONE)

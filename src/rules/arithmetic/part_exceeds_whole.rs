@@ -186,7 +186,9 @@ fn check(case: &PairCase<'_>) -> Verdict {
         (false, false) if maybe_average => finding.ask(Field::MEASURE),
         _ => finding,
     };
-    let pointers = [part, whole].map(|reported| case.resolved.pointer(reported));
+    // First the one that it is found at: of figures that nest, the whole.
+    let figures = if case.asserted { [part, whole] } else { [whole, part] };
+    let pointers = figures.map(|reported| case.resolved.pointer(reported));
     Ok(pointers.into_iter().fold(finding, Finding::at).into())
 }
 

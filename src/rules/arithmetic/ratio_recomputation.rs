@@ -4,10 +4,12 @@ use crate::dossier::Reported;
 use crate::number::{ArithmeticError, Exact, Form, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Adjustment, Amount};
+use crate::repair::{Identity, Slip};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, RatioCase, Severity, Style, Verdict, contradiction, declare_rule,
 };
+use crate::rules::repairs;
 use crate::vocabulary::{Dimension, Unit};
 
 declare_rule! {
@@ -21,8 +23,8 @@ declare_rule! {
     /// ## How
     /// For top `a` in `[a₁, a₂]` and bottom `b` in `[b₁, b₂]` the ratio lies in `[a₁/b₂, a₂/b₁]`, in the unit of the
     /// printed ratio. A printed ratio whose widest reading misses that interval is an error, one missed only as
-    /// written a warning, one reached only by cutting off or rounding up a note. Repairs (complement, inverse, odds,
-    /// powers of ten) that land in the printed ratio are listed, never applied. One unit of time as the bottom ("1 year")
+    /// written a warning, one reached only by cutting off or rounding up a note. Slips that would make the
+    /// figures agree ([`crate::repair`]) are listed, never applied. One unit of time as the bottom ("1 year")
     /// names the period: it is not rounded, except in the widest reading. "Half" or "7 %" of a whole is so much of it.
     ///
     /// ## Fires
@@ -125,23 +127,18 @@ impl Printed {
         let is_limit = [top, bottom].iter().any(|amount| amount.figure().qualifier().is_sharp());
         let value = self.value.clone().filter(|value| !is_limit && self.nearest.contains(value));
         let values = [shown("ratio", value, &self.nearest)?, shown("printed", stated.value()?, &printed)?];
-        let repairs = self.value.as_ref().map(|value| repairs(self.kind, value, &printed)).transpose()?;
-        let would_be = match repairs.unwrap_or_default().first() {
-            Some(repair) => format!("check all three; the printed ratio would be right as {repair}"),
-            None => "check all three: one figure is wrong, or the ratio is of something else".to_string(),
-        };
         let fact = "{top} over {bottom} is {ratio}, not {stated}";
         let finding = match self.found {
             Severity::Error if self.is_proven => Finding::warning(
                 fact,
                 "the ratio is {ratio:range}, and no way of rounding the three figures makes it {stated}",
-                would_be,
+                "{repairs}",
             ),
-            Severity::Error => Finding::warning(fact, "the ratio is {ratio:range}", would_be),
+            Severity::Error => Finding::warning(fact, "the ratio is {ratio:range}", "{repairs}"),
             Severity::Warning => Finding::warning(
                 fact,
                 "the ratio is {ratio:range}, unless one of the round figures stands for a wider range",
-                would_be,
+                "{repairs}",
             ),
             Severity::Note => Finding::note(
                 "{top} over {bottom} is {ratio}; {stated} is reached only by cutting off or rounding up",
@@ -149,12 +146,53 @@ impl Printed {
                 "say how the ratio was rounded",
             ),
         };
-        Ok(finding
+        let finding = finding
             .with_all(values)
             .word("top", top.to_string())
             .word("bottom", bottom.to_string())
-            .word("stated", stated.to_string()))
+            .word("stated", stated.to_string());
+        if self.found == Severity::Note {
+            return Ok(finding);
+        }
+        self.with_repairs(finding, &[stated.clone(), top.clone(), bottom.clone()])
     }
+
+    /// The slips under which the printed ratio would be right.
+    fn with_repairs(&self, finding: Finding, figures: &[Amount; 3]) -> Result<Finding, ArithmeticError> {
+        let odds = |of: &[Interval]| over(of, |top, bottom| top.div(&bottom.sub(top)?));
+        let rest = |of: &[Interval]| over(of, |top, bottom| Interval::ONE.sub(&top.div(bottom)?));
+        let times = swapped(figures)?;
+        let inverse = |of: &[Interval]| over(of, |top, bottom| bottom.div(top)?.scale(&times));
+        let both = |of: &[Interval]| over(of, |top, bottom| top.div(&top.add(bottom)?));
+        let inverse: (Slip, &Identity<'_>) = (Slip::Swapped, &inverse);
+        let readings = match self.kind {
+            RatioKind::Share => vec![inverse, (Slip::Complement, &rest), (Slip::OddsForShare, &odds)],
+            RatioKind::Rate => vec![inverse, (Slip::ShareForOdds, &both)],
+        };
+        let ratio = |of: &[Interval]| over(of, Interval::div);
+        let otherwise = "check all three: one figure is wrong, or the ratio is of something else";
+        repairs::tell(finding, "check all three", otherwise, figures, &ratio, &readings)
+    }
+}
+
+/// What the inverse is to be multiplied with to be compared with the printed ratio: who divides miles by pounds still
+/// writes pounds per mile behind the number.
+fn swapped([stated, top, bottom]: &[Amount; 3]) -> Result<Exact, ArithmeticError> {
+    let factors = [stated, top, bottom].map(|amount| amount.unit().factor().is_point());
+    let [Some(stated_in), Some(top_in), Some(bottom_in)] = factors else { return Ok(Exact::ONE) };
+    if top.unit().dimension() == bottom.unit().dimension() {
+        return Ok(Exact::ONE);
+    }
+    (stated_in * top_in)? / bottom_in
+}
+
+/// Whether a ratio of top and bottom can be the printed one, which stands before them.
+fn over(
+    figures: &[Interval],
+    ratio: impl Fn(&Interval, &Interval) -> Result<Interval, ArithmeticError>,
+) -> Result<bool, ArithmeticError> {
+    let [printed, top, bottom] = figures else { return Ok(false) };
+    Ok(!ratio(top, bottom)?.is_disjoint(printed))
 }
 
 /// Whether the printed ratio has the dimension of its figures. A text may leave out what is counted on top ("3 per 1,000
@@ -222,27 +260,6 @@ fn in_unit(
         (Some(exact), Some(factor)) => NamedValue { exact: Some((&exact / factor)?), ..value },
         _ => value,
     })
-}
-
-/// The slips under which the printed ratio would be right.
-fn repairs(kind: RatioKind, value: &Exact, printed: &Interval) -> Result<Vec<String>, ArithmeticError> {
-    let mut found = Vec::new();
-    let mut offer = |candidate: Result<Exact, ArithmeticError>, name: String| {
-        if candidate.is_ok_and(|candidate| printed.contains(&candidate)) {
-            found.push(name);
-        }
-    };
-    if kind == RatioKind::Share {
-        let rest = (&Exact::ONE - value)?;
-        offer(Ok(rest.clone()), "the share of the rest".to_string());
-        offer(value / &rest, "odds: the part over the rest".to_string());
-    }
-    offer(value.recip(), "the inverse: the second figure over the first".to_string());
-    for power in [1, -1, 2, -2, 3, -3] {
-        let factor = Exact::pow10(power)?;
-        offer(value * &factor, format!("{} times as much", factor));
-    }
-    Ok(found)
 }
 
 #[cfg(test)]

@@ -111,8 +111,8 @@ declare_rule! {
     ///
     /// ## Limits
     /// Only parts that say where they were taken: by name alone two parts are not known to overlap. Flows counted by the
-    /// value that each stage adds do not overlap: `exclusive` says so. Of more than two dozen parts the first are
-    /// compared with each other.
+    /// value that each stage adds do not overlap: `exclusive` says so. Of more than 200 parts the first are compared with
+    /// each other; where none of those may overlap, it asks whether the others may.
     ///
     /// ## Sources
     /// Koopman, R., Wang, Z. & Wei, S.-J. (2014), *American Economic Review* 104:459, on double counting in gross trade.
@@ -124,7 +124,7 @@ declare_rule! {
 }
 
 /// So many parts are compared with each other; a hostile total has as many as it likes.
-const COMPARED: usize = 24;
+const COMPARED: usize = 200;
 
 fn check(case: &ClaimCase<'_>) -> Verdict {
     let Relation::Total(total) = case.written.relation() else {
@@ -250,6 +250,15 @@ fn amounts(case: &ClaimCase<'_>, total: &Total, whole: &Reported, parts: &[&Repo
         Apart::Open(missing) => {
             return Ok(Outcome::Undecidable { missing, because: "".into(), so_far: SoFar::default() });
         }
+        Apart::TooMany => {
+            let field = if total.exclusive.is_none() { Field::EXCLUSIVE } else { Field::OVERLAP };
+            let missing = vec![Missing { field, of: Some(case.written.id().into()) }];
+            let because = format!(
+                "only the first {COMPARED} of its {} parts were compared with each other",
+                parts.len()
+            );
+            return Ok(Outcome::Undecidable { missing, because: because.into(), so_far: SoFar::default() });
+        }
         Apart::No => return Ok(Outcome::Passed),
     };
     Ok(told(case, total, (whole, parts), (one, other), (&union, known.as_ref()))?.into())
@@ -317,9 +326,14 @@ enum Apart<'d> {
     May(&'d Reported, &'d Reported),
     /// It is not known of any two.
     Open(Vec<Missing>),
+    /// None of the first, and the others were not compared.
+    TooMany,
 }
 
 fn pairs<'d>(case: &ClaimCase<'d>, parts: &[&'d Reported]) -> Apart<'d> {
+    if !are_from_several(case, parts) {
+        return Apart::No;
+    }
     let mut open = Vec::new();
     for (i, one) in parts.iter().enumerate().take(COMPARED) {
         for other in parts.iter().take(COMPARED).skip(i + 1) {
@@ -331,7 +345,21 @@ fn pairs<'d>(case: &ClaimCase<'d>, parts: &[&'d Reported]) -> Apart<'d> {
             }
         }
     }
-    if open.is_empty() { Apart::No } else { Apart::Open(open) }
+    match open.is_empty() {
+        true if parts.len() > COMPARED => Apart::TooMany,
+        true => Apart::No,
+        false => Apart::Open(open),
+    }
+}
+
+/// Whether the parts are from more than one stage or office: if not, no two need be compared.
+fn are_from_several(case: &ClaimCase<'_>, parts: &[&Reported]) -> bool {
+    let scopes = || parts.iter().map(|part| case.resolved.scope(part.scope));
+    let mut stages =
+        scopes().map(|scope| scope.subject.stage).filter(|stage| matches!(stage, Value::Node(_)));
+    let mut frames = scopes().filter_map(|scope| scope.method.frame);
+    let (stage, frame) = (stages.next(), frames.next());
+    stages.any(|other| Some(other) != stage) || frames.any(|other| Some(other) != frame)
 }
 
 /// What tells two parts apart for good, if it differs.

@@ -2,6 +2,7 @@
 
 use crate::quantity::{Component, SetRelation, Sides, Value};
 use crate::rule::{Field, Finding, Outcome, Severity, StepCase, Verdict, declare_rule};
+use crate::rules::fields;
 use crate::rules::step::{about_step, relation};
 
 declare_rule! {
@@ -76,12 +77,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
             "{from} and {to} share nothing{because}: what is counted in the one is never counted in the other"
         }
         SetRelation::Unknown => {
-            let (field, of) = match (case.evidence().subject.of, case.concluded().subject.of) {
-                (Value::Unknown, _) => (Field::OF, case.written.id()),
-                (_, Value::Unknown) => (Field::OF, case.conclusion.id()),
-                _ => (Field::RELATION_OF_NAMES, case.conclusion.id()),
-            };
-            return Ok(Outcome::missing(field, Some(of)));
+            return Ok(match (case.evidence().subject.of, case.concluded().subject.of) {
+                (Value::Unknown, _) => Outcome::missing(Field::OF, Some(case.written.id())),
+                (_, Value::Unknown) => Outcome::missing(Field::OF, Some(case.conclusion.id())),
+                _ => fields::names(case, Component::Of).into(),
+            });
         }
     };
     let sides = case.sides();

@@ -320,7 +320,7 @@ fn limited(case: &StepCase<'_>) -> Option<Outcome> {
                 Some(SetRelation::Equal) => Some(about_searched),
                 Some(SetRelation::Contains) => Some(Outcome::Passed),
                 Some(SetRelation::Unknown) | None => {
-                    Some(Outcome::missing(Field::RELATION_OF_NAMES, Some(case.conclusion.id())))
+                    Some(fields::two_names(frame.name, concepts.name(base)).into())
                 }
                 Some(_) => None,
             }

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::bridge::{
-    self, Asserted, Assumed, BreakEven, Bridge, BridgeStep, Fit, Judgement, Level, Parameter, Together,
-    asserted_set,
+    self, Asserted, Assumed, BreakEven, Bridge, BridgeStep, Contrast, Fit, Judgement, Level, Parameter,
+    Together, Unsaid, asserted_set,
 };
 use crate::claim::{Assertion, Comparator, Quantified};
 use crate::dossier::{AssumptionName, Design, IdTable, MemberShape, Owner, Step};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::{Comparison, Component, Measure, SetRelation, Sides, Slot};
+use crate::quantity::{Comparison, Component, Measure, SetRelation, Sides, Slot, Value};
 use crate::rule::printed::conclusion_statement;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
@@ -45,6 +45,17 @@ declare_rule! {
     /// result holds at that level. Claims that speak of the same thing in the conclusion's scope are taken together: what
     /// all of them allow is judged; by Bonferroni's inequality their levels add up to one. Others stand side by side. For
     /// an undetermined share the break-even values say where each step, taken alone, would bring it to the threshold.
+    ///
+    /// A contrast of groups is no share of those who were selected. Where lots were drawn (`assigned = "randomised"`), the
+    /// groups differ by chance only, whoever took part; and the odds ratio of cases and controls (`assigned = "matched"`)
+    /// is that of the population they came from, however many of either were chosen, so with its interval it speaks for
+    /// the population that its frame `stands_for`. A trial's effect does where it was weighted or modelled to hold there.
+    /// Limited to those who took part, it is judged as it is printed; carried further, it is no wrong conclusion but one
+    /// that lacks something: the rule asks how the groups were assigned, for the interval, and whether the figure was
+    /// weighted; where nothing is left to ask, whether others would respond alike gets a note. This holds of ratios of
+    /// risks, odds and hazards, and of ratios and differences of groups in a `compare`; a change in time is none. An odds
+    /// ratio concluded to be a ratio of risks lies between one and itself; how near, says the supposed `prior` (how common
+    /// the outcome is), which is asked for where it decides: of a rare outcome they are the same.
     ///
     /// ## Fires
     /// ```toml
@@ -91,7 +102,9 @@ declare_rule! {
     /// ## Sources
     /// Kleene, S. C. (1952), *Introduction to Metamathematics*, section 64. Manski, C. F. (2003), *Partial
     /// Identification of Probability Distributions*, Springer. Clopper, C. & Pearson, E. (1934), *Biometrika* 26:404. Korn,
-    /// E. & Graubard, B. (1998), *Survey Methodology* 24:193.
+    /// E. & Graubard, B. (1998), *Survey Methodology* 24:193. Cornfield, J. (1951), *Journal of the National Cancer
+    /// Institute* 11:1269 (cases and controls). Cole, S. & Stuart, E. (2010), *American Journal of Epidemiology* 172:107
+    /// (from a trial to its target). Zhang, J. & Yu, K. (1998), *JAMA* 280:1690 (odds and risks).
     "IN04", "conclusion-not-entailed", "inference", since "0.1.0", Error,
     "the figures allow the opposite of what is concluded",
     Step(check)
@@ -161,6 +174,13 @@ fn check(case: &StepCase<'_>) -> Verdict {
     }
     let asserted = &*asserted;
     let is_undetermined = asserted.iter().any(|one| one.judged == Judgement::Undetermined);
+    let is_open = is_undetermined || !is_asserted;
+    if is_open && is_rare_enough(case, &bridge, asserted) {
+        let prior = Outcome::missing(Field::PRIOR, Some(case.conclusion.id()));
+        return Ok(prior.so_far(Look::of(case).carried(&bridge)));
+    }
+    let is_contrast = is_open
+        && is_contrast(case, asserted).map_err(|open| open.so_far(Look::of(case).carried(&bridge)))?;
     let proof = if is_undetermined || joint.is_some() { None } else { proof(case, &bridge) };
     let as_written = || match joint {
         None => still_refuted(case, asserted, carried(case.comparison, Reading::AsWritten)?),
@@ -168,6 +188,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     };
     let excluded = together.is_some_and(|together| together.interval.is_none());
     let severity = match &proof {
+        _ if is_contrast => Severity::Note,
         _ if !excluded && !is_undetermined && !as_written()? => Severity::Note,
         Some(_) => Severity::Error,
         None => Severity::Warning,
@@ -181,6 +202,7 @@ fn check(case: &StepCase<'_>) -> Verdict {
     };
     let told = Told {
         said,
+        is_contrast,
         bridge,
         verdicts: Verdicts::new(case.resolved.shared_asserts(case.step.conclusion), asserted),
         look: Look::of(case),
@@ -339,6 +361,8 @@ enum Said {
 /// All that a finding needs to be told.
 struct Told {
     said: Said,
+    /// Whether the figures show it of those they are about, whose groups are alike.
+    is_contrast: bool,
     bridge: Bridge,
     verdicts: Verdicts,
     look: Look,
@@ -352,6 +376,11 @@ impl Told {
         let opposite = "the figures say the opposite of what is asserted: {verdict}";
         let check = "check the figure and what is concluded from it: one of the two is wrong";
         let finding = match self.said {
+            _ if self.is_contrast => Finding::note(
+                "the conclusion carries the figure, {evidence}, beyond those in whom it was found",
+                "who was selected is not what sets the compared groups apart; but whether it is the same in others is not known{way}{beside}",
+                "say in what the others differ from those compared, and why it should be the same in them",
+            ),
             Said::OfSomethingElse => Finding::warning(
                 "the figure, {evidence}, is concluded of something else than it is about",
                 "there it can be {figure}{way}{beside}",
@@ -463,7 +492,7 @@ fn settled(settling: &[(Exact, BreakEven)]) -> Result<String, ArithmeticError> {
         return Ok(String::new());
     }
     let mut text = String::from(
-        "; the values at which the share reaches a threshold, each step taken alone, are told as break-even",
+        "; the break-even values say what would bring the share to a threshold, each step taken alone",
     );
     for (threshold, one) in settling {
         let Some(supposed) = &one.supposed else { continue };
@@ -593,6 +622,72 @@ fn is_bare_sample(case: &StepCase<'_>, bridge: &Bridge) -> Result<bool, Outcome>
     Ok(!is_for_others && bridge::drawn(case.resolved, member)?.is_none())
 }
 
+/// Whether the figure is a contrast of groups that the conclusion carries to others than those compared. Who took part in
+/// a trial, and how many cases were chosen, does not set the groups apart: what is shown of those compared is no wrong
+/// conclusion about others, but one that lacks something; what that is, is asked for where a field can say it.
+fn is_contrast(case: &StepCase<'_>, asserted: &[Asserted]) -> Result<bool, Outcome> {
+    let is_elsewhere =
+        |component| matches!(component, Component::Base | Component::Place | Component::Period);
+    let differs = |component: &Component| is_elsewhere(*component) && case.comparison.is_beyond(*component);
+    let mut beyond = Component::SUBJECT.into_iter().filter(differs);
+    let Some(first) = beyond.next() else { return Ok(false) };
+    let within = case.comparison.clone().only(|component| !is_elsewhere(component));
+    let Some(within) = bridge::carry(case.resolved, case.step, &within, Reading::Nearest)? else {
+        return Ok(false);
+    };
+    let is_shown = |one: &Asserted| match one.position {
+        Some(_) => one.judge(within.concluded()) == Judgement::Proven,
+        None => within.steps.is_empty(),
+    };
+    let open = |one: &&Asserted| one.judged == Judgement::Undetermined || one.position.is_none();
+    if !asserted.iter().filter(open).all(is_shown) {
+        return Ok(false);
+    }
+    let Some(member) = case.resolved.result_member(case.claim) else { return Ok(false) };
+    let ask = |field, whose| Err(Outcome::missing(field, Some(whose)));
+    let id = case.written.id();
+    let contrast = match Contrast::of(case.resolved, member) {
+        Ok(Some(contrast)) if contrast != Contrast::Confounded => contrast,
+        Ok(_) => return Ok(false),
+        Err(Unsaid::Measure) => return ask(Field::MEASURE, id),
+        Err(Unsaid::Frame) => return ask(Field::FRAME, id),
+        Err(Unsaid::Assigned) => return ask(Field::ASSIGNED, case.frame().map_or(id, |frame| frame.name)),
+    };
+    // Of another outcome it shows nothing.
+    let mut open = case.comparison.unknown().filter(|component| !is_elsewhere(*component)).peekable();
+    if open.peek().is_some() {
+        return Err(fields::undecidable(case, open));
+    }
+    // In the population that the data are meant to speak of, what is missing can be said.
+    let concepts = &case.resolved.names().concept;
+    let population = case.frame().and_then(|frame| concepts.id(frame.stands_for?));
+    let is_of_population = population.is_some_and(|own| case.concluded().subject.base == Value::Node(own));
+    let is_further = first != Component::Base || beyond.next().is_some() || !is_of_population;
+    let adjustment = case.evidence().method.adjustment;
+    match contrast {
+        _ if is_further => Ok(true),
+        Contrast::Randomised if adjustment.is_none() => ask(Field::ADJUSTMENT, id),
+        Contrast::Randomised if !bridge::is_carried(adjustment) => Ok(true),
+        _ => ask(Field::INTERVAL, id),
+    }
+}
+
+/// Whether an odds ratio is concluded to be a ratio of risks, which it is of a rare outcome, and only how rare that is
+/// decides what is asserted.
+fn is_rare_enough(case: &StepCase<'_>, bridge: &Bridge, asserted: &[Asserted]) -> bool {
+    let (last, before) = match &*bridge.steps {
+        [.., before, last] => (last, &before.after),
+        [last] => (last, &bridge.evidence),
+        [] => return false,
+    };
+    let is_odds = case.evidence().subject.measure == Slot::Known(Measure::OddsRatio)
+        && case.concluded().subject.measure == Slot::Known(Measure::RiskRatio);
+    is_odds
+        && last.component == Component::Measure
+        && last.assumed.is_none()
+        && asserted.iter().all(|one| one.position.is_none() || one.judge(before) != Judgement::Undetermined)
+}
+
 /// A proof that what is asserted is false, where the figures alone decide it.
 fn proof(case: &StepCase<'_>, bridge: &Bridge) -> Option<Proof> {
     if !bridge.steps.is_empty() {
@@ -607,6 +702,8 @@ struct Look {
     style: Style,
     /// The unit, and what one of it is where the figure is a number: 1/1000 of "per 1,000". Most figures are plain shares.
     unit: Option<Box<(Cow<'static, str>, Exact)>>,
+    /// What is asserted of it: on which side of that the figure lies shows in every number.
+    asserts: Arc<[Assertion]>,
 }
 
 impl Look {
@@ -642,22 +739,35 @@ impl Look {
             unit.dimension() == Some(Dimension::NONE) && unit.factor().is_point() != Some(&Exact::ONE)
         });
         let style = if percent { Style::Percent } else { Style::Plain };
+        let asserts = case.resolved.shared_asserts(case.step.conclusion);
         match in_parts.and_then(|unit| Some((unit, unit.factor().is_point()?.clone()))) {
             Some((parts, scale)) if !percent && unit.is_empty() => {
-                Look { style, unit: Some(Box::new((Cow::Owned(parts.symbol().to_string()), scale))) }
+                Look { style, unit: Some(Box::new((Cow::Owned(parts.symbol().to_string()), scale))), asserts }
             }
-            _ if unit.is_empty() => Look { style, unit: None },
-            _ => Look { style, unit: Some(Box::new((unit, Exact::ONE))) },
+            _ if unit.is_empty() => Look { style, unit: None, asserts },
+            _ => Look { style, unit: Some(Box::new((unit, Exact::ONE))), asserts },
         }
     }
 
     fn value(&self, name: &'static str, interval: &Interval) -> NamedValue {
         let Some((unit, scale)) = self.unit.as_deref() else {
-            return NamedValue::range(name, interval.clone()).style(self.style);
+            let value = NamedValue::range(name, interval.clone()).style(self.style);
+            return value.beside(self.thresholds().flatten());
         };
-        let scaled = scale.recip().and_then(|scale| interval.scale(&scale));
-        let value = scaled.unwrap_or_else(|_| interval.clone());
-        NamedValue::range(name, value).style(self.style).unit(unit.clone())
+        let scaled = scale.recip().and_then(|by| Ok((interval.scale(&by)?, by)));
+        let (value, by) = scaled.unwrap_or_else(|_| (interval.clone(), Exact::ONE));
+        let thresholds = self.thresholds().flatten().filter_map(|threshold| (&threshold * &by).ok());
+        NamedValue::range(name, value).style(self.style).unit(unit.clone()).beside(thresholds)
+    }
+
+    /// The ends of what is asserted, in base units.
+    fn thresholds(&self) -> impl Iterator<Item = Vec<Exact>> {
+        let ends = |set: &Interval| [set.low_value().cloned(), set.high_value().cloned()];
+        let sets = self.asserts.iter().filter_map(|assertion| asserted_set(assertion, Reading::Nearest).ok());
+        sets.map(move |(set, or_else)| {
+            let sets = std::iter::once(set).chain(or_else);
+            sets.flat_map(|set| ends(&set)).flatten().collect()
+        })
     }
 
     /// The evidence, the steps, and what is left at the end.

@@ -4,7 +4,7 @@ use crate::bridge::{Fit, fit_of};
 use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Quantified};
 use crate::dossier::MemberShape;
-use crate::quantity::{Adjustment, Comparison, Component, PeriodValue, Scope, Sides, Value};
+use crate::quantity::{Adjustment, Comparison, Component, Measure, PeriodValue, Scope, Sides, Slot, Value};
 use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
 use crate::rules::fields;
 use crate::rules::step::{about_step, speaks_for_population};
@@ -20,7 +20,7 @@ declare_rule! {
     /// ## How
     /// The scope of the evidence is compared with what the conclusion states of its own. A component is entailed where
     /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, period: DN02,
-    /// population: SA07, stage: SC01, attribution: SC05, stock or flow: DN08) are listed in a note, with the code where
+    /// population: SA07, stage: SC01, attribution: SC05, stock or flow: DN08, an odds ratio taken for a risk ratio: IN04) are listed in a note, with the code where
     /// the catalogue has that rule already; a component without one (measure, unit counted, adjustment, status, a
     /// transposed condition, a program's own) makes it a warning. What an assertion speaks of counts as stated:
     /// `count < 5 people` drawn from a share, or from busts, is about another number. Components that the conclusion
@@ -114,7 +114,8 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if only_base && open.is_empty() && speaks_for_population(case) {
         return Ok(Outcome::Passed);
     }
-    let is_judged = |component: Component| judges(component).is_some();
+    let measures = [case.evidence(), case.concluded()].map(|scope| scope.subject.measure);
+    let is_judged = |component: Component| judges(component, measures).is_some();
     let judged = !transposed && shown().chain(more.iter().filter_map(|line| line.component)).all(is_judged);
     let severity = if judged { Severity::Note } else { Severity::Warning };
     let (more, open, sides) = (more.into_boxed_slice(), open.into_boxed_slice(), case.sides());
@@ -200,7 +201,9 @@ impl Line {
     fn with_code(&self, sides: &Sides) -> String {
         let code = self
             .component
-            .and_then(judges)
+            .and_then(|component| {
+                judges(component, [sides.one(), sides.other()].map(|one| one.subject.measure))
+            })
             .filter(|code| crate::rules::all().any(|rule| rule.code == **code));
         match code {
             Some(code) => format!("{} ({code})", self.text(sides)),
@@ -309,8 +312,12 @@ fn taken_over(sides: &Sides) -> Vec<Component> {
 }
 
 /// The rule that judges a difference in this component; another release of the same series is for the reader to know.
-fn judges(component: Component) -> Option<&'static str> {
+fn judges(component: Component, measures: [Slot<Measure>; 2]) -> Option<&'static str> {
     match component {
+        // How far an odds ratio is from a ratio of risks can be computed.
+        Component::Measure if measures == [Measure::OddsRatio, Measure::RiskRatio].map(Slot::Known) => {
+            Some("IN04")
+        }
         Component::Of => Some("DN04"),
         Component::Base => Some("SA07"),
         Component::Place => Some("DN03"),

@@ -243,10 +243,10 @@ fn impossible(
         None => false,
     };
     let fact = match (broken, proof.is_some()) {
-        (Broken::All, true) => "{all} {in all} of {groups} is not possible: it is {overlap:range}",
-        (Broken::All, false) => "{all} {in all} of {groups} does not fit: it is {overlap:range}",
-        (Broken::Any, true) => "{any} in at least one of {groups} is not possible: it is {union:range}",
-        (Broken::Any, false) => "{any} in at least one of {groups} does not fit: it is {union:range}",
+        (Broken::All, true) => "{all} cannot be {in all} of {groups}: possible is {overlap:range}",
+        (Broken::All, false) => "{all} {in all} of {groups} does not fit: possible is {overlap:range}",
+        (Broken::Any, true) => "{any} cannot be in at least one of {groups}: possible is {union:range}",
+        (Broken::Any, false) => "{any} in at least one of {groups} does not fit: possible is {union:range}",
         (Broken::Both, _) => "{all} in both of {groups} and {any} in at least one of them do not go together",
     };
     let unless = match grave {
@@ -259,19 +259,19 @@ fn impossible(
     };
     let reason = match (broken, is_sum) {
         (Broken::Any, true) => {
-            "the shares were added up, and whoever is in more than one of them is counted more than once; in at least one are at least as many as in the largest, and never more than all{unless}"
+            "the shares were added up, which counts more than once whoever is in more than one of the groups; in at least one of them are at least as many as in the largest, and never more than all there are{unless}"
         }
         (Broken::Any, false) => {
-            "in at least one are at least as many as in the largest, and at most as many as the shares add up to{unless}"
+            "in at least one of the groups are at least as many as in the largest, and at most as many as in all of them added up{unless}"
         }
         (Broken::All, _) if joint.nesting().is_some() => {
-            "how the groups lie to each other is declared: then the shares alone say how many are in both{unless}"
+            "one group is declared to lie within the other, or to exclude it: then the two shares say how many are in both{unless}"
         }
         (Broken::All, _) => {
-            "who is in all of them is in the smallest; and what does not fit beside the others must be in them{unless}"
+            "no more can be in all of the groups than in the smallest, and no fewer than they share when they overlap as little as they can{unless}"
         }
         (Broken::Both, _) => {
-            "those in either and those in both add up to the two shares, as each in both is counted in each of them{unless}"
+            "those in at least one and those in both add up to the two shares, since whoever is in both is counted in each of them{unless}"
         }
     };
     let advice = "check the figures, and of whom each of them is a share";
@@ -361,7 +361,7 @@ fn supposed(case: &ClaimCase<'_>, joint: &Joint<'_, '_>, shares: &[Exact], limit
         if Computed::product(shares, &ranges)?.is_stated(joint, all, &limits.all, LEFT_OPEN)? {
             let finding = Finding::warning(
                 "{all} {in all} of {groups} is their product, as if the one had nothing to do with the other",
-                "the shares alone leave open {overlap:range}; they may be multiplied only where the groups are independent, and nothing says that they are",
+                "by the shares alone it can be {overlap:range}; they may be multiplied only where the groups are independent, and nothing says that they are",
                 "print the limits, or say how those {in all} were counted; where it is known that the groups are independent, say why (`independent`)",
             );
             return Ok(told(case, joint, limits, finding, all).into());
@@ -376,7 +376,7 @@ fn supposed(case: &ClaimCase<'_>, joint: &Joint<'_, '_>, shares: &[Exact], limit
                 Lie::Otherwise => {
                     let finding = Finding::warning(
                         "{all} {in all} of {groups} is the smallest of them, as if it lay within the others",
-                        "the shares alone leave open {overlap:range}, and the groups are declared to lie otherwise",
+                        "by the shares alone it can be {overlap:range}, and the smallest group is declared not to lie within the others",
                         "print the limits, or say how those {in all} were counted",
                     );
                     return Ok(told(case, joint, limits, finding, all).into());
@@ -389,7 +389,7 @@ fn supposed(case: &ClaimCase<'_>, joint: &Joint<'_, '_>, shares: &[Exact], limit
         if Computed::any(shares, &ranges)?.is_stated(joint, any, &limits.any, LEFT_OPEN)? {
             let finding = Finding::warning(
                 "{any} in at least one of {groups} is what comes out if the one has nothing to do with the other",
-                "the shares alone leave open {union:range}; more is known only where the groups are independent, and nothing says that they are",
+                "by the shares alone it can be {union:range}; more is known only where the groups are independent, and nothing says that they are",
                 "print the limits, or say how they were counted; where it is known that the groups are independent, say why (`independent`)",
             );
             return Ok(told(case, joint, limits, finding, any).into());
@@ -404,7 +404,7 @@ fn supposed(case: &ClaimCase<'_>, joint: &Joint<'_, '_>, shares: &[Exact], limit
                 Lie::Otherwise => {
                     let finding = Finding::warning(
                         "{any} in at least one of {groups} is their sum, as if nobody were in two of them",
-                        "the shares alone leave open {union:range}, and the groups are declared to overlap",
+                        "by the shares alone it can be {union:range}, and the groups are declared to overlap",
                         "print the limits, or say how they were counted",
                     );
                     return Ok(told(case, joint, limits, finding, any).into());

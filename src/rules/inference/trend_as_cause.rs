@@ -14,7 +14,7 @@ use crate::rules::step::about_step;
 use crate::rules::trend::{
     Ends, Order, asserted, ends, foretells, is_one_measure, order, points, side, word,
 };
-use crate::stats::{difference_in_differences, straight_line};
+use crate::stats::{StraightLine, difference_in_differences};
 use crate::vocabulary::{Period, Unit};
 
 declare_rule! {
@@ -103,7 +103,7 @@ declare_rule! {
     /// It judges changes and series, not single figures and not groups side by side (of which it passes those of a
     /// randomised or matched design), no modelled change, no forecast, and nothing where no effect "was shown". A control
     /// of another time is none. The two ways of comparing rest on one assumption each, that both would have changed by as
-    /// much, or in proportion, and on neither chance nor season; a series of more than 120 figures is not carried on.
+    /// much, or in proportion, and on neither chance nor season.
     ///
     /// ## Sources
     /// Hill, A. B. (1965), *Proceedings of the Royal Society of Medicine* 58:295. Angrist, J. D. & Pischke, J.-S. (2009),
@@ -116,9 +116,6 @@ declare_rule! {
 
 /// So many figures before make a line.
 const BEFORE: usize = 3;
-
-/// Ten years of months: nobody prints more, and each later figure costs a line.
-const MOST_IN_LINE: usize = 120;
 
 fn check(case: &StepCase<'_>) -> Verdict {
     let Some(cause) = case.conclusion.cause() else {
@@ -343,11 +340,11 @@ fn controlled(case: &StepCase<'_>, control: &ResolvedClaim, what: Box<str>) -> V
             }
         };
         let reason = if is_contrary {
-            "{way} is asserted of {what}, and the difference in differences is {difference}: without it as much happened, or more"
+            "it is said that {what} brought {way}; set against the change elsewhere (difference in differences) there remains {difference}: without it as much happened, or more"
         } else if is_open {
-            "{way} is asserted of {what}, and the difference in differences is {difference}: the digits leave its sign open"
+            "it is said that {what} brought {way}; set against the change elsewhere (difference in differences) there remains {difference}: the figures are too coarse to say which way that points"
         } else {
-            "{way} is asserted of {what}, and the difference in differences is {difference}: in per cent and in numbers it points to different sides"
+            "it is said that {what} brought {way}; set against the change elsewhere (difference in differences) there remains {difference}: in per cent it points one way, and in numbers the other"
         };
         let advice = if is_contrary {
             "do not call it an effect of {what}, or say what else set the two apart"
@@ -416,7 +413,7 @@ fn interrupted(
     let points = points(case.resolved, case.claim);
     let Some((_, first)) = points.first() else { return Ok(None) };
     let is_one = points.iter().all(|(_, point)| is_one_measure(case.resolved, first, point));
-    if points.len() <= BEFORE || points.len() > MOST_IN_LINE || !is_one {
+    if points.len() <= BEFORE || !is_one {
         return Ok(None);
     }
     let Some(since) = since else {
@@ -437,15 +434,16 @@ fn interrupted(
         }
     }
     let (true, Some((time, latest))) = (before.len() >= BEFORE, after.last()) else { return Ok(None) };
+    let line = StraightLine::through(before)?;
     let mut departs = true;
     for (time, value) in &after {
-        let departure = value.sub(&straight_line(&before, time)?)?;
+        let departure = value.sub(&line.at(time)?)?;
         departs = is_supported(&departure, way) == Some(true);
         if !departs {
             break;
         }
     }
-    let line = straight_line(&before, time)?;
+    let line = line.at(time)?;
     let departure = latest.sub(&line)?;
     let unit = case.resolved.amounts_of(first).first().map(|first| first.unit().clone());
     let (latest, what) = (latest.clone(), Box::<str>::from(what));
@@ -457,7 +455,7 @@ fn interrupted(
                 "give the same series from elsewhere, without {what}",
             ),
             false => (
-                "{way} is asserted of {what}, and not all of the later figures are on that side of the line",
+                "it is said that {what} brought {way}, and not all of the later figures are on that side of the line",
                 "say how it developed before {what}, and give the same series from elsewhere",
             ),
         };

@@ -6,6 +6,7 @@ use crate::quantity::{Adjustment, SetRelation, Value};
 use crate::rule::{
     Field, Finding, Name, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule,
 };
+use crate::rules::fields;
 use crate::rules::observed::{Size, size};
 use crate::rules::step::{about_step, is_plain_number, list, observed_part, open_at, same_share};
 use crate::stats::{defect_correlation, defect_effective_size, worst_case_bounds};
@@ -213,7 +214,10 @@ fn is_population(case: &StepCase<'_>) -> Result<(), Outcome> {
     };
     match relation {
         SetRelation::Equal => Ok(()),
-        SetRelation::Unknown => Err(Outcome::missing(Field::RELATION_OF_NAMES, Some(case.conclusion.id()))),
+        SetRelation::Unknown => Err(match case.concluded().subject.base {
+            Value::Node(base) => fields::two_names(concepts.name(population), concepts.name(base)).into(),
+            _ => Outcome::missing(Field::BASE, Some(case.conclusion.id())),
+        }),
         _ => Err(Outcome::not_applicable("the conclusion is about another population than the frame's")),
     }
 }

@@ -3,7 +3,7 @@
 use crate::dossier::{Assigned, Design, ResolvedFrame};
 use crate::quantity::{Adjustment, Component, Measure, SetRelation, Slot, Value};
 use crate::rule::{Field, Finding, Outcome, Severity, StepCase, Verdict, declare_rule};
-use crate::rules::step::{about_step, relation, unknown};
+use crate::rules::step::{about_step, is_of_all_observed, relation, unknown};
 
 declare_rule! {
     /// ## What it checks
@@ -17,8 +17,9 @@ declare_rule! {
     /// The base of the evidence (the set its frame observed) is compared with the base of the conclusion. Where the
     /// conclusion's is not the same or part of it, and the frame's design is neither a complete count nor a sample with
     /// known chances of selection, the rule fires. A complete count or such a sample passes for the population that its
-    /// frame `stands_for`, and for what lies within it; it fires for a population known to be wider or another. A comparison
-    /// of groups that were assigned by chance gets a note: who took part does not make the groups unlike.
+    /// frame `stands_for`, and for what lies within it; it fires for a population known to be wider or another, and where
+    /// the figure states another `base` than the set observed, and the conclusion's is wider. A comparison of groups that
+    /// were assigned by chance gets a note: who took part does not make the groups unlike.
     ///
     /// ## Fires
     /// ```toml
@@ -112,11 +113,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
     let finding = Finding::told_when_read(severity, move || {
         let (reason, advice) = match is_trial {
             true => (
-                "{set} were selected by {design}, and only then assigned by chance: whether the rest of {target} would respond alike is not known",
-                "say who took part, and in what {target} differ from them",
+                "those in {set} were selected by {design}, and only then assigned to groups by chance: whether others among {target} would respond alike is not known",
+                "say who took part, and in what others among {target} differ from them",
             ),
             false => (
-                "{set} were selected by {design}, not drawn by chance: how they differ from the rest of {target} is not known",
+                "those in {set} were selected by {design}, not drawn by chance: how they differ from the rest of {target} is not known",
                 "limit the conclusion to {set}, or show why selection had nothing to do with it",
             ),
         };
@@ -155,6 +156,12 @@ fn representative(case: &StepCase<'_>, frame: &ResolvedFrame<'_>, design: Design
         (Some(_), Value::Any) => SetRelation::Within,
         _ => SetRelation::Unknown,
     };
+    // Drawn of everybody, told of some: the rest of the target was observed, and is not counted in the figure.
+    let by_name = case.comparison.set(Component::Base);
+    let is_wider = matches!(by_name, Some(SetRelation::Within | SetRelation::Overlaps));
+    if is_wider && !is_of_all_observed(case, frame) {
+        return Ok(about_step(case, of_some(case), "base").into());
+    }
     let reason = match relation {
         SetRelation::Equal | SetRelation::Contains => return Ok(Outcome::Passed),
         SetRelation::Unknown => return Ok(unknown(case, Component::Base)),
@@ -181,6 +188,19 @@ fn representative(case: &StepCase<'_>, frame: &ResolvedFrame<'_>, design: Design
             .word("design", design))
     });
     Ok(about_step(case, finding, "base").into())
+}
+
+/// A figure of some of those observed, taken for more of them.
+fn of_some(case: &StepCase<'_>) -> Finding {
+    let sides = case.sides();
+    Finding::told_when_read(Severity::Warning, move || {
+        let finding = Finding::warning(
+            "the figure is about {set}, the conclusion about {target}",
+            "the figure leaves out who of {target} is not of {set}, however well the data were drawn",
+            "limit the conclusion to {set}, or bring a figure for {target}; if {set} are all who were observed, leave out the claim's `base`",
+        );
+        Ok(finding.word("set", sides.first(Component::Base)).word("target", sides.second(Component::Base)))
+    })
 }
 
 fn selected_by(design: Design) -> &'static str {

@@ -92,7 +92,7 @@ fn repairs_are_offered_and_never_applied() {
     for (stated, repair) in [
         ("75 %", "the share of the rest"),
         ("33.3 %", "odds"),
-        ("250 %", "10 times as much"),
+        ("250 %", "250 % were 25 % or 251 people were 2510 people (the decimal point moved)"),
         ("400 %", "inverse"),
     ] {
         let finding =

@@ -165,3 +165,33 @@ fn shares_of_causes_that_add_up_to_more_than_all() {
     // 101 % is rounding.
     case(&causes("16 %"), "100 %", "").not_applicable();
 }
+
+/// As many parts as told, each of one kilogram; the last two are of one place and two offices.
+fn many(count: usize, fields: &str, frames: bool) -> String {
+    let mut text = format!(
+        "[[claim]]\nid = \"all\"\nof = \"cocaine\"\n[claim.total]\nwhole = \"{count} kg\"\n{fields}\n"
+    );
+    text.push_str("[claim.total.parts]\n");
+    let mut taxonomy = String::from("[taxonomy.place]\ndisjoint = [[");
+    for i in 0..count {
+        let place = i.min(count - 2);
+        let frame = if frames { format!("frame = \"f{}\", ", i % 2) } else { String::new() };
+        text.push_str(&format!("p{i} = {{ value = \"1 kg\", {frame}place = \"x{place}\" }}\n"));
+        if place == i {
+            taxonomy.push_str(&format!("\"x{i}\", "));
+        }
+    }
+    taxonomy.push_str("]]\n[frame.f0]\ndesign = \"enforcement\"\n[frame.f1]\ndesign = \"enforcement\"\n");
+    taxonomy + &text
+}
+
+#[test]
+fn parts_that_were_not_compared_are_not_passed_over() {
+    // All but the last two are of different places.
+    judge("SC03", &many(150, "", true)).warned();
+    judge("SC03", &many(300, "", true)).asks("exclusive", "all");
+    judge("SC03", &many(300, "exclusive = true", true)).passed();
+    judge("SC03", &many(300, "exclusive = false", true)).asks("overlap", "all");
+    // Of one office there is nothing to compare.
+    judge("SC03", &many(300, "", false)).not_applicable();
+}

@@ -156,7 +156,7 @@ fn an_outcome_is_not_the_activity() {
     let classes = "[taxonomy]\nclass = { cocaine = \"activity\", use = \"outcome\" }\n";
     case_of(ENFORCEMENT, MORE, "", "of = \"use\"\nasserts = \"change > 0\"", classes).warned();
     case(MORE, "", "of = \"heroin\"\nasserts = \"change > 0\"").not_applicable();
-    case(MORE, "", &format!("of = \"heroin\"\n{ROSE}")).asks("taxonomy", "flood");
+    case(MORE, "", &format!("of = \"heroin\"\n{ROSE}")).asks("taxonomy", "cocaine and heroin");
 }
 
 #[test]

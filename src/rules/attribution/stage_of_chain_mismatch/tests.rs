@@ -91,7 +91,7 @@ fn asks_for_what_decides() {
     case(CHAIN, &transit(), "stage = \"unknown\"").asks("stage", "source");
     // A name without a place in the order may lie anywhere.
     let lab = format!("{CHAIN}\nis_a = {{ lab = \"synthesis\" }}");
-    case(&lab, &transit(), "stage = \"lab\"").asks("taxonomy", "source");
+    case(&lab, &transit(), "stage = \"lab\"").asks("taxonomy", "transit and lab");
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn what_cannot_be_set_side_by_side() {
 #[test]
 fn the_base_decides_and_is_asked_for() {
     case(&format!("{LEFT_OUT}\nbase = \"unknown\""), ALL).asks("base", "origins");
-    case(&format!("{LEFT_OUT}\nbase = \"others\""), ALL).asks("taxonomy", "few");
+    case(&format!("{LEFT_OUT}\nbase = \"others\""), ALL).asks("taxonomy", "others and refugees");
     case(&format!("{WITHIN}\nbase = \"unknown\""), ALL).asks("base", "origins");
     // About a part of it.
     case(&format!("{WITHIN}\nbase = \"refugees\""), "base = \"known\"\nasserts = \"share < 1/2\"")

@@ -260,6 +260,14 @@ fn a_probability_sample_speaks_but_for_its_sampling_error() {
 }
 
 #[test]
+fn chance_drew_the_sample_and_not_a_part_of_it() {
+    let poll = "figure = \"52 %\"\nmeasure = \"share\"\nframe = \"poll\"\nbase = \"women\"";
+    // However many were asked: of the people who are not women the figure says nothing.
+    assert_eq!(outcome(RULE, &step(poll, "asserts = \"share > 1/2\"\nbase = \"people\"")), "warning");
+    assert_eq!(outcome(RULE, &step(poll, "asserts = \"share > 1/2\"")), "passed");
+}
+
+#[test]
 fn what_no_population_could_make_true_needs_no_sampling_theory() {
     let poll = |base: &str| format!("figure = \"52 %\"\nmeasure = \"share\"\nframe = \"poll\"\n{base}");
     let conclude = |base: &str, asserts: &str| {
@@ -536,7 +544,148 @@ fn what_nobody_was_attributed_may_belong_to_the_part() {
 
 #[test]
 fn a_ratio_of_risks_is_never_negative() {
-    let claim = "figure = { value = \"0.5\", interval = [\"0.3\", \"0.8\"] }\nmeasure = \"risk-ratio\"\nframe = \"seizures\"";
-    let found = finding(RULE, &step(claim, "asserts = \"ratio < 1\"\nbase = \"supply\""));
+    let nurses = "design = \"volunteer\"\nassigned = \"self\"";
+    let found = finding(RULE, &contrast(nurses, RISKS, &format!("asserts = \"ratio < 1\"\n{PATIENTS}")));
     assert_eq!(found.interval("concluded"), Some(&Interval::at_least(Exact::ZERO)));
+}
+
+#[test]
+fn a_figure_beside_its_threshold_shows_on_which_side_it_is() {
+    // 501/1,003 = 49.95 %, 502/1,003 = 50.05 %: neither is "50 %" where a half is asserted.
+    let told = |part: &str, asserts: &str| {
+        let share = format!("share = \"{part} of 1,003 votes\"");
+        finding(RULE, &step(&share, &format!("asserts = \"{asserts}\""))).reason()
+    };
+    let lost = told("501", "share > 1/2");
+    assert!(lost.starts_with("the figure is 49.95 %, and"), "{lost}");
+    let won = told("502", "share <= 1/2");
+    assert!(won.starts_with("the figure is 50.05 %, and"), "{won}");
+    assert!(told("502", "share < 1/4").starts_with("the figure is 50 %, and"));
+    // Of each threshold, where there are several.
+    let several = "asserts = [\"share > 2/3\", \"share > 1/2\"]";
+    let reason = finding(RULE, &step("share = \"501 of 1,003 votes\"", several)).reason();
+    assert!(reason.contains("49.95 %"), "{reason}");
+    // In the unit in which it is printed: 0.29996 % are 2.9996 per 1,000.
+    let rate = "figure = \"2.9996 per 1,000\"\nmeasure = \"rate\"";
+    let reason = finding(RULE, &step(rate, "asserts = \"rate > 3 per 1,000\"")).reason();
+    assert!(reason.contains("2.99955 to 2.99965"), "{reason}");
+}
+
+// --- contrasts of groups ---
+
+/// The ratio of two groups whose frame says so, concluded as told.
+fn contrast(design: &str, claim: &str, conclusion: &str) -> String {
+    format!(
+        r#"
+        [taxonomy]
+        is_a = {{ patients = "people" }}
+        disjoint = [["relapse", "death"]]
+
+        [frame.study]
+        stands_for = "patients"
+        {design}
+
+        [[claim]]
+        id = "evidence"
+        of = "relapse"
+        frame = "study"
+        place = "GB"
+        {claim}
+
+        [[conclusion]]
+        id   = "concluded"
+        from = "evidence"
+        {conclusion}
+        "#
+    )
+}
+
+const TRIAL: &str = "design = \"volunteer\"\nassigned = \"randomised\"";
+const CASES: &str = "design = \"by-outcome\"\nassigned = \"matched\"";
+const RISKS: &str = "figure = { value = \"0.68\", interval = [\"0.55\", \"0.84\"], level = \"95 %\" }\nmeasure = \"risk-ratio\"";
+const ODDS: &str =
+    "figure = { value = \"3.5\", interval = [\"2.5\", \"4.9\"], level = \"95 %\" }\nmeasure = \"odds-ratio\"";
+const PATIENTS: &str = "base = \"patients\"";
+
+#[test]
+fn cases_and_controls_speak_for_the_population_they_came_from() {
+    let judged = |claim: &str, conclusion: &str| outcome(RULE, &contrast(CASES, claim, conclusion));
+    assert_eq!(judged(ODDS, &format!("asserts = \"ratio > 1\"\n{PATIENTS}")), "passed");
+    assert_eq!(judged(ODDS, PATIENTS), "passed");
+    // What the interval does not show, it does not show of the population.
+    assert_eq!(judged(ODDS, &format!("asserts = \"ratio > 3\"\n{PATIENTS}")), "warning");
+    assert_eq!(judged(ODDS, &format!("asserts = \"ratio < 1\"\n{PATIENTS}")), "warning");
+    // A ratio of which nobody says how far chance moved it.
+    let bare = "figure = \"3.5\"\nmeasure = \"odds-ratio\"";
+    assert_eq!(judged(bare, &format!("asserts = \"ratio > 1\"\n{PATIENTS}")), "undecidable: interval");
+    // Cases and controls have no ratio of risks.
+    let risks = ODDS.replace("odds-ratio", "risk-ratio");
+    assert_eq!(judged(&risks, &format!("asserts = \"ratio > 1\"\n{PATIENTS}")), "warning");
+    // Whom they did not come from is another matter, and no fault.
+    assert_eq!(judged(ODDS, "asserts = \"ratio > 1\"\nbase = \"people\""), "note");
+}
+
+#[test]
+fn a_trial_is_no_share_of_volunteers() {
+    let judged = |claim: &str, conclusion: &str| outcome(RULE, &contrast(TRIAL, claim, conclusion));
+    let helps = "asserts = \"ratio < 1\"";
+    assert_eq!(judged(RISKS, helps), "passed");
+    assert_eq!(judged(RISKS, &format!("{helps}\n{PATIENTS}")), "undecidable: adjustment");
+    assert_eq!(judged(RISKS, PATIENTS), "undecidable: adjustment");
+    // Carried to the patients by weights, or known not to be.
+    let weighted = format!("{RISKS}\nadjustment = \"weighted\"");
+    assert_eq!(judged(&weighted, &format!("{helps}\n{PATIENTS}")), "passed");
+    let plain = format!("{RISKS}\nadjustment = \"none\"");
+    assert_eq!(judged(&plain, &format!("{helps}\n{PATIENTS}")), "note");
+    // In other places and of other people.
+    assert_eq!(judged(RISKS, &format!("{helps}\nplace = \"any\"")), "note");
+    assert_eq!(judged(RISKS, &format!("{helps}\nbase = \"any\"")), "note");
+    // What it does not show of those who took part it shows of nobody.
+    assert_eq!(judged(RISKS, &format!("asserts = \"ratio < 1/2\"\n{PATIENTS}")), "warning");
+    let wide = RISKS.replace("0.84", "1.20");
+    assert_eq!(judged(&wide, &format!("{helps}\n{PATIENTS}")), "warning");
+    // Another outcome is no other patient.
+    assert_eq!(judged(RISKS, &format!("{helps}\nof = \"death\"\n{PATIENTS}")), "warning");
+    assert_eq!(judged(RISKS, &format!("{helps}\nof = \"pain\"\n{PATIENTS}")), "undecidable: taxonomy");
+    // A share of those who took part is one of volunteers.
+    let share = "share = \"40 of 200 patients\"";
+    assert_eq!(judged(share, &format!("asserts = \"share < 1/2\"\n{PATIENTS}")), "warning");
+}
+
+#[test]
+fn groups_that_chose_for_themselves_are_judged_as_before() {
+    let judged = |design: &str| {
+        outcome(RULE, &contrast(design, RISKS, &format!("asserts = \"ratio < 1\"\n{PATIENTS}")))
+    };
+    assert_eq!(judged("design = \"volunteer\"\nassigned = \"self\""), "warning");
+    // Law 5: of groups of which nobody says how they came about, it is asked.
+    assert_eq!(judged("design = \"volunteer\""), "undecidable: assigned");
+}
+
+#[test]
+fn an_odds_ratio_is_a_ratio_of_risks_where_the_outcome_is_rare() {
+    let judged = |asserts: &str, prior: &str| {
+        let conclusion = format!("asserts = \"{asserts}\"\nmeasure = \"risk-ratio\"\n{PATIENTS}{prior}");
+        outcome(RULE, &contrast(CASES, ODDS, &conclusion))
+    };
+    let prior = |value: &str| {
+        format!(
+            "\n[[assume]]\nname = \"prior\"\nfor = \"concluded\"\nvalue = \"{value}\"\nsource = \"a register\""
+        )
+    };
+    // Above one it stays, however common: from 2.45 to 4.95 as printed, the risks are 1 to 4.95.
+    assert_eq!(judged("ratio > 1", ""), "passed");
+    assert_eq!(judged("ratio > 2", ""), "undecidable: prior");
+    // 2.45/(0.99 + 0.0245) = 2.415; 2.45/(0.7 + 0.735) = 1.707.
+    assert_eq!(judged("ratio > 2", &prior("1 %")), "passed");
+    assert_eq!(judged("ratio > 2", &prior("30 %")), "warning");
+    assert_eq!(judged("ratio > 3", ""), "warning");
+    let report = Checker::default()
+        .check(&dossier(&contrast(
+            CASES,
+            ODDS,
+            &format!("asserts = \"ratio > 1\"\nmeasure = \"risk-ratio\"\n{PATIENTS}"),
+        )))
+        .unwrap();
+    assert!(report.findings().iter().all(|finding| finding.severity() == Severity::Note), "{report}");
 }

@@ -36,7 +36,7 @@ fn the_examples_of_the_catalogue() {
     assert_eq!(limits(&finding, "union"), closed("119/200", "1"));
     assert_eq!(
         finding.message(),
-        "110 % in at least one of overweight (60 %) and inactive (50 %) is not possible: it is 59.5 to 100 %"
+        "110 % cannot be in at least one of overweight (60 %) and inactive (50 %): possible is 59.5 to 100 %"
     );
     assert!(finding.reason().starts_with("the shares were added up"), "{}", finding.reason());
     assert!(finding.proof().is_some());
@@ -47,7 +47,11 @@ fn the_examples_of_the_catalogue() {
         "30 % in both of overweight (60 %) and inactive (50 %) is their product, as if the one had nothing to do with \
          the other"
     );
-    assert!(finding.reason().starts_with("the shares alone leave open 9 to 50.5 %"), "{}", finding.reason());
+    assert!(
+        finding.reason().starts_with("by the shares alone it can be 9 to 50.5 %"),
+        "{}",
+        finding.reason()
+    );
 }
 
 #[test]
@@ -201,7 +205,11 @@ fn parts_of_the_population_that_are_declared() {
     let finding = nested("stated = \"25 %\"").fired(Severity::Error);
     // 30.5 to 31.5 %.
     assert_eq!(limits(&finding, "overlap"), closed("61/200", "63/200"));
-    assert!(finding.reason().starts_with("how the groups lie to each other"), "{}", finding.reason());
+    assert!(
+        finding.reason().starts_with("one group is declared to lie within the other"),
+        "{}",
+        finding.reason()
+    );
     nested("union = \"75 %\"").fired(Severity::Error);
     // They exclude each other.
     let apart = |stated: &str| parts("disjoint = [[\"a\", \"b\"]]", &joint(stated));
@@ -368,4 +376,23 @@ fn laws_are_stated_of_firm_shares_alone() {
         let resolved = dossier.resolve().unwrap();
         assert!(!Printed::asserts(&resolved, &law(&resolved, Law::AllAtMost(1))), "{joint}");
     }
+}
+
+/// A share of the cases is no share of the weight, whatever numbers they are of.
+#[test]
+fn shares_by_number_and_by_weight_are_of_two_wholes() {
+    let shares = |a: &str, b: &str, stated: &str| {
+        case(&format!("factors = {{ a = \"{a}\", b = \"{b}\" }}\nstated = \"{stated}\""))
+    };
+    // Of 101 cases 71 and 21 have not 41 in both; of 101 kg, they may weigh what they like.
+    shares("71 of 101 cases", "21 of 101 cases", "41 of 101 cases").fired(Severity::Error);
+    shares("71 of 101 cases", "21 kg of 101 kg", "41 of 101 cases").not_applicable();
+    shares("71 of 101 cases", "21 of 101 cases", "41 kg of 101 kg").not_applicable();
+    shares("71 kg of 101 kg", "21 EUR of 101 EUR", "41 kg of 101 kg").not_applicable();
+    shares("71 of 101 cases", "21 of 101 households", "41 of 101 cases").not_applicable();
+    // Another unit of the same weight is the same whole.
+    shares("71 kg of 101 kg", "21 kg of 101 kg", "41 kg of 101 kg").fired(Severity::Error);
+    shares("71 kg of 101 kg", "21,000 g of 101,000 g", "41 kg of 101 kg").fired(Severity::Error);
+    // Cases are no part of kilograms.
+    shares("71 cases of 101 kg", "21 cases of 101 kg", "41 cases of 101 kg").not_applicable();
 }

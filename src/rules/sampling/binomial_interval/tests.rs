@@ -151,11 +151,11 @@ fn only_what_chance_selected_and_only_of_whom_it_was_drawn() {
     case(POLL, TWELVE, "asserts = \"share > 1/2\"\nbase = \"none\"").not_applicable();
     case(POLL, TWELVE, "asserts = \"share > 1/2\"\nbase = \"unknown\"").asks("base", "majority");
     case("design = \"probability\"", TWELVE, MAJORITY).asks("stands_for", "poll");
-    case(POLL, TWELVE, "asserts = \"share > 1/2\"\nbase = \"adults\"").asks("taxonomy", "majority");
+    case(POLL, TWELVE, "asserts = \"share > 1/2\"\nbase = \"adults\"").asks("taxonomy", "poll and adults");
     // The share of voters, as the claim itself says.
     case(POLL, &format!("{TWELVE}\nbase = \"voters\""), "asserts = \"share > 1/2\"").warned();
     // Of something else.
-    case(POLL, TWELVE, &format!("{MAJORITY}\nof = \"against\"")).asks("taxonomy", "majority");
+    case(POLL, TWELVE, &format!("{MAJORITY}\nof = \"against\"")).asks("taxonomy", "in-favour and against");
     // Kilograms are no draws.
     case(POLL, "share = { part = \"12 kg\", whole = \"20 kg\" }", MAJORITY).not_applicable();
     case(POLL, "figure = \"12 people\"", MAJORITY).not_applicable();

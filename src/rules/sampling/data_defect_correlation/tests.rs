@@ -78,7 +78,7 @@ fn it_asks_only_where_something_is_asserted_of_more() {
     case(VOLUNTEERS, "", SHARE, "asserts = \"share > 1/2\"").not_applicable();
     case(VOLUNTEERS, "", SHARE, "asserts = \"mean > 1/2\"\nbase = \"adults\"").not_applicable();
     case(VOLUNTEERS, "255 million people", SHARE, "asserts = \"share > 1/2\"\nbase = \"women\"")
-        .asks("taxonomy", "most");
+        .asks("taxonomy", "came and women");
 }
 
 #[test]

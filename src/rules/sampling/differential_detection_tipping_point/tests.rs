@@ -121,7 +121,7 @@ fn asks_for_what_decides_and_says_what_it_can() {
     let below = asserting("\"share < 1/2\"");
     let so_far = case("stands_for = \"supply\"", KILOGRAMS, "", &below).asks("design", "seizures");
     assert_eq!(so_far[1].exact, Some(exact("531/5")));
-    case(ENFORCEMENT, KILOGRAMS, "", "base = \"exports\"").asks("taxonomy", "minor");
+    case(ENFORCEMENT, KILOGRAMS, "", "base = \"exports\"").asks("taxonomy", "seizures and exports");
     case(ENFORCEMENT, KILOGRAMS, "", "base = \"unknown\"").asks("base", "minor");
     let without_frame = judge(
         "SA08",

@@ -118,7 +118,7 @@ fn silent_where_nobody_was_asked() {
     case(SURVEY, "share = { part = \"8 kg\", whole = \"10,000 kg\" }", "", ALL).not_applicable();
     case(SURVEY, "share = \"80 of 10,000 pupils\"\nadjustment = \"model\"", "", ALL).not_applicable();
     case(SURVEY, "figure = \"80 pupils\"", "", ALL).not_applicable();
-    case(SURVEY, LIMBS, "", "base = \"teachers\"").asks("taxonomy", "found");
+    case(SURVEY, LIMBS, "", "base = \"teachers\"").asks("taxonomy", "asked and teachers");
     judge(
         "SA12",
         "[[claim]]\nid = \"limbs\"\nof = \"limb\"\nshare = \"80 of 10,000 pupils\"\n[[conclusion]]\nid = \"found\"\nfrom = \"limbs\"\n",

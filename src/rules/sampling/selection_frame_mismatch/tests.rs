@@ -54,8 +54,25 @@ fn but_not_for_a_wider_population_or_another() {
     case("", &design("census"), FRAME, "base = \"any\"").warned();
     let overlapping = "overlaps = [[\"supply\", \"exports\"]]";
     case(overlapping, &design("probability"), FRAME, "base = \"exports\"").warned();
-    case("", &design("census"), FRAME, "base = \"exports\"").asks("taxonomy", "source");
+    case("", &design("census"), FRAME, "base = \"exports\"").asks("taxonomy", "seizures and exports");
     case("", "design = \"probability\"", FRAME, "base = \"exports\"").asks("stands_for", "seizures");
+}
+
+#[test]
+fn a_figure_of_some_of_those_observed_does_not_speak_for_the_rest() {
+    let parts = "is_a = { by-mail = \"packages\", packages = \"supply\", by-ship = \"supply\" }";
+    let of_mail = format!("{FRAME}\nbase = \"by-mail\"");
+    for sound in ["census", "administrative", "probability"] {
+        for wider in ["supply", "packages"] {
+            let finding = case(parts, &design(sound), &of_mail, &format!("base = \"{wider}\"")).warned();
+            assert_eq!(
+                finding.message(),
+                format!("the figure is about by-mail, the conclusion about {wider}")
+            );
+        }
+        case(parts, &design(sound), &of_mail, "base = \"by-mail\"").passed();
+        case(parts, &design(sound), FRAME, "base = \"packages\"").passed();
+    }
 }
 
 #[test]
@@ -94,7 +111,7 @@ fn asks_for_what_decides() {
     case("", "stands_for = \"supply\"", FRAME, SUPPLY).asks("design", "seizures");
     case("", &design("enforcement"), "base = \"seizures\"", SUPPLY).asks("frame", "seized");
     case("", "design = \"enforcement\"", FRAME, "base = \"exports\"").asks("stands_for", "seizures");
-    case("", &design("enforcement"), FRAME, "base = \"exports\"").asks("taxonomy", "source");
+    case("", &design("enforcement"), FRAME, "base = \"exports\"").asks("taxonomy", "seizures and exports");
     case("", &design("enforcement"), FRAME, "base = \"unknown\"").asks("base", "source");
     case("", &design("enforcement"), &format!("{FRAME}\nbase = \"unknown\""), SUPPLY).asks("base", "seized");
 }
@@ -118,8 +135,8 @@ fn a_comparison_of_groups_assigned_by_chance_is_no_share_of_volunteers() {
     let finding = comparison("volunteer", "randomised", risk).noted();
     assert_eq!(
         finding.reason(),
-        "trial were selected by themselves (volunteers), and only then assigned by chance: whether the rest of patients \
-         would respond alike is not known"
+        "those in trial were selected by themselves (volunteers), and only then assigned to groups by chance: whether \
+         others among patients would respond alike is not known"
     );
     comparison("volunteer", "randomised", "{ measure = \"change\", value = \"-20 percentage points\" }")
         .noted();

@@ -97,7 +97,7 @@ fn it_asks_who_was_left_out_only_where_they_are_spoken_of() {
         .asks("excluded", "returns");
     let without_n = "figure = { mean = \"9 %\", excluded = { n = \"30 funds\", why = \"closed\" } }";
     case(ALIVE, without_n, ALL).asks("n", "returns");
-    case(ALIVE, figure, "base = \"shares\"").asks("taxonomy", "good");
+    case(ALIVE, figure, "base = \"shares\"").asks("taxonomy", "alive and shares");
 }
 
 #[test]

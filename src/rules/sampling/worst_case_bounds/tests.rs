@@ -116,12 +116,13 @@ fn silent_where_nobody_was_left_out_or_chance_decided_who() {
     case(ENFORCEMENT, KILOGRAMS, "10 %", "base = \"supply\"\nasserts = \"count = 0\"").not_applicable();
     case(ENFORCEMENT, "figure = \"5 kg\"", "10 %", BELOW_HALF).not_applicable();
     let about_another = format!("{BELOW_HALF}\nof = \"heroin\"");
-    case(ENFORCEMENT, KILOGRAMS, "10 %", &about_another).asks("taxonomy", "minor");
+    case(ENFORCEMENT, KILOGRAMS, "10 %", &about_another).asks("taxonomy", "fentanyl and heroin");
 }
 
 #[test]
 fn asks_how_the_populations_lie_to_each_other() {
-    let so_far = case(ENFORCEMENT, KILOGRAMS, "10 %", "base = \"exports\"").asks("taxonomy", "minor");
+    let so_far =
+        case(ENFORCEMENT, KILOGRAMS, "10 %", "base = \"exports\"").asks("taxonomy", "seizures and exports");
     assert_eq!(so_far.len(), 4);
     case(ENFORCEMENT, KILOGRAMS, "10 %", "base = \"unknown\"").asks("base", "minor");
 }

@@ -114,5 +114,5 @@ fn hedged_and_other_data() {
     let mass = "share = { part = \"5 kg\", whole = \"536 kg\" }";
     case(&answered("probability", "9 %"), mass, MOST).not_applicable();
     case(&answered("probability", "9 %"), YES, "asserts = \"share > 1/2\"\nbase = \"women\"")
-        .asks("taxonomy", "most");
+        .asks("taxonomy", "poll and women");
 }

@@ -1,0 +1,281 @@
+//! What a total, a change and an average state about their figures, as statements for proofs.
+
+use super::{are_related, is_kind_within, is_relative};
+use crate::claim::relation::{Direction, MemberKind, Response};
+use crate::claim::{Claim, Relation};
+use crate::dossier::{Member, MemberShape, Reported, Resolved, ResolvedClaim, Role};
+use crate::number::{Exact, Form};
+use crate::quantity::{Adjustment, Measure, ScopeId, Slot};
+use crate::rule::proof::{Expression, Statement};
+use crate::vocabulary::Dimension;
+
+/// The claim in which a figure stands.
+pub(super) fn claim_of<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a ResolvedClaim> {
+    let position = pointer.strip_prefix("/claim/")?.split('/').next()?.parse().ok()?;
+    resolved.claim(position)
+}
+
+/// Whether a statement about parts, a change or an average is what its claim states.
+pub(super) fn holds(resolved: &Resolved<'_>, statement: &Statement) -> bool {
+    let figures = statement.figures();
+    let Some(claim) = figures.first().and_then(|at| claim_of(resolved, at)) else { return false };
+    let same = |stated: Option<Statement>| stated.as_ref() == Some(statement);
+    match statement {
+        Statement::PartsOfWhole { .. } => same(parts_of_whole(resolved, claim)),
+        Statement::Formula { .. } => same(change(resolved, claim)),
+        Statement::SameQuantity { .. } => same(size_of_change(resolved, claim)),
+        Statement::Average { .. } => same(average(resolved, claim)),
+        Statement::Ratio { top, .. } => {
+            let members = resolved.members_of(claim);
+            members.iter().any(|part| {
+                let share = share_of_part(resolved, claim, part);
+                share.is_some_and(|share| &share == statement && figure(resolved, part).as_ref() == Some(top))
+            })
+        }
+        _ => false,
+    }
+}
+
+fn relation<'d>(resolved: &Resolved<'d>, claim: &ResolvedClaim) -> Option<&'d Relation> {
+    resolved.written(claim).map(Claim::relation)
+}
+
+/// Parts of a total add up to it, as far as the text says that they exclude one another or leave nothing out. Not said of
+/// averages and rates, of a balance whose parts have signs, of answers of which one may give several, nor where part and
+/// whole were made in different ways.
+pub(crate) fn parts_of_whole(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<Statement> {
+    let Some(Relation::Total(total)) = relation(resolved, claim) else { return None };
+    let (exclusive, exhaustive) = (total.exclusive == Some(true), total.exhaustive == Some(true));
+    if !(exclusive || exhaustive) || total.response == Some(Response::Multiple) {
+        return None;
+    }
+    let members = resolved.members_of(claim);
+    let whole = members.iter().find(|member| member.kind == MemberKind::Whole)?;
+    let whole = single(resolved, whole)?;
+    let parts: Vec<&Reported> = members
+        .iter()
+        .filter(|member| member.kind == MemberKind::Part)
+        .map(|part| single(resolved, part))
+        .collect::<Option<_>>()?;
+    // Of a balance the parts add up to it all the same, but some of them may exceed it.
+    let only_one = exclusive != exhaustive;
+    let is_net = total.net == Some(true);
+    let signed = |reported: &Reported| {
+        !reported.unit().is_nonnegative() || reported.amount.figure().value().is_negative()
+    };
+    if only_one && (is_net || signed(whole) || parts.iter().any(|part| signed(part))) {
+        return None;
+    }
+    let adds_up = |part: &&Reported| {
+        part.unit().dimension() == whole.unit().dimension()
+            && is_relative(part) == is_relative(whole)
+            && is_kind_within(resolved, part, whole)
+            && made_alike(resolved, part.scope, whole.scope)
+            && is_additive(resolved, part)
+    };
+    if parts.is_empty() || !is_additive(resolved, whole) || !parts.iter().all(adds_up) {
+        return None;
+    }
+    let pointer = |reported: &Reported| resolved.figure_pointer(reported).to_string();
+    let whole = pointer(whole);
+    let parts = parts.into_iter().map(pointer).collect();
+    Some(Statement::PartsOfWhole { parts, whole, exclusive, exhaustive })
+}
+
+/// The share of the whole that is stated beside a part.
+pub(crate) fn share_of_part(
+    resolved: &Resolved<'_>,
+    claim: &ResolvedClaim,
+    part: &Member<'_>,
+) -> Option<Statement> {
+    let Some(Relation::Total(_)) = relation(resolved, claim) else { return None };
+    if part.kind != MemberKind::Part {
+        return None;
+    }
+    let whole = resolved.members_of(claim).iter().find(|member| member.kind == MemberKind::Whole)?;
+    let (top, bottom) = (single(resolved, part)?, single(resolved, whole)?);
+    let stated = resolved.amount_of(part, Role::Stated)?;
+    let counted = top.unit().is_counted() && bottom.unit().is_counted();
+    let is_share = stated.unit().fraction().is_some()
+        && top.unit().dimension() == bottom.unit().dimension()
+        && is_relative(top) == is_relative(bottom)
+        && (!counted || are_related(resolved, top.unit(), bottom.unit()));
+    if !is_share || !made_alike(resolved, top.scope, bottom.scope) {
+        return None;
+    }
+    let [top, bottom, stated] =
+        [top, bottom, stated].map(|reported| resolved.figure_pointer(reported).to_string());
+    Some(Statement::Ratio { top, bottom, stated })
+}
+
+/// How a stated change follows from its two figures: where the unit says it, and the sign as well.
+pub(crate) fn change(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<Statement> {
+    let change = Changed::of(resolved, claim)?;
+    let sign = change.sign()?;
+    let stated = resolved.figure_pointer(change.stated).to_string();
+    let expression = change.expression()?;
+    let expression = if sign { expression } else { Expression::from(0).minus(expression) };
+    Some(Statement::Formula { stated, expression })
+}
+
+/// The same where only the size is printed and nobody says which way it went: the squares are equal.
+pub(crate) fn size_of_change(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<Statement> {
+    let change = Changed::of(resolved, claim)?;
+    if change.sign().is_some() {
+        return None;
+    }
+    let stated = Expression::Figure(resolved.figure_pointer(change.stated).to_string());
+    Some(Statement::SameQuantity { a: stated.to_the(2), b: change.expression()?.to_the(2) })
+}
+
+/// What a change is stated as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StatedAs {
+    /// Part of the first figure.
+    Relative,
+    /// A difference, in the unit of the two figures or in percentage points.
+    Difference,
+}
+
+/// The figures of a stated change of two amounts.
+pub(crate) struct Changed<'a, 'd> {
+    resolved: &'a Resolved<'d>,
+    pub(crate) from: &'a Reported,
+    pub(crate) to: &'a Reported,
+    pub(crate) stated: &'a Reported,
+    pub(crate) stated_as: StatedAs,
+    direction: Option<Direction>,
+}
+
+impl<'a, 'd> Changed<'a, 'd> {
+    /// Only where the three figures can be nothing else than two amounts of one kind and their change: a percentage
+    /// beside two percentages may be points, and an adjusted change is not that of unadjusted figures.
+    pub(crate) fn of(resolved: &'a Resolved<'d>, claim: &ResolvedClaim) -> Option<Self> {
+        let Some(Relation::Change(written)) = relation(resolved, claim) else { return None };
+        let members = resolved.members_of(claim);
+        let figure = |kind| single(resolved, members.iter().find(|member| member.kind == kind)?);
+        let [from, to, stated] = [MemberKind::From, MemberKind::To, MemberKind::Result].map(figure);
+        let (from, to, stated) = (from?, to?, stated?);
+        let levels = is_relative(from) && is_relative(to);
+        let alike = from.unit().dimension() == to.unit().dimension()
+            && is_relative(from) == is_relative(to)
+            && (from.unit().kind() == to.unit().kind() || are_related(resolved, from.unit(), to.unit()));
+        let stated_as = if stated.unit().is_percentage_points() {
+            levels.then_some(StatedAs::Difference)?
+        } else if stated.unit().fraction().is_some() {
+            (!levels).then_some(StatedAs::Relative)?
+        } else {
+            let same = stated.unit().dimension().is_some_and(|own| !own.is_none())
+                && stated.unit().dimension() == from.unit().dimension();
+            same.then_some(StatedAs::Difference)?
+        };
+        // Something is in a percentage of what was there before only where that is a positive amount.
+        let positive =
+            from.amount.figure().value().is_positive() && !to.amount.figure().value().is_negative();
+        let unadjusted = [from, to, stated].iter().all(|reported| {
+            let adjustment = resolved.scope(reported.scope).method.adjustment;
+            adjustment.is_none_or(|adjustment| adjustment == Adjustment::None)
+        });
+        // Twenty degrees are not twice as hot as ten.
+        let has_zero =
+            stated_as == StatedAs::Difference || from.unit().dimension() != Some(Dimension::TEMPERATURE);
+        if !alike || !has_zero || !positive || !unadjusted || !made_alike(resolved, from.scope, to.scope) {
+            return None;
+        }
+        let limited = |reported: &Reported| reported.amount.figure().form() != Form::Number;
+        if limited(stated) {
+            return None;
+        }
+        Some(Changed { resolved, from, to, stated, stated_as, direction: written.direction })
+    }
+
+    /// Whether the printed change has the sign that it was reckoned with; false where a fall is printed without one, and
+    /// none where the text does not say which way it went.
+    fn sign(&self) -> Option<bool> {
+        let text = self.stated.amount.figure().text();
+        let has_sign = text.trim_start().starts_with(['+', '-', '−', '–']);
+        match self.direction {
+            _ if has_sign => Some(true),
+            Some(Direction::Falling) => Some(false),
+            Some(Direction::Rising) => Some(true),
+            _ => None,
+        }
+    }
+
+    fn expression(&self) -> Option<Expression> {
+        let [from, to] =
+            [self.from, self.to].map(|one| Expression::Figure(self.resolved.figure_pointer(one).to_string()));
+        Some(match self.stated_as {
+            StatedAs::Relative => to.over(from).minus(Exact::ONE),
+            StatedAs::Difference => to.minus(from),
+        })
+    }
+}
+
+/// An average over all lies between those of groups that leave nobody out.
+pub(crate) fn average(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<Statement> {
+    let Some(Relation::Average(average)) = relation(resolved, claim) else { return None };
+    if average.exhaustive != Some(true) {
+        return None;
+    }
+    let members = resolved.members_of(claim);
+    let overall = members.iter().find(|member| member.kind == MemberKind::Result)?;
+    let (measure, scope) = (measure(resolved, overall.scope), overall.scope);
+    let overall = printed(resolved, overall)?;
+    let groups: Vec<&Member<'_>> = members.iter().filter(|member| member.kind == MemberKind::Group).collect();
+    let unlike = |group: &&&Member<'_>| {
+        self::measure(resolved, group.scope) != measure || !made_alike(resolved, group.scope, scope)
+    };
+    if groups.is_empty() || groups.iter().find(unlike).is_some() {
+        return None;
+    }
+    let groups: Vec<&Reported> =
+        groups.into_iter().map(|group| printed(resolved, group)).collect::<Option<_>>()?;
+    let alike = |group: &&Reported| {
+        group.unit().dimension() == overall.unit().dimension()
+            && (group.unit().kind() == overall.unit().kind()
+                || are_related(resolved, group.unit(), overall.unit()))
+    };
+    if !groups.iter().all(alike) {
+        return None;
+    }
+    let pointer = |reported: &Reported| resolved.figure_pointer(reported).to_string();
+    Some(Statement::Average { overall: pointer(overall), groups: groups.into_iter().map(pointer).collect() })
+}
+
+fn measure(resolved: &Resolved<'_>, scope: ScopeId) -> Slot<Measure> {
+    resolved.scope(scope).subject.measure
+}
+
+/// The one figure that a member is.
+pub(crate) fn single<'a>(resolved: &'a Resolved<'_>, member: &Member<'_>) -> Option<&'a Reported> {
+    (member.shape == MemberShape::Value).then(|| resolved.amount_of(member, Role::Value))?
+}
+
+/// The figure printed for a member: its value, or its ratio where that is printed.
+fn printed<'a>(resolved: &'a Resolved<'_>, member: &Member<'_>) -> Option<&'a Reported> {
+    match member.shape {
+        MemberShape::Value => resolved.amount_of(member, Role::Value),
+        MemberShape::Ratio(_) => resolved.amount_of(member, Role::Stated),
+    }
+}
+
+fn figure(resolved: &Resolved<'_>, member: &Member<'_>) -> Option<String> {
+    single(resolved, member).map(|reported| resolved.figure_pointer(reported).to_string())
+}
+
+/// Frame, adjustment, status and vintage are the same.
+fn made_alike(resolved: &Resolved<'_>, one: ScopeId, other: ScopeId) -> bool {
+    resolved.compare(one, other).method.is_empty()
+}
+
+/// Whether figures of its kind can be added up: counts, sums and shares of one whole, not averages and rates.
+fn is_additive(resolved: &Resolved<'_>, reported: &Reported) -> bool {
+    let measure = resolved.scope(reported.scope).subject.measure;
+    let adds = match measure {
+        Slot::Known(measure) => matches!(measure, Measure::Count | Measure::Sum | Measure::Share),
+        Slot::Unknown => true,
+        Slot::NotApplicable => false,
+    };
+    adds && reported.unit().per().is_none() && !reported.amount.is_average()
+}
