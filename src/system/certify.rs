@@ -201,7 +201,8 @@ pub(super) fn complete(
     let mut order: Vec<(usize, BTreeMap<usize, Exact>, Exact)> = Vec::new();
     let mut left = OPERATIONS;
     // Equations by how many unknowns they have, the shortest first; a place may stand there with an old length.
-    let length = |equation: &Option<(BTreeMap<usize, Exact>, Exact)>| equation.as_ref().map(|(terms, _)| terms.len());
+    let length =
+        |equation: &Option<(BTreeMap<usize, Exact>, Exact)>| equation.as_ref().map(|(terms, _)| terms.len());
     let mut queue: std::collections::BTreeSet<(usize, usize)> =
         open.iter().enumerate().filter_map(|(at, equation)| Some((length(equation)?, at))).collect();
     while let Some((size, at)) = queue.pop_first() {
@@ -211,9 +212,10 @@ pub(super) fn complete(
         }
         let Some((terms, right)) = slot.take() else { continue };
         let rarity = |unknown: &usize| of.get(unknown).map_or(0, Vec::len);
-        let pivot = terms.keys().copied().min_by(|a, b| {
-            rarity(a).cmp(&rarity(b)).then(score(*b).total_cmp(&score(*a))).then(a.cmp(b))
-        });
+        let pivot = terms
+            .keys()
+            .copied()
+            .min_by(|a, b| rarity(a).cmp(&rarity(b)).then(score(*b).total_cmp(&score(*a))).then(a.cmp(b)));
         let Some(pivot) = pivot else {
             if right.is_zero() {
                 continue;

@@ -137,7 +137,8 @@ impl Problem {
                             of.push(at);
                         }
                     }
-                    let near = (terms.iter().map(|(_, factor)| factor.to_f64()).collect(), row.bound.to_f64());
+                    let near =
+                        (terms.iter().map(|(_, factor)| factor.to_f64()).collect(), row.bound.to_f64());
                     let (kind, bound) = (row.kind, row.bound.clone());
                     problem.rows.push(Local { row: *number, terms, kind, bound, near });
                 }
@@ -189,7 +190,9 @@ impl Problem {
     }
 
     fn count(&self, unknown: usize, side: Side) -> usize {
-        self.sides.get(unknown).map_or(0, |[low, high]| if side == Side::Low { low.len() } else { high.len() })
+        self.sides
+            .get(unknown)
+            .map_or(0, |[low, high]| if side == Side::Low { low.len() } else { high.len() })
     }
 
     fn is_tighter(&self, found: &Found) -> bool {
@@ -306,7 +309,8 @@ impl Problem {
             return missing <= 1;
         }
         row.terms.iter().zip(factors).any(|((unknown, factor), near)| {
-            let (side, other) = if is_high(factor) { (Side::High, Side::Low) } else { (Side::Low, Side::High) };
+            let (side, other) =
+                if is_high(factor) { (Side::High, Side::Low) } else { (Side::Low, Side::High) };
             let used = self.edge(*unknown, other);
             if missing == 1 && used.is_some() {
                 return false;
@@ -387,7 +391,8 @@ impl Problem {
             let others = edges.iter().enumerate().filter(|(other, _)| *other != at);
             found.from = match found.from {
                 From::Row { local, times, .. } => {
-                    let others = others.filter_map(|(_, edge)| edge.as_ref().map(|edge| edge.found)).collect();
+                    let others =
+                        others.filter_map(|(_, edge)| edge.as_ref().map(|edge| edge.found)).collect();
                     From::Row { local, times, others }
                 }
                 single => single,
@@ -447,7 +452,9 @@ impl Problem {
                     let times = (&weight * times)?;
                     add(&mut rows, row.row, times.clone())?;
                     for other in others {
-                        let Some(unknown) = self.ends.get(*other).map(|other| other.unknown) else { continue };
+                        let Some(unknown) = self.ends.get(*other).map(|other| other.unknown) else {
+                            continue;
+                        };
                         let factor = row.terms.iter().find(|(own, _)| *own == unknown);
                         let Some((_, factor)) = factor else { continue };
                         add(&mut ends, *other, (factor * &times)?.abs())?;

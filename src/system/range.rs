@@ -1,10 +1,10 @@
 //! The tightest range of one unknown that the rows of its part leave.
 
+use super::System;
 use super::certify;
 use super::propagate::{Ended, Problem, Side};
 use super::simplex::Suggestion;
 use super::solve::Scaled;
-use super::System;
 use crate::number::{End, Exact, Interval};
 
 /// Where an unknown lies.
@@ -74,7 +74,8 @@ impl System {
             let reached = scaled.value(local, values.get(place).copied().unwrap_or_default()) * sign;
             let unit = scaled.unit(local);
             // The objective counts in the unit of the unknown; so do the multipliers.
-            let suggested = scaled.multipliers(&duals).into_iter().map(|(row, value)| (row, value * unit)).collect();
+            let suggested =
+                scaled.multipliers(&duals).into_iter().map(|(row, value)| (row, value * unit)).collect();
             let tolerance = 1e-8 * unit;
             let bound = certify::bounded(&problem, &suggested, local, &exact_sign, reached, tolerance);
             let Some(bound) = bound else { continue };
@@ -83,7 +84,8 @@ impl System {
                 Side::Low => (low, bound),
                 Side::High => (high, turned(&bound)),
             };
-            let near = |end: &End| end.value().is_some_and(|v| (v.to_f64() * sign - reached).abs() <= tolerance);
+            let near =
+                |end: &End| end.value().is_some_and(|v| (v.to_f64() * sign - reached).abs() <= tolerance);
             let candidate = match side {
                 Side::Low => Interval::new(mine.clone(), End::Unbounded),
                 Side::High => Interval::new(End::Unbounded, mine.clone()),

@@ -282,7 +282,8 @@ impl Program {
             // Of breaks that were passed, the latest with a sound pivot; in the second phase also the next ones that
             // lie no further than the tolerance.
             Some(last) if is_first => {
-                let sound = |at: &usize| breaks.get(*at).is_some_and(|(_, size, ..)| *size >= 1e-5 * strongest);
+                let sound =
+                    |at: &usize| breaks.get(*at).is_some_and(|(_, size, ..)| *size >= 1e-5 * strongest);
                 Some((0..=last).rev().find(sound).unwrap_or(last))
             }
             Some(last) => {
@@ -290,9 +291,8 @@ impl Program {
                     .iter()
                     .map(|(distance, size, ..)| distance + FEASIBLE / size)
                     .fold(f64::INFINITY, f64::min);
-                let within = (last..breaks.len()).take_while(|at| {
-                    breaks.get(*at).is_some_and(|(distance, ..)| *distance <= limit)
-                });
+                let within = (last..breaks.len())
+                    .take_while(|at| breaks.get(*at).is_some_and(|(distance, ..)| *distance <= limit));
                 within.max_by(|a, b| {
                     let size = |at: &usize| breaks.get(*at).map_or(0.0, |(_, size, ..)| *size);
                     size(a).total_cmp(&size(b))
@@ -301,7 +301,9 @@ impl Program {
         };
         let chosen = chosen.and_then(|at| breaks.get(at).copied());
         match chosen {
-            Some((distance, ..)) if span.is_finite() && span <= distance => self.flip(entering, direction, span, column),
+            Some((distance, ..)) if span.is_finite() && span <= distance => {
+                self.flip(entering, direction, span, column)
+            }
             None if span.is_finite() => self.flip(entering, direction, span, column),
             None => Step::Unbounded,
             Some((distance, _, place, bound)) => {
@@ -455,8 +457,7 @@ impl Program {
             let column = self.forward(variable);
             let row = row.filter(|row| column.at(*row).abs() > PIVOT).or_else(|| {
                 let candidates = (0..self.rows).filter(|row| open(&claimed, *row));
-                let largest =
-                    candidates.clone().map(|row| column.at(row).abs()).fold(0.0, f64::max);
+                let largest = candidates.clone().map(|row| column.at(row).abs()).fold(0.0, f64::max);
                 let sound = candidates.filter(|row| column.at(*row).abs() >= 0.1 * largest.max(PIVOT));
                 sound.min_by_key(|row| (counts.get(*row).copied().unwrap_or_default(), *row))
             });

@@ -220,9 +220,7 @@ fn scale(problem: &Problem, local: usize) -> Scale {
             low: f64::NEG_INFINITY,
             high: 0.0,
         },
-        [None, None] => {
-            Scale { from: Exact::ZERO, unit: 1.0, low: f64::NEG_INFINITY, high: f64::INFINITY }
-        }
+        [None, None] => Scale { from: Exact::ZERO, unit: 1.0, low: f64::NEG_INFINITY, high: f64::INFINITY },
     }
 }
 

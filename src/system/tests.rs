@@ -60,7 +60,9 @@ fn eliminates(rows: &[Row], unknowns: usize) -> bool {
                 rest.push((terms.collect(), *a_strict || *b_strict, bound));
             }
         }
-        rest.sort_by(|a, b| format!("{:?}{}", a.0, a.1).cmp(&format!("{:?}{}", b.0, b.1)).then(a.2.cmp(&b.2)));
+        rest.sort_by(|a, b| {
+            format!("{:?}{}", a.0, a.1).cmp(&format!("{:?}{}", b.0, b.1)).then(a.2.cmp(&b.2))
+        });
         rest.dedup_by(|b, a| a.0 == b.0 && a.1 == b.1);
         all = rest;
     }
@@ -129,7 +131,10 @@ fn verdicts_agree_with_elimination() {
                             .filter(|other| *other != row)
                             .map(|row| system.rows()[row].clone())
                             .collect();
-                        assert!(eliminates(&rest, system.unknowns()), "case {case}: without {row} in {system:?}");
+                        assert!(
+                            eliminates(&rest, system.unknowns()),
+                            "case {case}: without {row} in {system:?}"
+                        );
                     }
                 }
             }
@@ -209,7 +214,8 @@ fn what_is_unbounded_or_huge_does_not_panic() {
 fn propagation_ends_where_rows_tighten_each_other() {
     let mut system = System::new(2);
     let half = Exact::new(1, 2).unwrap();
-    let positive = |system: &mut System, unknown| system.bound(unknown, &Interval::open(exact(0), exact(1000)).unwrap());
+    let positive =
+        |system: &mut System, unknown| system.bound(unknown, &Interval::open(exact(0), exact(1000)).unwrap());
     positive(&mut system, 0);
     positive(&mut system, 1);
     system.row([(0, exact(1)), (1, -&half)], Kind::AtMost, exact(0), 0);

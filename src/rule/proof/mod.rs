@@ -44,6 +44,7 @@
 
 mod argument;
 mod build;
+mod cleared;
 mod form;
 mod printed;
 mod rejection;
