@@ -2,6 +2,7 @@
 
 pub(crate) mod crossed;
 pub(crate) mod joint;
+pub(crate) mod linked;
 pub(crate) mod relations;
 
 use foldhash::{HashMap, HashMapExt, HashSet};

@@ -46,6 +46,7 @@ mod argument;
 mod build;
 mod cleared;
 mod form;
+mod inequality;
 mod printed;
 mod rejection;
 mod statement;
@@ -55,6 +56,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use inequality::Premises;
 pub use argument::{
     Argument, Case, Cases, Cited, Enclosure, Gap, Line, Linear, Premise, Proof, Split, Vector,
 };

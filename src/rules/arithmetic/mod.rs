@@ -2,6 +2,7 @@
 
 pub mod ambiguous_unit_definition;
 pub mod dimensional_homogeneity;
+pub mod inconsistent_figures;
 pub mod part_exceeds_whole;
 pub mod percentage_point_confusion;
 pub mod ratio_recomputation;
@@ -18,4 +19,5 @@ pub static RULES: &[&Rule] = &[
     &percentage_point_confusion::RULE,
     &ambiguous_unit_definition::RULE,
     &dimensional_homogeneity::RULE,
+    &inconsistent_figures::RULE,
 ];
