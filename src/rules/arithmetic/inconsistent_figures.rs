@@ -95,35 +95,41 @@ const SHOWN: usize = 8;
 fn check(case: &DossierCase<'_>) -> Verdict {
     let linked = Linked::of(case.resolved);
     if linked.is_empty() {
-        return Ok(Outcome::not_applicable("no two claims state anything of the same figures"));
+        return Ok(held(0));
     }
     let nearest = linked.judge(Reading::Nearest);
-    if nearest.parts == 0 {
-        return Ok(Outcome::not_applicable("no two claims state anything of the same figures"));
-    }
     // Each reading contains the one before: what fits in one fits in every wider one.
     if nearest.conflicts.is_empty() && nearest.open == 0 && !nearest.is_left_to_others {
-        return Ok(Outcome::Passed);
+        return Ok(held(nearest.parts));
     }
     // What is one claim's own in a narrow reading may take several claims in a wide one, so the gravest is sought first.
     let wider = [(Reading::Widest, Severity::Error), (Reading::AsWritten, Severity::Warning)]
         .into_iter()
         .map(|(reading, severity)| (linked.judge(reading), severity));
-    let (mut is_open, mut is_left_to_others) = (false, false);
+    let (mut is_open, mut is_left_to_others, mut parts) = (false, false, 0);
     for (found, severity) in wider.chain([(nearest, Severity::Note)]) {
         is_open |= found.open > 0;
-        is_left_to_others |= found.is_left_to_others;
+        if severity == Severity::Error {
+            (is_left_to_others, parts) = (found.is_left_to_others, found.parts);
+        }
         let others = found.conflicts.len().saturating_sub(1);
         if let Some(conflict) = found.conflicts.first() {
             return Ok(told(&linked, conflict, severity, others)?.into());
         }
     }
-    match (is_open, is_left_to_others) {
-        (true, _) => Ok(undecided()),
-        (false, true) => Ok(Outcome::not_applicable(
-            "what does not fit lies in one claim, or in two figures for one thing",
-        )),
-        (false, false) => Ok(Outcome::Passed),
+    Ok(match (is_open, is_left_to_others) {
+        (true, _) => undecided(),
+        (false, true) => {
+            Outcome::not_applicable("what does not fit lies in one claim, or in two figures for one thing")
+        }
+        (false, false) => held(parts),
+    })
+}
+
+fn held(parts: usize) -> Outcome {
+    match parts {
+        0 => Outcome::not_applicable("no two claims state anything of the same figures"),
+        _ => Outcome::Passed,
     }
 }
 

@@ -40,16 +40,9 @@ struct Solved<'l, 'a, 'd> {
 /// What is left to other rules.
 #[derive(Debug, Default)]
 struct LeftOut {
-    /// Unknowns given several times by figures that have nothing in common.
-    unknowns: HashSet<usize>,
-    /// Statements of claims that contradict themselves, and parts that are larger than a whole.
+    /// By number: of claims that contradict themselves, of parts that are larger than a whole, and of what is given
+    /// several times by figures that have nothing in common.
     stated: HashSet<usize>,
-}
-
-impl LeftOut {
-    fn is_empty(&self) -> bool {
-        self.unknowns.is_empty() && self.stated.is_empty()
-    }
 }
 
 /// What was found in one reading.
@@ -140,8 +133,7 @@ impl<'l, 'a, 'd> Solved<'l, 'a, 'd> {
             }
         }
         for (at, (figure, cited)) in linked.figures.iter().zip(&self.cited).enumerate() {
-            let is_in = is_unknown.get(figure.unknown).copied().unwrap_or_default();
-            if !is_in || left_out.unknowns.contains(&figure.unknown) {
+            if !is_unknown.get(figure.unknown).copied().unwrap_or_default() {
                 continue;
             }
             let [low, high] = self.system.bound(figure.unknown, &cited.range);
@@ -182,15 +174,18 @@ impl<'l, 'a, 'd> Solved<'l, 'a, 'd> {
                 *slot = slot.take().and_then(|own| own.intersect(&cited.range));
             }
         }
-        left_out.unknowns.extend(within.iter().enumerate().filter(|(_, own)| own.is_none()).map(|(at, _)| at));
         let range = |figure: &usize| -> Option<&Interval> {
             within.get(self.linked.figures.get(*figure)?.unknown)?.as_ref()
         };
         for (at, stated) in self.linked.stated.iter().enumerate() {
-            if let (Statement::PartOfWhole { .. }, [part, whole]) = (&stated.statement, &*stated.figures) {
-                if range(part).zip(range(whole)).is_some_and(|(part, whole)| whole.is_below(part)) {
-                    left_out.stated.insert(at);
+            let is_part_larger = match (&stated.statement, &*stated.figures) {
+                (Statement::PartOfWhole { .. }, [part, whole]) => {
+                    range(part).zip(range(whole)).is_some_and(|(part, whole)| whole.is_below(part))
                 }
+                _ => false,
+            };
+            if is_part_larger || stated.figures.iter().any(|figure| range(figure).is_none()) {
+                left_out.stated.insert(at);
             }
         }
         let mut own: HashMap<Owner, Vec<usize>> = HashMap::new();
@@ -308,7 +303,7 @@ impl<'a, 'd> Linked<'a, 'd> {
     pub(crate) fn judge(&self, reading: Reading) -> Found {
         let all = Solved::new(self, reading, &LeftOut::default());
         let left_out = all.left_to_others();
-        match left_out.is_empty() {
+        match left_out.stated.is_empty() {
             true => all.judge(reading, false),
             false => Solved::new(self, reading, &left_out).judge(reading, true),
         }
