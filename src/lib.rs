@@ -51,6 +51,7 @@ pub mod dossier;
 mod error;
 pub mod number;
 pub mod quantity;
+pub mod ranges;
 pub mod render;
 pub mod repair;
 mod report;

@@ -13,7 +13,7 @@ mod solved;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
-pub(crate) use solved::{Conflict, enumerated};
+pub(crate) use solved::{Conflict, Outer, enumerated};
 
 use super::{firm, is_ratio_of_its_figures, part_of_whole, relations};
 use crate::claim::relation::MemberKind;
@@ -93,6 +93,17 @@ impl<'a, 'd> Linked<'a, 'd> {
         things.figures.iter().for_each(|figures| link(&mut figures.iter()));
         nested.iter().for_each(|draft| link(&mut draft.figures.iter()));
         let mut drafts = nested;
+        for owner in owners {
+            stated_by(resolved, owner, &mut drafts);
+        }
+        Linked::numbered(resolved, &things, drafts)
+    }
+
+    /// All figures of which anything is stated, whether or not claims share them.
+    pub(crate) fn all(resolved: &'a Resolved<'d>) -> Self {
+        let things = Things::of(resolved);
+        let mut drafts = things.nested(resolved);
+        let owners: HashSet<Owner> = resolved.members().iter().map(|member| member.owner).collect();
         for owner in owners {
             stated_by(resolved, owner, &mut drafts);
         }

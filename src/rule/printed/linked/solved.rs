@@ -8,7 +8,7 @@ use super::Linked;
 use crate::dossier::{Owner, Reported};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::rule::proof::{
-    Argument, Cited, Line, Linear, Operator, Premise, Premises, Printed, Proof, Relation, Statement,
+    Argument, Cited, Expression, Line, Linear, Operator, Premise, Premises, Printed, Proof, Relation, Statement,
 };
 use crate::system::{Kind, System, Tight, Verdict};
 
@@ -94,10 +94,29 @@ pub(crate) struct Repairs<'a> {
 
 impl<'l, 'a, 'd> Solved<'l, 'a, 'd> {
     fn new(linked: &'l Linked<'a, 'd>, reading: Reading, left_out: &LeftOut) -> Self {
-        let cited: Vec<Cited> =
-            linked.figures.iter().map(|figure| cite(linked, figure.reported, &figure.pointer, reading)).collect();
-        let mut solved =
-            Solved { linked, cited, system: System::new(linked.unknowns), origin: Vec::new() };
+        Solved::with_blank(linked, reading, left_out, None)
+    }
+
+    /// The same with one figure taken as not printed.
+    fn with_blank(
+        linked: &'l Linked<'a, 'd>,
+        reading: Reading,
+        left_out: &LeftOut,
+        blank: Option<usize>,
+    ) -> Self {
+        let cited = linked.figures.iter().enumerate().map(|(at, figure)| {
+            let cited = cite(linked, figure.reported, &figure.pointer, reading);
+            match blank == Some(at) {
+                true => Cited { range: anything(figure.reported), whole: false, ..cited },
+                false => cited,
+            }
+        });
+        let mut solved = Solved {
+            linked,
+            cited: cited.collect(),
+            system: System::new(linked.unknowns),
+            origin: Vec::new(),
+        };
         solved.write(left_out);
         solved
     }
@@ -271,6 +290,14 @@ impl<'l, 'a, 'd> Solved<'l, 'a, 'd> {
         }
         found.conflicts.sort_by_key(|conflict| conflict.stated.len());
         found
+    }
+}
+
+/// What a figure can be of which only the unit is known.
+fn anything(reported: &Reported) -> Interval {
+    match reported.unit().is_nonnegative() {
+        true => Interval::at_least(Exact::ZERO),
+        false => Interval::all(),
     }
 }
 
@@ -454,16 +481,21 @@ impl<'a, 'd> Linked<'a, 'd> {
 
 impl Solved<'_, '_, '_> {
     fn tight(&self, rows: &[usize], unknown: usize) -> Option<Tight> {
-        // Only what hangs together with it says anything of it.
         self.system.range(rows, unknown)
+    }
+
+    /// The rows that hang together with an unknown: the others say nothing of it.
+    fn together_with(&self, unknown: usize) -> Vec<usize> {
+        let holds = |rows: &Vec<usize>| {
+            let terms = rows.iter().filter_map(|row| self.system.rows().get(*row)).flat_map(|row| &row.terms);
+            terms.into_iter().any(|(own, _)| *own == unknown)
+        };
+        self.system.parts().into_iter().find(holds).unwrap_or_default()
     }
 
     /// What a printed ratio or change would be, given the other rows.
     fn implied(&self, statement: &Statement, figures: &[usize], rows: &[usize]) -> Option<Interval> {
-        let Some(Relation::Compare(_, Operator::Equal, expression)) = statement.relations().into_iter().next()
-        else {
-            return None;
-        };
+        let expression = derived(statement)?;
         let mut cited = self.cited.clone();
         for at in figures {
             let unknown = self.linked.figures.get(*at)?.unknown;
@@ -472,6 +504,96 @@ impl Solved<'_, '_, '_> {
             }
         }
         Premises::new(&cited).enclosure(&expression)
+    }
+}
+
+/// What the figures of a dossier leave each other, in one reading.
+#[derive(Debug)]
+pub(crate) struct Outer {
+    /// By the number of the figure, as far as propagation tells.
+    pub(crate) ranges: Vec<Interval>,
+    /// How many statements hang together with them.
+    pub(crate) statements: usize,
+    /// How many parts have no true values that fit, and how many are not decided.
+    pub(crate) conflicts: usize,
+    pub(crate) open: usize,
+}
+
+impl<'a, 'd> Linked<'a, 'd> {
+    /// Where every figure lies, by propagation.
+    pub(crate) fn outer(&self, reading: Reading) -> Outer {
+        let solved = Solved::new(self, reading, &LeftOut::default());
+        let mut outer = Outer { ranges: Vec::new(), statements: self.stated.len(), conflicts: 0, open: 0 };
+        let mut of_unknown: HashMap<usize, Interval> = HashMap::new();
+        for part in solved.system.judge() {
+            outer.conflicts += usize::from(matches!(part.verdict, Verdict::Conflict(_)));
+            outer.open += usize::from(matches!(part.verdict, Verdict::Undecided(_)));
+            // Of what contradicts itself nothing follows.
+            if !matches!(part.verdict, Verdict::Conflict(_)) {
+                of_unknown.extend(part.outer);
+            }
+        }
+        let mut cited = solved.cited.clone();
+        for (figure, cited) in self.figures.iter().zip(&mut cited) {
+            if let Some(range) = of_unknown.get(&figure.unknown).and_then(|range| range.intersect(&cited.range)) {
+                cited.range = range;
+            }
+        }
+        let mut ranges: Vec<Interval> = cited.iter().map(|cited| cited.range.clone()).collect();
+        let premises = Premises::new(&cited);
+        for stated in &self.stated {
+            let implied = derived(&stated.statement).and_then(|derived| premises.enclosure(&derived));
+            if let (Some(implied), Some(fixed)) = (implied, stated.fixed.and_then(|at| ranges.get_mut(at))) {
+                *fixed = fixed.intersect(&implied).unwrap_or_else(|| fixed.clone());
+            }
+        }
+        let whole = ranges.iter().zip(&solved.cited).map(|(range, cited)| match cited.whole {
+            true => range.integers().unwrap_or_else(|| range.clone()),
+            false => range.clone(),
+        });
+        Outer { ranges: whole.collect(), ..outer }
+    }
+
+    /// What the others leave a figure that is taken as not printed: its range, and whether each end of it is the tightest
+    /// as far as floating point sees. Nothing where the others contradict one another.
+    pub(crate) fn tight(&self, reading: Reading, figure: usize) -> Option<(Interval, [bool; 2])> {
+        let solved = Solved::with_blank(self, reading, &LeftOut::default(), Some(figure));
+        let unknown = self.figures.get(figure)?.unknown;
+        let free = solved.cited.get(figure)?.range.clone();
+        match self.stated.iter().find(|stated| stated.fixed == Some(figure)) {
+            Some(stated) => {
+                let rows = solved.together_with(self.figures.get(*stated.figures.first()?)?.unknown);
+                if matches!(solved.system.part(rows.clone()).verdict, Verdict::Conflict(_)) {
+                    return None;
+                }
+                let implied = solved.implied(&stated.statement, &stated.figures, &rows)?;
+                // Two ranges over each other are no tightest range of the ratio, unless they are points.
+                let is_tight = implied.is_point().is_some();
+                Some((implied.intersect(&free)?, [is_tight; 2]))
+            }
+            None => {
+                let tight = solved.tight(&solved.together_with(unknown), unknown)?;
+                Some((tight.range.intersect(&free)?, tight.is_tight))
+            }
+        }
+    }
+
+    /// The number of the figure that a pointer leads to.
+    pub(crate) fn number(&self, pointer: &str) -> Option<usize> {
+        self.figures.iter().position(|figure| figure.pointer == pointer)
+    }
+
+    /// The figures, each with the id of its claim and its pointer.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = (&'a Reported, &'d str, &str)> {
+        self.figures.iter().map(|figure| (figure.reported, self.resolved.owner_id(figure.owner), &*figure.pointer))
+    }
+}
+
+/// What a printed ratio or change is derived by.
+fn derived(statement: &Statement) -> Option<Expression> {
+    match statement.relations().into_iter().next()? {
+        Relation::Compare(_, Operator::Equal, expression) => Some(expression),
+        _ => None,
     }
 }
 
