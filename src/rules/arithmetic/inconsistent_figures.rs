@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::number::{ArithmeticError, Exact, Interval, Reading};
+use crate::number::{ArithmeticError, Exact, Reading};
 use crate::quantity::Amount;
+use crate::ranges::in_unit;
 use crate::rule::printed::linked::{Conflict, Linked, enumerated};
 use crate::rule::proof::Proof;
 use crate::rule::{DossierCase, Finding, Name, NamedValue, Outcome, Severity, SoFar, Verdict, declare_rule};
@@ -195,7 +196,7 @@ fn told(
         None => String::new(),
     });
     for (number, (figure, _)) in (1i64..).zip(&figures) {
-        let value = in_unit(Name::at("figure {}", [Exact::from(number)]), &figure.amount, None)?;
+        let value = in_unit(Name::at("figure {}", [Exact::from(number)]), &figure.amount, None, conflict.reading())?;
         finding = finding.with(value);
     }
     let mut lines = Vec::new();
@@ -204,7 +205,7 @@ fn told(
         let (Some(place), Some((_, id))) = (place, place.and_then(|place| figures.get(place))) else { continue };
         let number = Exact::from(i64::try_from(place).unwrap_or(i64::MAX).saturating_add(1));
         let name = Name::at("figure {} would be", [number]);
-        let value = in_unit(name, &repair.figure.amount, Some(&repair.range))?;
+        let value = in_unit(name, &repair.figure.amount, Some(&repair.range), conflict.reading())?;
         lines.push(format!("{} were {}", labelled(&repair.figure.amount, id), value.shown_range()));
         finding = finding.with(value);
     }
@@ -223,25 +224,6 @@ fn shortened(list: &[String]) -> Vec<String> {
         shown.push(format!("{rest} more"));
     }
     shown
-}
-
-/// What a figure is, or a range it would have to lie in, in the unit it is printed in.
-fn in_unit(name: Name, amount: &Amount, range: Option<&Interval>) -> Result<NamedValue, ArithmeticError> {
-    let unit = amount.unit();
-    let scaled = |interval: &Interval| match unit.factor().is_point() {
-        Some(factor) => interval.scale(&factor.recip()?),
-        None => interval.div(unit.factor()),
-    };
-    let value = match range {
-        Some(range) => NamedValue::range(name, scaled(range)?),
-        None => {
-            let value = NamedValue::range(name, scaled(&amount.interval(Reading::Nearest)?)?);
-            let exact = amount.value()?.zip(unit.factor().is_point());
-            let exact = exact.map(|(value, factor)| &value / factor).transpose()?;
-            NamedValue { exact, ..value }
-        }
-    };
-    Ok(value.unit(unit.symbol().to_string()))
 }
 
 #[cfg(test)]

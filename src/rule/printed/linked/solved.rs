@@ -92,6 +92,13 @@ pub(crate) struct Repairs<'a> {
     pub(crate) is_decided: bool,
 }
 
+impl Conflict {
+    /// The reading of the digits in which it is one.
+    pub(crate) fn reading(&self) -> Reading {
+        self.reading
+    }
+}
+
 impl<'l, 'a, 'd> Solved<'l, 'a, 'd> {
     fn new(linked: &'l Linked<'a, 'd>, reading: Reading, left_out: &LeftOut) -> Self {
         Solved::with_blank(linked, reading, left_out, None)
