@@ -18,7 +18,8 @@ use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
-        let amount = &reported(self, pointer)?.amount;
+        let amount =
+            reported(self, pointer).map(|one| &one.amount).or_else(|| relations::size(self, pointer))?;
         let unit = amount.unit();
         Some(PrintedAmount {
             text: amount.to_string(),
@@ -45,7 +46,11 @@ impl Printed for Resolved<'_> {
             }
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
-            Statement::Law { .. } => joint::holds(self, statement) || crossed::holds(self, statement),
+            Statement::Law { .. } => {
+                joint::holds(self, statement)
+                    || crossed::holds(self, statement)
+                    || relations::holds(self, statement)
+            }
             // What no relation of a dossier states.
             _ => false,
         }

@@ -11,6 +11,7 @@ pub(crate) mod estimate;
 pub(crate) mod fields;
 pub mod inference;
 pub(crate) mod joint;
+pub(crate) mod level;
 pub(crate) mod observed;
 pub(crate) mod repairs;
 pub mod sampling;

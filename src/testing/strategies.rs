@@ -8,7 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use crate::claim::relation::{Average, Change, Compare, Joint, JointKind, Named, Other, Total};
+use crate::claim::relation::{Average, Change, Compare, Joint, JointKind, Named, Other, Total, Weights};
 use crate::claim::{Assertion, Claim, Conclusion, Mood, Quantified, Relation};
 use crate::dossier::{Assumption, AssumptionName, Design, Dossier, Frame};
 use crate::number::Exact;
@@ -248,9 +248,11 @@ pub fn claims() -> impl Strategy<Value = Claim> {
         1 => (named(), option::of(select(&["treatment", "sex"][..]))).prop_map(|(groups, by)| {
             Relation::Compare(Box::new(Compare { groups, by: by.map(Into::into), ..Compare::default() }))
         }),
-        1 => (option::of(quantities()), named(), flag()).prop_map(|(overall, groups, exhaustive)| {
-            Relation::Average(Box::new(Average { overall, groups, weights: None, exhaustive }))
-        }),
+        1 => (option::of(quantities()), named(), flag(), flag(), option::of(select(&[Weights::Size, Weights::Equal][..]))).prop_map(
+            |(overall, groups, exclusive, exhaustive, weights)| {
+                Relation::Average(Box::new(Average { overall, groups, weights, exclusive, exhaustive }))
+            },
+        ),
         1 => (named(), select(&JOINT[..]), option::of(quantities()), option::of(quantities())).prop_map(|(factors, kind, stated, union)| {
             Relation::Joint(Box::new(Joint { factors, kind, stated, union, independent: None, trials: None }))
         }),

@@ -7,6 +7,7 @@
 
 mod answers;
 mod chains;
+mod groups;
 mod joints;
 mod sampling;
 mod towns;
@@ -57,6 +58,7 @@ pub struct World {
 struct Further {
     answers: Option<answers::Answers>,
     chain: Option<chains::Chain>,
+    groups: Option<groups::Groups>,
     joints: Option<joints::Joints>,
     polls: Option<sampling::Polls>,
     towns: Option<towns::Towns>,
@@ -69,6 +71,9 @@ impl Further {
         }
         if let Some(chain) = &self.chain {
             dossier = chain.tell(dossier);
+        }
+        if let Some(groups) = &self.groups {
+            dossier = groups.tell(dossier);
         }
         if let Some(joints) = &self.joints {
             dossier = joints.tell(dossier);
@@ -89,13 +94,15 @@ fn further() -> impl Strategy<Value = Further> {
     (
         prop::option::weighted(SOME, answers::answers()),
         prop::option::weighted(SOME, chains::chains()),
+        prop::option::weighted(SOME, groups::groups()),
         prop::option::weighted(SOME, joints::joints()),
         prop::option::weighted(SOME, sampling::polls()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, chain, joints, polls, towns)| Further {
+        .prop_map(|(answers, chain, groups, joints, polls, towns)| Further {
             answers,
             chain,
+            groups,
             joints,
             polls,
             towns,

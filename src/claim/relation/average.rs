@@ -37,6 +37,9 @@ pub struct Average {
     /// How the groups were weighted; not said: unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weights: Option<Weights>,
+    /// Whether no two groups overlap.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exclusive: Option<bool>,
     /// Whether the groups are all there is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exhaustive: Option<bool>,

@@ -1,13 +1,13 @@
 //! What a total, a change and an average state about their figures, as statements for proofs.
 
 use super::{are_related, is_kind_within, is_relative};
-use crate::claim::relation::{Direction, MemberKind, Response};
+use crate::claim::relation::{Direction, MemberKind, Response, Weights};
 use crate::claim::{Claim, Relation};
 use crate::dossier::{Member, MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::number::{Exact, Form};
-use crate::quantity::{Adjustment, Measure, ScopeId, Slot};
-use crate::rule::proof::{Expression, Statement};
-use crate::vocabulary::Dimension;
+use crate::quantity::{Adjustment, Amount, Measure, ScopeId, Slot};
+use crate::rule::proof::{Expression, Operator, Statement};
+use crate::vocabulary::{Dimension, Unit};
 
 /// The claim in which a figure stands.
 pub(super) fn claim_of<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a ResolvedClaim> {
@@ -22,8 +22,11 @@ pub(super) fn holds(resolved: &Resolved<'_>, statement: &Statement) -> bool {
     let same = |stated: Option<Statement>| stated.as_ref() == Some(statement);
     match statement {
         Statement::PartsOfWhole { .. } => same(parts_of_whole(resolved, claim)),
+        Statement::Law { .. } => same(shares_of_all(resolved, claim)),
         Statement::Formula { .. } => same(change(resolved, claim)),
-        Statement::SameQuantity { .. } => same(size_of_change(resolved, claim)),
+        Statement::SameQuantity { .. } => {
+            same(size_of_change(resolved, claim)) || same(balanced_average(resolved, claim))
+        }
         Statement::Average { .. } => same(average(resolved, claim)),
         Statement::Ratio { top, .. } => {
             let members = resolved.members_of(claim);
@@ -80,6 +83,51 @@ pub(crate) fn parts_of_whole(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> 
     let whole = pointer(whole);
     let parts = parts.into_iter().map(pointer).collect();
     Some(Statement::PartsOfWhole { parts, whole, exclusive, exhaustive })
+}
+
+/// Shares that exclude one another and leave nothing out are together all of it: not a figure that somebody rounded.
+pub(crate) fn shares_of_all(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<Statement> {
+    let Some(Relation::Total(total)) = relation(resolved, claim) else { return None };
+    let flags = (total.exclusive, total.exhaustive);
+    if flags != (Some(true), Some(true)) || total.response == Some(Response::Multiple) {
+        return None;
+    }
+    let members = resolved.members_of(claim);
+    let whole = single(resolved, members.iter().find(|member| member.kind == MemberKind::Whole)?)?;
+    if is_relative(whole) && !is_all(whole) {
+        return None;
+    }
+    let parts: Vec<&Reported> = members
+        .iter()
+        .filter(|member| member.kind == MemberKind::Part)
+        .map(|part| single(resolved, part))
+        .collect::<Option<_>>()?;
+    let is_share = |part: &&Reported| {
+        *part.unit() == Unit::percent()
+            && is_additive(resolved, part)
+            && made_alike(resolved, part.scope, whole.scope)
+    };
+    if parts.is_empty() || !parts.iter().all(is_share) {
+        return None;
+    }
+    let figure = |part: &Reported| Expression::Figure(resolved.figure_pointer(part).to_string());
+    Some(Statement::Law {
+        name: "shares that leave nothing out and do not overlap are together all of it".into(),
+        left: Expression::Sum(parts.into_iter().map(figure).collect()),
+        operator: Operator::Equal,
+        right: Exact::ONE.into(),
+    })
+}
+
+/// Whether the figure is 100 %: all of it, and not some 100 rounded.
+pub(crate) fn is_all(whole: &Reported) -> bool {
+    let figure = whole.amount.figure();
+    is_relative(whole)
+        && *whole.unit() != Unit::none()
+        && figure.form() == Form::Number
+        && !figure.is_vague()
+        && !figure.qualifier().is_sharp()
+        && whole.amount.value().is_ok_and(|all| all == Some(Exact::ONE))
 }
 
 /// The share of the whole that is stated beside a part.
@@ -165,13 +213,16 @@ impl<'a, 'd> Changed<'a, 'd> {
         } else if stated.unit().fraction().is_some() {
             (!levels).then_some(StatedAs::Relative)?
         } else {
+            // "Three times" is in no unit of theirs.
             let same = stated.unit().dimension().is_some_and(|own| !own.is_none())
-                && stated.unit().dimension() == from.unit().dimension();
+                && stated.unit().dimension() == from.unit().dimension()
+                && (stated.unit().kind() == from.unit().kind()
+                    || are_related(resolved, stated.unit(), from.unit()));
             same.then_some(StatedAs::Difference)?
         };
         // Something is in a percentage of what was there before only where that is a positive amount.
-        let positive =
-            from.amount.figure().value().is_positive() && !to.amount.figure().value().is_negative();
+        let positive = stated_as == StatedAs::Difference
+            || (from.amount.figure().value().is_positive() && !to.amount.figure().value().is_negative());
         let unadjusted = [from, to, stated].iter().all(|reported| {
             let adjustment = resolved.scope(reported.scope).method.adjustment;
             adjustment.is_none_or(|adjustment| adjustment == Adjustment::None)
@@ -212,15 +263,21 @@ impl<'a, 'd> Changed<'a, 'd> {
     }
 }
 
-/// An average over all lies between those of groups that leave nobody out.
+/// An average over all lies between those of groups that leave nobody out and do not overlap, or whose weights are given.
 pub(crate) fn average(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<Statement> {
     let Some(Relation::Average(average)) = relation(resolved, claim) else { return None };
-    if average.exhaustive != Some(true) {
+    let is_mixture = average.exclusive == Some(true)
+        || (average.weights.is_some() && average.exclusive != Some(false))
+        || average.weights == Some(Weights::Equal);
+    if average.exhaustive != Some(true) || !is_mixture {
         return None;
     }
     let members = resolved.members_of(claim);
     let overall = members.iter().find(|member| member.kind == MemberKind::Result)?;
     let (measure, scope) = (measure(resolved, overall.scope), overall.scope);
+    if !is_averaged(measure) && measure != Slot::Known(Measure::Median) {
+        return None;
+    }
     let overall = printed(resolved, overall)?;
     let groups: Vec<&Member<'_>> = members.iter().filter(|member| member.kind == MemberKind::Group).collect();
     let unlike = |group: &&&Member<'_>| {
@@ -241,6 +298,100 @@ pub(crate) fn average(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<
     }
     let pointer = |reported: &Reported| resolved.figure_pointer(reported).to_string();
     Some(Statement::Average { overall: pointer(overall), groups: groups.into_iter().map(pointer).collect() })
+}
+
+/// Whether an average over all is that of its groups, each by its weight: not medians, and not ratios of risks or odds.
+pub(crate) fn is_averaged(measure: Slot<Measure>) -> bool {
+    use Measure::{Change, Mean, Probability, Rate, Share};
+    matches!(measure, Slot::Known(Mean | Share | Rate | Probability | Change))
+}
+
+/// Of an average with given weights: what the groups are above it and below it, each by its weight, comes to nothing. The
+/// difference, and not the average itself, so that no figure but the average stands in it twice.
+pub(crate) fn balanced_average(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<Statement> {
+    let Some(Relation::Average(average)) = relation(resolved, claim) else { return None };
+    let by_size = match average.weights? {
+        Weights::Size if average.exclusive != Some(false) => true,
+        Weights::Equal => false,
+        Weights::Size => return None,
+    };
+    let members = resolved.members_of(claim);
+    if average.exhaustive != Some(true) || members.len() > MOST_GROUPS {
+        return None;
+    }
+    let overall = members.iter().find(|member| member.kind == MemberKind::Result)?;
+    let groups: Vec<&Member<'_>> = members.iter().filter(|member| member.kind == MemberKind::Group).collect();
+    if by_size && !have_sizes(resolved, &groups) {
+        return None;
+    }
+    let (over_all, first) = (number(resolved, overall)?, resolved.amounts_of(overall).first()?);
+    let mut terms = Vec::new();
+    for group in &groups {
+        let one = resolved.amounts_of(group).first()?;
+        let alike = is_averaged(measure(resolved, group.scope))
+            && is_averaged(measure(resolved, overall.scope))
+            && made_alike(resolved, group.scope, overall.scope)
+            && (group.shape != overall.shape
+                || (one.unit().dimension() == first.unit().dimension()
+                    && are_related(resolved, one.unit(), first.unit())));
+        if !alike {
+            return None;
+        }
+        let at = |role| resolved.amount_of(group, role).map(|one| resolved.figure_pointer(one).to_string());
+        terms.push(match (by_size, at(Role::Top).zip(at(Role::Bottom))) {
+            (true, Some((top, bottom))) => {
+                Expression::Figure(top).minus(Expression::Figure(bottom).times(over_all.clone()))
+            }
+            (true, None) => {
+                let size = Expression::Figure(group.pointer("n").to_string());
+                size.times(number(resolved, group)?.minus(over_all.clone()))
+            }
+            (false, _) => number(resolved, group)?.minus(over_all.clone()),
+        });
+    }
+    (!terms.is_empty()).then(|| Statement::same_quantity(Expression::Sum(terms), 0))
+}
+
+/// Whether the size of every group is printed, all in one unit.
+pub(crate) fn have_sizes(resolved: &Resolved<'_>, groups: &[&Member<'_>]) -> bool {
+    let unit = |group: &&Member<'_>| size_of(resolved, group).map(|size| size.unit().clone());
+    let Some(units) = groups.iter().map(unit).collect::<Option<Vec<_>>>() else { return false };
+    units.windows(2).all(|pair| match pair {
+        [one, other] => one.dimension() == other.dimension() && are_related(resolved, one, other),
+        _ => true,
+    })
+}
+
+/// How many are in a group: what its ratio is out of, else the `n` of its quantity.
+pub(crate) fn size_of<'a>(resolved: &'a Resolved<'_>, group: &'a Member<'_>) -> Option<&'a Amount> {
+    match resolved.amount_of(group, Role::Bottom) {
+        Some(bottom) => Some(&bottom.amount),
+        None => group.details.as_deref()?.n.as_ref(),
+    }
+}
+
+/// The size of a group of an average, where it is the `n` of its quantity.
+pub(super) fn size<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a Amount> {
+    pointer.strip_suffix("/n")?;
+    let members = resolved.members_of(claim_of(resolved, pointer)?);
+    if members.len() > MOST_GROUPS {
+        return None;
+    }
+    let group =
+        members.iter().find(|member| member.kind == MemberKind::Group && member.pointer("n") == *pointer)?;
+    group.details.as_deref()?.n.as_ref()
+}
+
+/// Of an average over more groups nothing is proven: each group is looked up in all of them.
+const MOST_GROUPS: usize = 64;
+
+/// The number that a member is: as printed, else the ratio of its two figures.
+fn number(resolved: &Resolved<'_>, member: &Member<'_>) -> Option<Expression> {
+    let at = |role| resolved.amount_of(member, role).map(|one| resolved.figure_pointer(one).to_string());
+    if let Some(stated) = printed(resolved, member) {
+        return Some(Expression::Figure(resolved.figure_pointer(stated).to_string()));
+    }
+    Some(Expression::Figure(at(Role::Top)?).over(Expression::Figure(at(Role::Bottom)?)))
 }
 
 fn measure(resolved: &Resolved<'_>, scope: ScopeId) -> Slot<Measure> {

@@ -4,8 +4,11 @@ pub mod ambiguous_unit_definition;
 pub mod dimensional_homogeneity;
 pub mod inconsistent_figures;
 pub mod part_exceeds_whole;
+pub mod parts_sum_to_whole;
+pub mod percent_change_recomputation;
 pub mod percentage_point_confusion;
 pub mod ratio_recomputation;
+pub mod weighted_mean_bounds;
 
 use crate::rule::{Family, Rule};
 
@@ -15,8 +18,11 @@ pub const FAMILY: Family = Family { prefix: "AR", name: "arithmetic", title: "Ar
 /// The rules, in code order.
 pub static RULES: &[&Rule] = &[
     &ratio_recomputation::RULE,
+    &parts_sum_to_whole::RULE,
     &part_exceeds_whole::RULE,
+    &percent_change_recomputation::RULE,
     &percentage_point_confusion::RULE,
+    &weighted_mean_bounds::RULE,
     &ambiguous_unit_definition::RULE,
     &dimensional_homogeneity::RULE,
     &inconsistent_figures::RULE,
