@@ -119,7 +119,9 @@ fn story(claims: usize, apart: bool, planted: bool) -> Dossier {
     let mut random = Random(11);
     let firms = if apart { claims / 3 } else { 1 };
     let sites = claims / 3 / firms;
-    let mut text = String::from("[taxonomy]\nis_a = { welders = \"staff\", fitters = \"staff\" }\n[taxonomy.place.part_of]\n");
+    let mut text = String::from(
+        "[taxonomy]\nis_a = { welders = \"staff\", fitters = \"staff\" }\n[taxonomy.place.part_of]\n",
+    );
     for (firm, site) in (0..firms).flat_map(|firm| (0..sites).map(move |site| (firm, site))) {
         writeln!(text, "site-{firm}-{site} = \"NZ\"\npair-{firm}-{site} = \"NZ\"").unwrap();
     }
@@ -171,7 +173,10 @@ fn story(claims: usize, apart: bool, planted: bool) -> Dossier {
 
 fn main() {
     let mut missed = 0;
-    println!("milliseconds (targets for 1,000 figures: {:?} in all, {:?} for a tight range)\n", TARGETS[0], TARGETS[1]);
+    println!(
+        "milliseconds (targets for 1,000 figures: {:?} in all, {:?} for a tight range)\n",
+        TARGETS[0], TARGETS[1]
+    );
     println!(
         "{:>8} {:>10}  {:>22} {:>22} {:>10} {:>8}",
         "figures", "parts of", "consistent, all ranges", "conflict, irreducible", "smallest", "tight"
@@ -182,7 +187,10 @@ fn main() {
             let (fits, planted) = (system(figures, part, false), system(figures, part, true));
             let consistent = shortest(3, || {
                 let parts = fits.judge();
-                assert!(parts.iter().all(|part| matches!(part.verdict, Verdict::Consistent(_))), "not consistent");
+                assert!(
+                    parts.iter().all(|part| matches!(part.verdict, Verdict::Consistent(_))),
+                    "not consistent"
+                );
                 parts
             });
             let conflict = |smallest: bool| {
@@ -203,7 +211,8 @@ fn main() {
             });
             let rows = rows.unwrap();
             let tight = shortest(3, || fits.range(&rows, asked).unwrap());
-            let is_late = figures == 1_000 && (consistent > TARGETS[0] || smallest > TARGETS[0] || tight > TARGETS[1]);
+            let is_late =
+                figures == 1_000 && (consistent > TARGETS[0] || smallest > TARGETS[0] || tight > TARGETS[1]);
             missed += u32::from(is_late);
             println!(
                 "{figures:>8} {part:>10}  {:>22.1} {:>22.1} {:>10.1} {:>8.1}{}",
@@ -215,7 +224,10 @@ fn main() {
             );
         }
     }
-    println!("\n{:>8} {:>8} {:>10}  {:>8} {:>8} {:>8} {:>8}", "claims", "figures", "", "held", "fired", "ranges", "tight");
+    println!(
+        "\n{:>8} {:>8} {:>10}  {:>8} {:>8} {:>8} {:>8}",
+        "claims", "figures", "", "held", "fired", "ranges", "tight"
+    );
     let checker = Checker::default().select(["AR13"]).unwrap();
     for apart in [true, false] {
         for claims in [99, 300, 999, 3_000] {

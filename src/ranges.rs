@@ -196,7 +196,8 @@ impl<'a, 'd: 'a> Ranges<'a, 'd> {
             Reading::AsWritten => "as written",
             Reading::Widest => "in the widest reading",
         };
-        let about = format!("{} figures in {} statements, {reading}: {consistent}", self.len(), self.statements());
+        let about =
+            format!("{} figures in {} statements, {reading}: {consistent}", self.len(), self.statements());
         let figures = self.figures();
         let Some(name) = blank else {
             let lines = figures.iter().map(|found| found.line(found.figure.amount.to_string())).collect();
@@ -210,9 +211,9 @@ impl<'a, 'd: 'a> Ranges<'a, 'd> {
             let help = near.map(|near| format!(" (did you mean '{near}'?)")).unwrap_or_default();
             return Err(wrong(format!("nothing is stated of a figure '{name}'{help}")));
         };
-        let found = self
-            .left_blank(&asked.pointer)
-            .ok_or_else(|| wrong(format!("without '{name}' the other figures still contradict one another")))?;
+        let found = self.left_blank(&asked.pointer).ok_or_else(|| {
+            wrong(format!("without '{name}' the other figures still contradict one another"))
+        })?;
         let is_open = found.range.low_value().is_none() || found.range.high_value().is_none();
         let loose = match found.is_tight {
             [true, true] => "",

@@ -183,9 +183,8 @@ impl Source {
     /// ```
     pub fn ranges(&self, reading: crate::number::Reading, blank: Option<&str>) -> Result<RangeTable, Error> {
         let dossier = self.read(None)?;
-        let placed = |error: Error| {
-            self.error(self.placed(error.problems().iter().take(PLACED).cloned().collect()))
-        };
+        let placed =
+            |error: Error| self.error(self.placed(error.problems().iter().take(PLACED).cloned().collect()));
         let resolved = dossier.resolve().map_err(placed)?;
         Ranges::of(&resolved, reading).table(blank)
     }

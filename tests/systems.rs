@@ -90,9 +90,8 @@ impl Table {
     }
 
     fn count(&self, (of, place, year): Cell) -> u64 {
-        let own = |cell: &Cell| {
-            (of == 0 || cell.0 == of) && (place == 0 || cell.1 == place) && cell.2 == year
-        };
+        let own =
+            |cell: &Cell| (of == 0 || cell.0 == of) && (place == 0 || cell.1 == place) && cell.2 == year;
         self.counts.iter().filter(|(cell, _)| own(cell)).map(|(_, count)| count).sum()
     }
 }
@@ -164,7 +163,11 @@ impl Press for Plain<'_> {
     }
 }
 
-fn claims(table: &Table, random: &mut Random, press: &mut dyn FnMut(&mut Random, Result<u64, &Exact>) -> String) -> Vec<Told> {
+fn claims(
+    table: &Table,
+    random: &mut Random,
+    press: &mut dyn FnMut(&mut Random, Result<u64, &Exact>) -> String,
+) -> Vec<Told> {
     let mut told = Vec::new();
     for number in 0..3 + random.index(6) {
         let (of, place, year) =
@@ -179,14 +182,22 @@ fn claims(table: &Table, random: &mut Random, press: &mut dyn FnMut(&mut Random,
             0 | 1 => {
                 let mut figures = vec![counted(random, "total/whole", (of, 0, year))];
                 for part in 1..=table.regions {
-                    figures.push(counted(random, &format!("total/parts/{}/value", region(part)), (of, part, year)));
+                    figures.push(counted(
+                        random,
+                        &format!("total/parts/{}/value", region(part)),
+                        (of, part, year),
+                    ));
                 }
                 (Says::Total, figures)
             }
             2 | 3 => {
                 let mut figures = vec![counted(random, "total/whole", (0, place, year))];
                 for part in 1..=table.kinds {
-                    figures.push(counted(random, &format!("total/parts/{}/value", kind(part)), (part, place, year)));
+                    figures.push(counted(
+                        random,
+                        &format!("total/parts/{}/value", kind(part)),
+                        (part, place, year),
+                    ));
                 }
                 (Says::Total, figures)
             }
@@ -228,8 +239,10 @@ fn claims(table: &Table, random: &mut Random, press: &mut dyn FnMut(&mut Random,
 fn dossier(table: &Table, told: &[Told]) -> String {
     let mut text = String::from("[taxonomy]\nis_a = { ");
     let kinds: Vec<String> = (1..=table.kinds).map(|of| format!("{} = \"staff\"", kind(of))).collect();
-    let regions: Vec<String> = (1..=table.regions).map(|place| format!("{} = \"country\"", region(place))).collect();
-    write!(text, "{} }}\n[taxonomy.place]\npart_of = {{ {} }}\n", kinds.join(", "), regions.join(", ")).unwrap();
+    let regions: Vec<String> =
+        (1..=table.regions).map(|place| format!("{} = \"country\"", region(place))).collect();
+    write!(text, "{} }}\n[taxonomy.place]\npart_of = {{ {} }}\n", kinds.join(", "), regions.join(", "))
+        .unwrap();
     for (number, claim) in told.iter().enumerate() {
         let (of, place, year) = claim.figures.iter().find_map(|figure| figure.cell).unwrap();
         write!(
@@ -404,7 +417,8 @@ impl Dictionary {
             let Some(entering) = rising.min_by_key(|at| self.other[*at]) else { return true };
             let limits = (0..self.basic.len()).filter(|row| self.rows[*row].1[entering].is_negative());
             let limit = |row: &usize| (&self.rows[*row].0 / &-&self.rows[*row].1[entering]).unwrap();
-            let least = limits.min_by(|a, b| limit(a).cmp(&limit(b)).then(self.basic[*a].cmp(&self.basic[*b])));
+            let least =
+                limits.min_by(|a, b| limit(a).cmp(&limit(b)).then(self.basic[*a].cmp(&self.basic[*b])));
             let Some(leaving) = least else { return false };
             self.pivot(leaving, entering);
         }
@@ -422,7 +436,8 @@ impl Program {
                 (bound.clone(), terms.iter().map(|term| -term).chain([Exact::ONE]).collect())
             })
             .collect();
-        let lowest = (0..m).min_by(|a, b| rows[*a].0.cmp(&rows[*b].0)).filter(|row| rows[*row].0.is_negative());
+        let lowest =
+            (0..m).min_by(|a, b| rows[*a].0.cmp(&rows[*b].0)).filter(|row| rows[*row].0.is_negative());
         rows.push((Exact::ZERO, (0..=n).map(|at| if at == n { -Exact::ONE } else { Exact::ZERO }).collect()));
         let mut dictionary = Dictionary { rows, basic: (n + 1..=n + m).collect(), other: (0..=n).collect() };
         if let Some(lowest) = lowest {
@@ -487,7 +502,11 @@ fn closed(text: &str, is_count: bool) -> (Exact, Option<Exact>) {
 }
 
 /// The rows of some claims without one of the figures; the unknowns are cells.
-fn program(told: &[Told], which: impl Fn(usize) -> bool, without: Option<&str>) -> (Program, BTreeMap<Cell, usize>) {
+fn program(
+    told: &[Told],
+    which: impl Fn(usize) -> bool,
+    without: Option<&str>,
+) -> (Program, BTreeMap<Cell, usize>) {
     let mut place: BTreeMap<Cell, usize> = BTreeMap::new();
     for cell in told.iter().flat_map(|claim| &claim.figures).filter_map(|figure| figure.cell) {
         let next = place.len();
@@ -549,7 +568,8 @@ fn program(told: &[Told], which: impl Fn(usize) -> bool, without: Option<&str>) 
     let cells: Vec<Cell> = place.keys().copied().collect();
     for part in &cells {
         for whole in cells.iter().filter(|whole| *whole != part) {
-            if (whole.0 == part.0 || whole.0 == 0) && (whole.1 == part.1 || whole.1 == 0) && whole.2 == part.2 {
+            if (whole.0 == part.0 || whole.0 == 0) && (whole.1 == part.1 || whole.1 == 0) && whole.2 == part.2
+            {
                 row(&[(*part, one.clone()), (*whole, -&one)], Exact::ZERO);
             }
         }
@@ -578,7 +598,8 @@ fn left(told: &[Told], without: &Printed) -> Option<(Exact, Option<Exact>)> {
 /// Whether what one claim says contradicts itself, or two figures for one cell, or a part beside a whole, do: that other
 /// rules tell.
 fn is_told_by_others(told: &[Told]) -> bool {
-    let nothing = |program: &Program| program.maximum(&vec![Exact::ZERO; program.unknowns]) == Answer::Infeasible;
+    let nothing =
+        |program: &Program| program.maximum(&vec![Exact::ZERO; program.unknowns]) == Answer::Infeasible;
     let bounds_only: Vec<Told> =
         told.iter().map(|claim| Told { says: Says::Nothing, figures: claim.figures.clone() }).collect();
     nothing(&program(&bounds_only, |_| true, None).0)
@@ -588,7 +609,8 @@ fn is_told_by_others(told: &[Told]) -> bool {
 #[test]
 fn a_figure_beyond_what_the_others_leave_is_found() {
     let checker = Checker::default().select(["AR13"]).unwrap();
-    let [mut planted, mut found, mut lost, mut at_the_edge, mut others, mut smallest, mut figures] = [0u64; 7];
+    let [mut planted, mut found, mut lost, mut at_the_edge, mut others, mut smallest, mut figures] =
+        [0u64; 7];
     let (cases, mut tried) = (cases(250), 0);
     while planted < cases && tried < cases * 40 {
         tried += 1;
@@ -648,7 +670,9 @@ fn a_figure_beyond_what_the_others_leave_is_found() {
                 lost += 1;
                 at_the_edge += u64::from(beyond == 1);
             }
-            _ => panic!("{moved} at {} is not found:\n{report}\n{}", told[number].figures[at].pointer, source),
+            _ => {
+                panic!("{moved} at {} is not found:\n{report}\n{}", told[number].figures[at].pointer, source)
+            }
         }
     }
     println!(
@@ -686,8 +710,15 @@ fn the_tightest_range_is_the_tightest() {
         let (low, high) = left(&told, asked).unwrap();
         let own = Interval::closed(low.clone(), high.clone().unwrap_or_else(|| low.clone())).unwrap();
         let within = if high.is_some() { own } else { Interval::at_least(low.clone()) };
-        assert!(found.range.is_subset(&within), "{} beside {within} for {}\n{}", found.range, asked.pointer, source);
-        for (end, exact) in [(found.range.low_value(), Some(&low)), (found.range.high_value(), high.as_ref())] {
+        assert!(
+            found.range.is_subset(&within),
+            "{} beside {within} for {}\n{}",
+            found.range,
+            asked.pointer,
+            source
+        );
+        for (end, exact) in [(found.range.low_value(), Some(&low)), (found.range.high_value(), high.as_ref())]
+        {
             ends += 1;
             tight += u64::from(end == exact);
         }

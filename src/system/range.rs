@@ -1,7 +1,7 @@
 //! The tightest range of one unknown that the rows of its part leave.
 
 use super::System;
-use super::certify::{self, Suggested};
+use super::certify;
 use super::propagate::{Ended, Problem, Side};
 use super::simplex::Suggestion;
 use super::solve::Scaled;
@@ -51,29 +51,31 @@ impl System {
         if outer.is_point().is_some() {
             return Some(Tight { is_tight: [true, true], ..loose });
         }
-        let Some((scaled, place)) =
+        let Some((mut scaled, place)) =
             Scaled::new(&problem, 0.0).and_then(|scaled| scaled.place(local).map(|place| (scaled, place)))
         else {
             return Some(loose);
         };
+        match scaled.program.feasible() {
+            Suggestion::Point { .. } => {}
+            Suggestion::Refuted(duals) => {
+                let suggested = scaled.multipliers(&duals);
+                let refuted = certify::refuted(self, &problem, &suggested).is_some();
+                return (!refuted).then_some(loose);
+            }
+            Suggestion::Stuck => return Some(loose),
+        }
         let mut is_tight = [false, false];
         let mut ends = [outer.low().clone(), outer.high().clone()];
         for side in [Side::Low, Side::High] {
             let sign = if side == Side::Low { 1.0 } else { -1.0 };
             let exact_sign = if side == Side::Low { Exact::ONE } else { -Exact::ONE };
-            let (values, duals) = match furthest(&scaled, place, sign) {
-                Furthest::Point { values, multipliers } => (values, multipliers),
-                Furthest::Refuted(suggested) => {
-                    let refuted = certify::refuted(self, &problem, &suggested).is_some();
-                    return (!refuted).then_some(loose);
-                }
-                Furthest::Stuck => continue,
-            };
+            let Suggestion::Point { values, duals, .. } = scaled.program.least(place, sign) else { continue };
             let reached = scaled.value(local, values.get(place).copied().unwrap_or_default()) * sign;
             let unit = scaled.unit(local);
             // The objective counts in the unit of the unknown; so do the multipliers.
             let suggested =
-                duals.into_iter().map(|(row, value)| (row, value * unit)).collect();
+                scaled.multipliers(&duals).into_iter().map(|(row, value)| (row, value * unit)).collect();
             let tolerance = 1e-8 * unit;
             let bound = certify::bounded(&problem, &suggested, local, &exact_sign, reached, tolerance);
             let Some(bound) = bound else { continue };
@@ -99,49 +101,6 @@ impl System {
         let [low, high] = ends;
         let range = Interval::new(low, high).unwrap_or(outer);
         Some(Tight { range, is_tight, ..loose })
-    }
-}
-
-/// How far an unknown goes on one side.
-enum Furthest {
-    Point { values: Vec<f64>, multipliers: Suggested },
-    Refuted(Suggested),
-    Stuck,
-}
-
-/// How often rows are added before all are taken at once, and how many at a time.
-const ROUNDS: usize = 40;
-const ADDED: usize = 32;
-
-/// Looks with few rows, and adds those that the point found breaks: propagation has tightened the boxes so far that most
-/// rows say nothing more of one unknown (Dantzig, Fulkerson and Johnson 1954 add the cuts that a tour breaks).
-fn furthest(scaled: &Scaled, place: usize, sign: f64) -> Furthest {
-    let mut chosen = scaled.rows_of(place);
-    for _ in 0..ROUNDS {
-        let mut program = scaled.program_with(&chosen);
-        if let Suggestion::Refuted(duals) = program.feasible() {
-            return Furthest::Refuted(scaled.multipliers_with(&chosen, &duals));
-        }
-        let Suggestion::Point { values, duals, .. } = program.least(place, sign) else { break };
-        let broken = scaled.broken(&values);
-        let before = chosen.len();
-        chosen.extend(broken.iter().take(ADDED));
-        // What is broken though it was asked for is so by the method's own tolerance.
-        if chosen.len() == before {
-            return Furthest::Point { values, multipliers: scaled.multipliers_with(&chosen, &duals) };
-        }
-    }
-    let mut program = scaled.program();
-    match program.feasible() {
-        Suggestion::Refuted(duals) => return Furthest::Refuted(scaled.multipliers(&duals)),
-        Suggestion::Stuck => return Furthest::Stuck,
-        Suggestion::Point { .. } => {}
-    }
-    match program.least(place, sign) {
-        Suggestion::Point { values, duals, .. } => {
-            Furthest::Point { values, multipliers: scaled.multipliers(&duals) }
-        }
-        _ => Furthest::Stuck,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whether rows can all hold: propagation, then a suggestion in floating point, then its exact check.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::certify::{self, Suggested, complete, fraction};
 use super::propagate::{Ended, Problem, Side};
@@ -58,15 +58,8 @@ pub(super) struct Scaled {
     rows: Vec<(usize, f64)>,
     /// Where each unknown of the problem stands in the program; one with a single value stands nowhere.
     place: Vec<Option<usize>>,
-    bounds: Vec<(f64, f64)>,
-    written: Vec<Written>,
+    pub(super) program: Program,
 }
-
-/// A row as a program takes it: terms, whether it is an equation, and its right side.
-type Written = (Vec<(usize, f64)>, bool, f64);
-
-/// By how much a row may be broken at a point that is taken to fulfil it: the largest factor of a row is one.
-const BROKEN: f64 = 1e-9;
 
 impl Scaled {
     pub(super) fn new(problem: &Problem, margin: f64) -> Option<Scaled> {
@@ -115,53 +108,12 @@ impl Scaled {
                 (scale.low + by, scale.high - by)
             })
             .collect();
-        Some(Scaled { scales, rows, place, bounds, written })
-    }
-
-    /// The program of all rows.
-    pub(super) fn program(&self) -> Program {
-        self.program_of(&self.written)
-    }
-
-    /// The program of some rows, by place among those that the boxes do not imply.
-    pub(super) fn program_with(&self, chosen: &BTreeSet<usize>) -> Program {
-        let written: Vec<Written> = chosen.iter().filter_map(|at| self.written.get(*at)).cloned().collect();
-        self.program_of(&written)
-    }
-
-    fn program_of(&self, written: &[Written]) -> Program {
         // Most end after as many steps as there are rows; one that does not is stuck. A step costs as much as there are
         // rows, so a large program has fewer.
-        let size = (written.len() + self.bounds.len()).max(1);
+        let size = (written.len() + bounds.len()).max(1);
         let steps = size.saturating_mul(8).saturating_add(200).min(WORK / size);
-        Program::new(&self.bounds, written, steps)
-    }
-
-    /// The rows of an unknown, by place.
-    pub(super) fn rows_of(&self, place: usize) -> BTreeSet<usize> {
-        let rows = self.written.iter().enumerate();
-        rows.filter(|(_, (terms, ..))| terms.iter().any(|(own, _)| *own == place)).map(|(at, _)| at).collect()
-    }
-
-    /// The rows that a point breaks, by place, the worst first.
-    pub(super) fn broken(&self, values: &[f64]) -> Vec<usize> {
-        let by = |(terms, is_equal, right): &Written| {
-            let sum: f64 = terms.iter().map(|(at, factor)| factor * values.get(*at).copied().unwrap_or_default()).sum();
-            if *is_equal { (sum - right).abs() } else { sum - right }
-        };
-        let broken = self.written.iter().map(by).enumerate().filter(|(_, by)| *by > BROKEN);
-        let mut broken: Vec<(usize, f64)> = broken.collect();
-        broken.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-        broken.into_iter().map(|(at, _)| at).collect()
-    }
-
-    /// Multipliers of the problem's rows, from those of a program of some.
-    pub(super) fn multipliers_with(&self, chosen: &BTreeSet<usize>, duals: &[f64]) -> Suggested {
-        let mut all = vec![0.0; self.written.len()];
-        for (at, dual) in chosen.iter().zip(duals) {
-            all.get_mut(*at).into_iter().for_each(|slot| *slot = *dual);
-        }
-        self.multipliers(&all)
+        let program = Program::new(&bounds, &written, steps);
+        Some(Scaled { scales, rows, place, program })
     }
 
     /// Multipliers of the problem's rows.
@@ -330,8 +282,8 @@ fn judged(system: &System, rows: &[usize], problem: &Problem) -> Verdict {
     }
     let mut open = Open::AtTheEdge;
     for margin in [MARGIN, 0.0] {
-        let Some(scaled) = Scaled::new(problem, margin) else { return Verdict::Undecided(Open::Cut) };
-        match scaled.program().feasible() {
+        let Some(mut scaled) = Scaled::new(problem, margin) else { return Verdict::Undecided(Open::Cut) };
+        match scaled.program.feasible() {
             Suggestion::Point { values, .. } => {
                 let point = scaled.point(problem, &values, margin == 0.0);
                 if let Some(point) = point.filter(|point| system.holds_at(rows, point)) {

@@ -305,7 +305,10 @@ which  = { of = "staff-under-30" }
 "#;
     let path = file("staff.toml", STAFF);
     let all = out(&run(&["range", &path]));
-    assert!(all.starts_with("6 figures in 5 statements, in the widest reading: they can all be true\n"), "{all}");
+    assert!(
+        all.starts_with("6 figures in 5 statements, in the widest reading: they can all be true\n"),
+        "{all}"
+    );
     let line = |name: &str| all.lines().find(|line| line.starts_with(name)).unwrap().to_string();
     assert!(line("by-shift/total/whole").ends_with("1,200 people       1224 people"), "{all}");
     assert!(line("by-age/share/part").ends_with("at least 0 people  411 to 412 people"), "{all}");

@@ -152,7 +152,8 @@ impl<'a, 'd> Linked<'a, 'd> {
         let mut stated: Vec<Stated> = drafts
             .into_iter()
             .filter_map(|Draft { statement, owner, figures, fixed }| {
-                let figures = figures.iter().map(|at| numbers.get(at).copied()).collect::<Option<Vec<_>>>()?;
+                let figures =
+                    figures.iter().map(|at| numbers.get(at).copied()).collect::<Option<Vec<_>>>()?;
                 let fixed = fixed.and_then(|at| numbers.get(&at).copied());
                 let premises = premises(&statement);
                 Some(Stated { statement, premises, owner, figures, fixed })
@@ -216,7 +217,8 @@ fn stated_by(resolved: &Resolved<'_>, owner: Owner, drafts: &mut Vec<Draft>) {
                 within(resolved, [top, bottom], Some(owner), drafts);
             }
             let stated = at(resolved, member, Role::Stated);
-            let ratio = stated.and_then(|stated| Some((ratio(resolved, member, [top, bottom, stated])?, stated)));
+            let ratio =
+                stated.and_then(|stated| Some((ratio(resolved, member, [top, bottom, stated])?, stated)));
             if let Some((statement, stated)) = ratio {
                 drafts.push(draft(statement, vec![top, bottom, stated], Some(stated)));
             }
@@ -273,8 +275,9 @@ fn ratio(resolved: &Resolved<'_>, member: &Member<'_>, [top, bottom, stated]: [A
     let dimension = above.quotient(figure(bottom)?.unit()).ok()?.dimension()?;
     let printed = figure(stated)?.unit().dimension()?;
     // A text may leave out what is counted on top ("3 per 1,000 person-years" of cases).
-    let left_out =
-        || above.is_counted() && above.dimension().and_then(|above| printed.product(above)) == Some(dimension);
+    let left_out = || {
+        above.is_counted() && above.dimension().and_then(|above| printed.product(above)) == Some(dimension)
+    };
     if !is_ratio || !is_raw || !(printed == dimension || left_out()) {
         return None;
     }

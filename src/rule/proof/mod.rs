@@ -56,10 +56,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use inequality::Premises;
 pub use argument::{
     Argument, Case, Cases, Cited, Enclosure, Gap, Line, Linear, Premise, Proof, Split, Vector,
 };
+pub(crate) use inequality::Premises;
 pub use printed::{BASE_DIMENSIONS, Excerpt, Printed, PrintedAmount};
 pub use rejection::Rejection;
 pub use statement::{Expression, Operator, Relation, Statement};

@@ -135,7 +135,8 @@ fn held(parts: usize) -> Outcome {
 }
 
 fn undecided() -> Outcome {
-    let because = "whether all figures can be true together is not decided: they touch at an edge, or are too many";
+    let because =
+        "whether all figures can be true together is not decided: they touch at an edge, or are too many";
     Outcome::Undecidable { missing: Vec::new(), because: Cow::Borrowed(because), so_far: SoFar::default() }
 }
 
@@ -163,7 +164,9 @@ fn told(
         (Severity::Warning, _) => {
             "{stated}: nothing fits all of this, unless one of the round figures stands for a wider range{least}{others}"
         }
-        (Severity::Note, _) => "{stated}: with figures rounded to nearest, nothing fits all of this{least}{others}",
+        (Severity::Note, _) => {
+            "{stated}: with figures rounded to nearest, nothing fits all of this{least}{others}"
+        }
     };
     let advice = match (severity, repairs.found.is_empty(), repairs.is_decided) {
         (Severity::Note, ..) => "say how the figures were rounded",
@@ -196,13 +199,16 @@ fn told(
         None => String::new(),
     });
     for (number, (figure, _)) in (1i64..).zip(&figures) {
-        let value = in_unit(Name::at("figure {}", [Exact::from(number)]), &figure.amount, None, conflict.reading())?;
+        let value =
+            in_unit(Name::at("figure {}", [Exact::from(number)]), &figure.amount, None, conflict.reading())?;
         finding = finding.with(value);
     }
     let mut lines = Vec::new();
     for repair in &repairs.found {
         let place = figures.iter().position(|(figure, _)| std::ptr::eq(*figure, repair.figure));
-        let (Some(place), Some((_, id))) = (place, place.and_then(|place| figures.get(place))) else { continue };
+        let (Some(place), Some((_, id))) = (place, place.and_then(|place| figures.get(place))) else {
+            continue;
+        };
         let number = Exact::from(i64::try_from(place).unwrap_or(i64::MAX).saturating_add(1));
         let name = Name::at("figure {} would be", [number]);
         let value = in_unit(name, &repair.figure.amount, Some(&repair.range), conflict.reading())?;

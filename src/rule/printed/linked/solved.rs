@@ -8,7 +8,8 @@ use super::Linked;
 use crate::dossier::{Owner, Reported};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::rule::proof::{
-    Argument, Cited, Expression, Line, Linear, Operator, Premise, Premises, Printed, Proof, Relation, Statement,
+    Argument, Cited, Expression, Line, Linear, Operator, Premise, Premises, Printed, Proof, Relation,
+    Statement,
 };
 use crate::system::{Kind, System, Tight, Verdict};
 
@@ -453,7 +454,8 @@ impl<'a, 'd> Linked<'a, 'd> {
         let part: HashSet<Origin> = conflict.part.iter().copied().collect();
         for figure in &conflict.figures {
             let Some(own) = self.figures.get(*figure) else { continue };
-            let is_fixed_in = |at: usize| self.stated.get(at).is_some_and(|stated| stated.fixed == Some(*figure));
+            let is_fixed_in =
+                |at: usize| self.stated.get(at).is_some_and(|stated| stated.fixed == Some(*figure));
             let rows = solved.rows(|origin| {
                 part.contains(&origin)
                     && match origin {
@@ -542,7 +544,9 @@ impl<'a, 'd> Linked<'a, 'd> {
         }
         let mut cited = solved.cited.clone();
         for (figure, cited) in self.figures.iter().zip(&mut cited) {
-            if let Some(range) = of_unknown.get(&figure.unknown).and_then(|range| range.intersect(&cited.range)) {
+            if let Some(range) =
+                of_unknown.get(&figure.unknown).and_then(|range| range.intersect(&cited.range))
+            {
                 cited.range = range;
             }
         }
@@ -592,7 +596,9 @@ impl<'a, 'd> Linked<'a, 'd> {
 
     /// The figures, each with the id of its claim and its pointer.
     pub(crate) fn figures(&self) -> impl Iterator<Item = (&'a Reported, &'d str, &str)> {
-        self.figures.iter().map(|figure| (figure.reported, self.resolved.owner_id(figure.owner), &*figure.pointer))
+        self.figures
+            .iter()
+            .map(|figure| (figure.reported, self.resolved.owner_id(figure.owner), &*figure.pointer))
     }
 }
 

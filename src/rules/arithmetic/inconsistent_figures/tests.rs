@@ -44,7 +44,11 @@ fn two_tables_of_one_whole() {
     assert_eq!(would_be(2), Some(closed("10075/306", "10075/306")));
     assert_eq!(would_be(3), Some(closed("679", "685")));
     assert_eq!(would_be(4), Some(closed("489", "495")));
-    assert!(finding.reason().ends_with("no fewer of these statements contradict each other"), "{}", finding.reason());
+    assert!(
+        finding.reason().ends_with("no fewer of these statements contradict each other"),
+        "{}",
+        finding.reason()
+    );
     // 403 / 0.335 − 1224 = −1408/67.
     let proof = finding.proof().unwrap().to_string();
     assert!(proof.ends_with("the sum: 1408/67 ≈ 21.0149 < 0, which is impossible"), "{proof}");
@@ -92,7 +96,10 @@ fn figures_are_one_thing_only_where_everything_is_stated() {
     }
     let later = text.replace("like   = \"by-shift\"", "like   = \"by-shift\"\nperiod = \"2020\"");
     assert_eq!(outcome("AR13", &later), "not applicable");
-    let sampled = format!("[frame.poll]\ndesign = \"probability\"\n{}", text.replace("flow   =", "frame = \"poll\"\nflow   ="));
+    let sampled = format!(
+        "[frame.poll]\ndesign = \"probability\"\n{}",
+        text.replace("flow   =", "frame = \"poll\"\nflow   =")
+    );
     assert_eq!(outcome("AR13", &sampled), "not applicable");
     assert_eq!(outcome("AR13", "[[claim]]\nid = \"a\"\nfigure = \"5 kg\""), "not applicable");
 }
@@ -124,9 +131,18 @@ total  = { whole = "over 500 people", parts = { day = "301 people", night = "311
     let finding = finding("AR13", text);
     assert_eq!(finding.severity(), Severity::Error);
     // 600 − 311 and 600 − 301, and the region's total as it is.
-    assert_eq!(finding.interval("figure 1 would be").and_then(|range| range.low_value()), Some(&Exact::from(612)));
-    assert_eq!(finding.interval("figure 2 would be").and_then(|range| range.high_value()), Some(&Exact::from(289)));
-    assert_eq!(finding.interval("figure 3 would be").and_then(|range| range.high_value()), Some(&Exact::from(299)));
+    assert_eq!(
+        finding.interval("figure 1 would be").and_then(|range| range.low_value()),
+        Some(&Exact::from(612))
+    );
+    assert_eq!(
+        finding.interval("figure 2 would be").and_then(|range| range.high_value()),
+        Some(&Exact::from(289))
+    );
+    assert_eq!(
+        finding.interval("figure 3 would be").and_then(|range| range.high_value()),
+        Some(&Exact::from(299))
+    );
 }
 
 /// A fall of 10 % from 1,000 leaves 890 to 910 (9 to 11 %), the next claim's parts are 950.
@@ -159,5 +175,9 @@ total  = { whole = "over 500 people", parts = { day = "401 people", night = "549
     let would_be = (Exact::from(5100) / Exact::from(1001)).unwrap();
     let range = finding.interval("figure 2 would be").cloned();
     assert_eq!(range.and_then(|range| range.is_point().cloned()), Some(would_be), "{}", finding.advice());
-    assert!(finding.reason().contains("9.9 % is the change from 1,001 people to over 500 people"), "{}", finding.reason());
+    assert!(
+        finding.reason().contains("9.9 % is the change from 1,001 people to over 500 people"),
+        "{}",
+        finding.reason()
+    );
 }
