@@ -5,6 +5,9 @@
 //! or a part beside its whole, the others are ratios printed to a few per mille. A contradiction is planted by moving one
 //! figure by a fifth. The second table is the same for dossiers, from the resolved file to the finding: claims of
 //! one part each print their figures anew, so there are more of them than things.
+//!
+//! 1,000 figures took 13 ms in parts of ten and 30 ms in one part, with a contradiction 21 and 2.5 ms until it was shown to be
+//! smallest; a tight range 0.03 ms, and 290 to 445 ms in the one large part, which misses its target. The rest is in DESIGN.
 
 #![allow(
     clippy::unwrap_used,
