@@ -158,7 +158,7 @@ fn story(claims: usize, apart: bool, planted: bool) -> Dossier {
             let next = format!("site-{firm}-{}", (site + 1) % sites);
             // In a firm of many sites each hangs together with the next.
             match apart {
-                true => write!(text, "{}figure = \"over 90 people\"\n", like("count")),
+                true => writeln!(text, "{}figure = \"over 90 people\"", like("count")),
                 false => write!(
                     text,
                     "{}[claim.total]\nwhole = {{ value = \"over 200 people\", place = \"pair-{firm}-{site}\" }}\nexclusive = true\n[claim.total.parts]\n\

@@ -40,11 +40,11 @@ fn sum(
     Ok(sum)
 }
 
+/// A least value, whether it is not reached, and which ends it takes how often.
+type Least = (Exact, bool, BTreeMap<usize, Exact>);
+
 /// The least value of a sum over the boxes, whether it is not reached, and which ends it takes how often.
-fn least(
-    problem: &Problem,
-    factors: &BTreeMap<usize, Exact>,
-) -> Result<Option<(Exact, bool, BTreeMap<usize, Exact>)>, ArithmeticError> {
+fn least(problem: &Problem, factors: &BTreeMap<usize, Exact>) -> Result<Option<Least>, ArithmeticError> {
     let (mut least, mut open, mut ends) = (Exact::ZERO, false, BTreeMap::new());
     for (unknown, factor) in factors {
         let side = if factor.is_positive() { Side::Low } else { Side::High };

@@ -48,7 +48,13 @@ mod simplex;
 mod solve;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    reason = "tests, with numbers of one digit"
+)]
 mod tests;
 
 use std::collections::BTreeMap;

@@ -31,6 +31,9 @@ impl Dense {
     }
 }
 
+/// A row: its terms, whether it is an equation, and its right side.
+pub(super) type Written = (Vec<(usize, f64)>, bool, f64);
+
 /// Rows `Σ a x + s = b` over structural variables with bounds; the slack of a row is a variable, too.
 #[derive(Debug, Default)]
 pub(super) struct Program {
@@ -79,7 +82,7 @@ const FRESH: usize = 64;
 impl Program {
     /// A program over structural variables with these bounds, and rows of these terms: each compares `≤` (`false`) or `=`
     /// (`true`) with its right side.
-    pub(super) fn new(bounds: &[(f64, f64)], rows: &[(Vec<(usize, f64)>, bool, f64)], steps: usize) -> Self {
+    pub(super) fn new(bounds: &[(f64, f64)], rows: &[Written], steps: usize) -> Self {
         let (n, m) = (bounds.len(), rows.len());
         let mut program = Program {
             columns: vec![Vec::new(); n],
@@ -463,7 +466,7 @@ impl Program {
             });
             let Some(row) = row else {
                 // The basis is singular: what has no row goes to a bound, and a slack takes its place.
-                self.to_bound(variable);
+                self.put_at_bound(variable);
                 ok = false;
                 continue;
             };
@@ -486,7 +489,7 @@ impl Program {
         true
     }
 
-    fn to_bound(&mut self, variable: usize) {
+    fn put_at_bound(&mut self, variable: usize) {
         let (low, high, value) = (self.low.at(variable), self.high.at(variable), self.value.at(variable));
         let to = if value - low <= high - value { low } else { high };
         self.value.set(variable, if to.is_finite() { to } else { 0.0 });

@@ -403,16 +403,12 @@ fn case_lists() {
 /// A printed ratio is an inequality only between what is not negative, and only one way round at a time.
 #[test]
 fn ratios_as_inequalities() {
+    type Change = dyn Fn(&mut Statement, &mut usize, &mut Vec<String>, &mut bool);
     let name = "ratios in a row";
-    let premise =
-        |proof: &mut Proof, change: &dyn Fn(&mut Statement, &mut usize, &mut Vec<String>, &mut bool)| {
-            match &mut linear(proof)[0].premise {
-                Premise::Cleared { statement, relation, fixed, turned } => {
-                    change(statement, relation, fixed, turned)
-                }
-                other => panic!("not cleared: {other:?}"),
-            }
-        };
+    let premise = |proof: &mut Proof, change: &Change| match &mut linear(proof)[0].premise {
+        Premise::Cleared { statement, relation, fixed, turned } => change(statement, relation, fixed, turned),
+        other => panic!("not cleared: {other:?}"),
+    };
     // The other side of the ratio; another relation of the statement, which has one; no ratio at the end of its range.
     assert!(matches!(
         forge(name, |proof| premise(proof, &|_, _, _, turned| *turned = false)),
