@@ -7,3 +7,4 @@ mod spec;
 pub use conclusion::{Assertion, Because, Comparator, Conclusion, Mood, Quantified, Threshold};
 pub use relation::Relation;
 pub use spec::Claim;
+pub(crate) use spec::Yardstick;

@@ -46,6 +46,28 @@ const SPEAKER: TextKey = b'b';
 const AT: TextKey = b'c';
 const LIKE: TextKey = b'd';
 const AGAINST: TextKey = b'e';
+const CEILING: TextKey = b'f';
+const USUAL: TextKey = b'g';
+
+/// As what a claim names a claim or reference to measure its figures by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Yardstick {
+    /// They cannot exceed it.
+    Ceiling,
+    /// They are usually of its size.
+    Usual,
+}
+
+impl Yardstick {
+    pub(crate) const ALL: [Yardstick; 2] = [Yardstick::Ceiling, Yardstick::Usual];
+
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Yardstick::Ceiling => "ceiling",
+            Yardstick::Usual => "usual",
+        }
+    }
+}
 
 /// Answered rules and their reasons.
 #[allow(clippy::box_collection, reason = "few claims have any, and the empty map would be two words larger")]
@@ -146,6 +168,21 @@ impl Claim {
         self
     }
 
+    /// States what the whole or the exposure of a ratio is about, where that is something else than the rest of the claim.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, quantity::ScopeSpec};
+    /// let census = ScopeSpec { period: Some("2021-03-21".into()), ..ScopeSpec::default() };
+    /// let claim = Claim::rate("608 offences per 455 residents")?.period("2023").denominator(census);
+    /// # let _ = claim;
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn denominator(mut self, denominator: ScopeSpec) -> Self {
+        self.scope.change(|scope| scope.denominator = Some(Box::new(denominator)));
+        self
+    }
+
     /// States to what the figure is attributed.
     #[must_use]
     pub fn origin(mut self, origin: OriginSpec) -> Self {
@@ -216,6 +253,39 @@ impl Claim {
         self
     }
 
+    /// Names a claim or reference whose figure is a fact that this one's cannot exceed: the population at risk, all events
+    /// that occurred, a capacity.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier, Reference};
+    /// let dossier = Dossier::new("a hall")
+    ///     .claim("visitors", Claim::figure("1,200 visitors")?.ceiling("seats"))
+    ///     .reference(Reference::new("seats", "900 visitors", "fire regulations")?);
+    /// assert!(dossier.resolve().is_ok());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn ceiling(mut self, id: &str) -> Self {
+        self.texts.add(CEILING, id);
+        self
+    }
+
+    /// Names a claim or reference whose figure, best a range, says how large such figures usually are.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, Dossier, Reference};
+    /// let dossier = Dossier::new("a pledge")
+    ///     .claim("cost", Claim::figure("30 EUR per officer")?.usual("pay"))
+    ///     .reference(Reference::new("pay", "20,000 to 60,000 EUR per officer", "pay scales")?);
+    /// assert!(dossier.resolve().is_ok());
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn usual(mut self, id: &str) -> Self {
+        self.texts.add(USUAL, id);
+        self
+    }
+
     /// Answers a rule: its finding is shown as answered, with this reason.
     #[must_use]
     pub fn allow(mut self, rule: &str, because: &str) -> Self {
@@ -239,6 +309,14 @@ impl Claim {
         self.texts.all(AGAINST)
     }
 
+    /// The claims and references by which this one's figures are measured as that.
+    pub(crate) fn measured_by(&self, yardstick: Yardstick) -> impl Iterator<Item = &str> {
+        self.texts.all(match yardstick {
+            Yardstick::Ceiling => CEILING,
+            Yardstick::Usual => USUAL,
+        })
+    }
+
     /// Rules answered, and the reasons.
     pub(crate) fn answers(&self) -> &BTreeMap<Box<str>, Box<str>> {
         self.allow.all()
@@ -257,6 +335,8 @@ impl Claim {
         "at",
         "like",
         "against",
+        "ceiling",
+        "usual",
         "allow",
         "of",
         "base",
@@ -272,6 +352,7 @@ impl Claim {
         "vintage",
         "extra",
         "which",
+        "denominator",
         "share",
         "rate",
         "figure",
@@ -280,6 +361,7 @@ impl Claim {
         "compare",
         "average",
         "joint",
+        "screening",
         "other",
     ];
 }
@@ -296,6 +378,12 @@ impl Serialize for Claim {
         let against: Vec<&str> = self.set_against().collect();
         if !against.is_empty() {
             map.serialize_entry("against", &against)?;
+        }
+        for yardstick in Yardstick::ALL {
+            let ids: Vec<&str> = self.measured_by(yardstick).collect();
+            if !ids.is_empty() {
+                map.serialize_entry(yardstick.key(), &ids)?;
+            }
         }
         self.relation.write_field(&mut map)?;
         self.scope.write_fields(&mut map)?;
@@ -330,6 +418,8 @@ impl<'de> Deserialize<'de> for Claim {
                         "at" => texts.set(AT, &map.next_value::<Text<'_>>()?),
                         "like" => texts.set(LIKE, &map.next_value::<Text<'_>>()?),
                         "against" => texts.set_all(AGAINST, &map.next_value::<OneOrMany<'_>>()?.0),
+                        "ceiling" => texts.set_all(CEILING, &map.next_value::<OneOrMany<'_>>()?.0),
+                        "usual" => texts.set_all(USUAL, &map.next_value::<OneOrMany<'_>>()?.0),
                         "allow" => allow = Answers::of(map.next_value()?),
                         key => {
                             if let Some((name, read)) = Relation::read_field(key, &mut map)? {

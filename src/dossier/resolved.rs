@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::{Assigned, AssumptionName, Design, Dossier, IdTable, Named, Pointer, Supposed};
 use crate::claim::relation::{self, MemberKind};
-use crate::claim::{Assertion, Claim, Conclusion};
+use crate::claim::{Assertion, Claim, Conclusion, Yardstick};
 use crate::error::{Error, escaped};
 use crate::number::{ArithmeticError, Exact, Figure, Interval, Reading};
 use crate::quantity::shape::RatioKind;
@@ -97,6 +97,8 @@ pub struct Details {
     pub excluded_because: Option<Box<str>>,
     /// The stratum in which it stands.
     pub stratum: Option<Box<str>>,
+    /// What the whole or the exposure is about that is not printed with it, where the claim says so (`denominator`).
+    pub denominator: Option<ScopeId>,
 }
 
 impl Details {
@@ -209,6 +211,7 @@ pub struct Resolved<'d> {
     pub(super) conclusions: Vec<ResolvedConclusion>,
     pub(super) steps: Vec<Step>,
     pub(super) against: Vec<(u32, u32)>,
+    pub(super) yardsticks: Vec<(u32, Yardstick, Owner)>,
     pub(super) assumptions: Assumptions,
     /// Frames by name.
     pub(super) frame_ids: HashMap<&'d str, FrameId>,
@@ -356,6 +359,18 @@ impl<'d> Resolved<'d> {
         &self.against
     }
 
+    /// The claims and references by which one claim's figures are measured as that.
+    pub(crate) fn measured_by(
+        &self,
+        claim: &ResolvedClaim,
+        yardstick: Yardstick,
+    ) -> impl Iterator<Item = Owner> {
+        let start = self.yardsticks.partition_point(|(own, ..)| *own < claim.position);
+        let rest = self.yardsticks.get(start..).unwrap_or_default();
+        let own = rest.iter().take_while(|(own, ..)| *own == claim.position);
+        own.filter(move |(_, of, _)| *of == yardstick).map(|(.., owner)| *owner)
+    }
+
     /// The quantities of one claim.
     #[must_use]
     pub fn members_of(&self, claim: &ResolvedClaim) -> &[Member<'d>] {
@@ -464,6 +479,17 @@ impl<'d> Resolved<'d> {
         self.amounts_of(member).iter().find(|reported| reported.role == role)
     }
 
+    /// What the top and the bottom of a member's ratio are about: of part and whole, events and exposure; of a ratio
+    /// printed without them, where something is said of its `denominator`.
+    #[must_use]
+    pub fn top_and_bottom(&self, member: &Member<'_>) -> Option<[ScopeId; 2]> {
+        match (member.shape, self.amounts_of(member)) {
+            (MemberShape::Ratio(_), [top, bottom, ..]) => Some([top.scope, bottom.scope]),
+            (_, [value, ..]) => Some([value.scope, member.details.as_deref()?.denominator?]),
+            (_, []) => None,
+        }
+    }
+
     /// The member an amount belongs to.
     #[must_use]
     pub fn member_of(&self, reported: &Reported) -> Option<&Member<'d>> {
@@ -537,6 +563,11 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub fn frame(&self, frame: FrameId) -> Option<&ResolvedFrame<'d>> {
         at(&self.frames, frame.0)
+    }
+
+    /// The frame of that name.
+    pub(crate) fn frame_named(&self, name: &str) -> Option<&ResolvedFrame<'d>> {
+        self.frame(*self.frame_ids.get(name)?)
     }
 
     /// The frame that a scope names.
@@ -852,6 +883,11 @@ impl Member<'_> {
     #[must_use]
     pub fn stratum(&self) -> Option<&str> {
         self.details.as_deref()?.stratum.as_deref()
+    }
+
+    /// Whether it is the stated result of a change: a difference, not an amount of what changes.
+    pub(crate) fn is_stated_change(&self) -> bool {
+        self.keys == ["change", "stated"]
     }
 
     /// Where a field of the quantity's table stands.

@@ -94,7 +94,7 @@ pub(crate) fn undecidable_pair(case: &PairCase<'_>) -> Outcome {
 }
 
 /// Whether nobody said what the component is.
-fn is_open(component: Component, scope: &Scope) -> bool {
+pub(crate) fn is_open(component: Component, scope: &Scope) -> bool {
     let subject = &scope.subject;
     match component {
         Component::Of => subject.of == Value::Unknown,

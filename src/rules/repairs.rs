@@ -46,9 +46,19 @@ pub(crate) fn tell(
     search: Search<'_>,
     elsewhere: &Elsewhere,
 ) -> Result<Finding, ArithmeticError> {
-    let figures = search.figures();
     let search =
         elsewhere.0.iter().fold(search, |search, (claim, figure)| search.elsewhere(claim, figure.clone()));
+    tell_as(finding, &format!("{check}; it would be right if"), otherwise, &search)
+}
+
+/// The same without figures from elsewhere, with an advice that begins with `would`, up to its "if".
+pub(crate) fn tell_as(
+    finding: Finding,
+    would: &str,
+    otherwise: &str,
+    search: &Search<'_>,
+) -> Result<Finding, ArithmeticError> {
+    let figures = search.figures();
     let Repairs { found, .. } = search.run()?;
     if found.is_empty() {
         return Ok(finding.word("repairs", otherwise.to_string()));
@@ -65,6 +75,6 @@ pub(crate) fn tell(
             values.push(NamedValue::new(name, place.value.clone()).unit(figure.unit().symbol().to_string()));
         }
     }
-    let advice = format!("{check}; it would be right if {}", told.join(", or if "));
+    let advice = format!("{would} {}", told.join(", or if "));
     Ok(finding.with_all(values).word("repairs", advice))
 }

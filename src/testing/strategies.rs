@@ -8,7 +8,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use crate::claim::relation::{Average, Change, Compare, Joint, JointKind, Named, Other, Total, Weights};
+use crate::claim::relation::{
+    Average, Change, Compare, Joint, JointKind, Named, Other, Screening, Total, Weights,
+};
 use crate::claim::{Assertion, Claim, Conclusion, Mood, Quantified, Relation};
 use crate::dossier::{Assumption, AssumptionName, Design, Dossier, Frame};
 use crate::number::Exact;
@@ -222,6 +224,11 @@ fn named() -> impl Strategy<Value = Named<Quantity>> {
     btree_map("[a-e]", quantities(), 1..4).prop_map(|map| map.into_iter().collect())
 }
 
+fn times() -> impl Strategy<Value = Option<Quantity>> {
+    option::weighted(0.2, prop_oneof![(0..2_000u32).prop_map(|n| n.to_string()), figures()])
+        .prop_map(|times| times.and_then(|times| Quantity::try_from(times).ok()))
+}
+
 /// Claims of every relation, true or not.
 ///
 /// ```
@@ -242,8 +249,8 @@ pub fn claims() -> impl Strategy<Value = Claim> {
         1 => (quantities(), named(), flag(), flag(), flag()).prop_map(|(whole, parts, exclusive, exhaustive, net)| {
             Relation::Total(Box::new(Total { whole, parts, exclusive, exhaustive, response: None, net }))
         }),
-        1 => (option::of(quantities()), option::of(quantities()), option::of(quantities())).prop_map(|(from, to, stated)| {
-            Relation::Change(Box::new(Change { from, to, stated, ..Change::default() }))
+        1 => (option::of(quantities()), option::of(quantities()), option::of(quantities()), times()).prop_map(|(from, to, stated, times)| {
+            Relation::Change(Box::new(Change { from, to, stated, times, ..Change::default() }))
         }),
         1 => (named(), option::of(select(&["treatment", "sex"][..]))).prop_map(|(groups, by)| {
             Relation::Compare(Box::new(Compare { groups, by: by.map(Into::into), ..Compare::default() }))
@@ -256,14 +263,21 @@ pub fn claims() -> impl Strategy<Value = Claim> {
         1 => (named(), select(&JOINT[..]), option::of(quantities()), option::of(quantities())).prop_map(|(factors, kind, stated, union)| {
             Relation::Joint(Box::new(Joint { factors, kind, stated, union, independent: None, trials: None }))
         }),
+        1 => prop::array::uniform5(option::of(quantities())).prop_map(|[tested, positives, false_positives, prevalence, ppv]| {
+            Relation::Screening(Box::new(Screening { tested, positives, false_positives, prevalence, ppv }))
+        }),
         1 => named().prop_map(|quantities| {
             Relation::Other(Box::new(Other { name: "own".into(), quantities, words: Default::default() }))
         }),
     ];
     let which = option::weighted(0.3, select(&["CN", "MX"][..]));
-    (relation, scopes(), which).prop_map(|(relation, scope, which)| {
+    let denominator = option::weighted(0.2, scopes());
+    (relation, scopes(), which, denominator).prop_map(|(relation, scope, which, denominator)| {
         let mut claim = Claim::new(relation);
         claim.scope = scope.into();
+        if let Some(denominator) = denominator {
+            claim = claim.denominator(denominator);
+        }
         if let Some(value) = which {
             claim = claim.which(OriginSpec::shipment(value));
         }
@@ -330,7 +344,11 @@ pub fn dossiers() -> impl Strategy<Value = Dossier> {
             for (i, (mut claim, (linked, index))) in claims.into_iter().zip(links).enumerate() {
                 if linked && i > 0 {
                     let other = format!("claim-{}", index.index(i));
-                    claim = if i % 2 == 0 { claim.like(&other) } else { claim.against(&other) };
+                    claim = if i % 2 == 0 {
+                        claim.like(&other)
+                    } else {
+                        claim.against(&other).ceiling(&other).usual(&other)
+                    };
                 }
                 dossier = dossier.claim(&format!("claim-{i}"), claim);
             }

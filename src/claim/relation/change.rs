@@ -36,6 +36,10 @@ pub struct Change {
     /// The change as stated in a word.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direction: Option<Direction>,
+    /// How many times the stated change is said to have taken place one after the other: 36 of "doubled every month for
+    /// three years". Without it, `stated` is the whole change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<Quantity>,
 }
 
 /// A change as a file may write it: `stated` takes the words of [`Direction`] as well.
@@ -48,20 +52,21 @@ struct Written {
     series: Named<Quantity>,
     stated: Option<Quantity>,
     direction: Option<Direction>,
+    times: Option<Quantity>,
 }
 
 impl TryFrom<Written> for Change {
     type Error = &'static str;
 
     fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let Written { from, to, series, mut stated, mut direction } = written;
+        let Written { from, to, series, mut stated, mut direction, times } = written;
         if let Some(word) = stated.as_ref().and_then(Quantity::text).and_then(Direction::of_word) {
             if direction.is_some_and(|other| other != word) {
                 return Err("`stated` and `direction` say two different directions");
             }
             (stated, direction) = (None, Some(word));
         }
-        Ok(Change { from, to, series, stated, direction })
+        Ok(Change { from, to, series, stated, direction, times })
     }
 }
 
@@ -101,6 +106,9 @@ impl Members for Change {
         }
         if let Some(stated) = &self.stated {
             visit(Member::new(MemberKind::Result, &["change", "stated"], None, stated));
+        }
+        if let Some(times) = &self.times {
+            visit(Member::new(MemberKind::Trials, &["change", "times"], None, times));
         }
     }
 

@@ -7,7 +7,7 @@ use super::super::{Details, Dossier, Member, MemberShape, Reported, ResolvedClai
 use super::names::{Names, Overlay};
 use super::{Ids, Likes, located, position_of};
 use crate::claim::relation::{self, MemberKind};
-use crate::claim::{Claim, Relation};
+use crate::claim::{Claim, Relation, Yardstick};
 use crate::error::{About, Problem, escaped};
 use crate::number::Exact;
 use crate::quantity::shape::{RatioKind, Shape};
@@ -30,6 +30,7 @@ pub(super) struct ClaimResolver<'r, 'd> {
     members: Vec<Member<'d>>,
     quantities: Vec<Reported>,
     against: Vec<(u32, u32)>,
+    yardsticks: Vec<(u32, Yardstick, Owner)>,
 }
 
 /// The claims and references with their members, amounts and scopes.
@@ -40,6 +41,8 @@ pub(super) struct Figures<'d> {
     pub quantities: Vec<Reported>,
     /// Which claims the text sets against which others.
     pub against: Vec<(u32, u32)>,
+    /// Which claims are measured by which claims or references, and as what, in the order of the former.
+    pub yardsticks: Vec<(u32, Yardstick, Owner)>,
 }
 
 impl<'r, 'd> ClaimResolver<'r, 'd> {
@@ -63,12 +66,13 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             members: Vec::with_capacity(count),
             quantities: Vec::with_capacity(count.saturating_mul(2)),
             against: Vec::new(),
+            yardsticks: Vec::new(),
         }
     }
 
     pub(super) fn finish(self) -> Figures<'d> {
-        let ClaimResolver { scopes, claims, members, quantities, against, .. } = self;
-        Figures { scopes, claims, members, quantities, against }
+        let ClaimResolver { scopes, claims, members, quantities, against, yardsticks, .. } = self;
+        Figures { scopes, claims, members, quantities, against, yardsticks }
     }
 
     pub(super) fn resolve_claims(&mut self, likes: Likes<'d>) {
@@ -81,6 +85,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 None => self.overlay(i, self.parents.get(i).copied().flatten()),
             };
             self.resolve_against(position, claim);
+            self.resolve_yardsticks(position, claim);
             let relation = claim.relation.as_members();
             let contrast = relation.contrast();
             let mut count = 0;
@@ -211,6 +216,21 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         }
     }
 
+    fn resolve_yardsticks(&mut self, position: u32, claim: &Claim) {
+        for yardstick in Yardstick::ALL {
+            for (i, id) in claim.measured_by(yardstick).enumerate() {
+                let at = || format!("/claim/{position}/{}/{i}", yardstick.key());
+                match self.ids.figure(id, at, self.problems) {
+                    Some(Owner::Claim(other)) if other == position => {
+                        let message = format!("claim '{id}' cannot be measured by itself");
+                        self.problems.push(Problem::new(at(), message));
+                    }
+                    other => self.yardsticks.extend(other.map(|other| (position, yardstick, other))),
+                }
+            }
+        }
+    }
+
     fn resolve_member(
         &mut self,
         owner: Owner,
@@ -247,20 +267,22 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         let member = position_of(self.members.len());
         let start = position_of(self.quantities.len());
         let mut scope = overlay.with_which();
-        let mut scope_of_stated = None;
         let (member_shape, scope) = match shape {
             Shape::Value { value, margin } => {
                 if let Some(margin) = margin {
                     details.get_or_insert_default().margin = Some(margin);
                 }
                 self.complete(&mut scope, value_measure(written, &value), Some(&value));
-                // A share printed beside a part is not the part given a second time.
-                if stated.as_ref().is_some_and(|stated| stated.unit().fraction().is_some()) {
-                    let mut beside = scope.clone();
-                    beside.subject.measure = Slot::Known(Measure::Share);
-                    scope_of_stated = Some(share(&mut self.scopes, beside));
-                }
+                let is_ratio = !matches!(scope.subject.measure, Slot::Known(Measure::Count | Measure::Sum));
                 let scope = share(&mut self.scopes, scope);
+                if is_ratio && overlay.has_denominator() {
+                    // Of a printed percentage or rate the whole is not printed, but something is said of it.
+                    let mut whole = overlay.of_whole();
+                    whole.subject.measure = Slot::Unknown;
+                    whole.method.adjustment = None;
+                    let whole = share(&mut self.scopes, whole);
+                    details.get_or_insert_default().denominator = Some(whole);
+                }
                 self.quantities.push(Reported { member, role: Role::Value, amount: value, scope });
                 (MemberShape::Value, scope)
             }
@@ -271,13 +293,9 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 part.subject.measure = Slot::Unknown;
                 part.method.adjustment = None;
                 self.complete(&mut part, amount_measure(&top), Some(&top));
-                let mut whole = overlay.without_which();
+                let mut whole = overlay.of_whole();
                 whole.subject.measure = Slot::Unknown;
                 whole.method.adjustment = None;
-                if !overlay.has_which() {
-                    // What sets the part apart is its `of`; then the whole's `of` is the claim's base.
-                    whole.subject.of = whole.subject.base;
-                }
                 self.complete(&mut whole, amount_measure(&bottom), Some(&bottom));
                 let [scope, part, whole] = [scope, part, whole].map(|scope| share(&mut self.scopes, scope));
                 self.quantities.push(Reported { member, role: Role::Top, amount: top, scope: part });
@@ -286,7 +304,18 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
         };
         if let Some(stated) = stated {
-            let scope = scope_of_stated.unwrap_or(scope);
+            let scope = match member_shape {
+                MemberShape::Ratio(_) => scope,
+                // Beside an amount it is how much of another one that is, and not another figure for the same.
+                MemberShape::Value => {
+                    let mut of_whole = overlay.with_which();
+                    of_whole.subject.measure = Slot::Unknown;
+                    let is_fraction = stated.unit().fraction().is_some();
+                    let measure = if is_fraction { Some(Measure::Share) } else { amount_measure(&stated) };
+                    self.complete(&mut of_whole, measure, Some(&stated));
+                    share(&mut self.scopes, of_whole)
+                }
+            };
             self.quantities.push(Reported { member, role: Role::Stated, amount: stated, scope });
         }
         let amounts = start..position_of(self.quantities.len());
@@ -413,6 +442,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             others: Vec::new(),
             excluded_because: fields.excluded().map(|excluded| excluded.why.clone()),
             stratum: None,
+            denominator: None,
         };
         for (field, printed) in fields.others() {
             details.others.extend(read(field, Some(printed)).map(|amount| (field, amount)));

@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 use super::resolved::{Assumptions, Holder};
 use super::{
-    Dossier, IdTable, Named, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step, Supposition,
+    Dossier, IdTable, Named, Owner, Resolved, ResolvedClaim, ResolvedConclusion, ResolvedFrame, Step,
+    Supposition,
 };
 use crate::claim::Assertion;
 use crate::error::{About, Error, Problem, escaped};
@@ -43,7 +44,7 @@ pub(crate) fn resolve_partly<'d>(
     let mut claims = ClaimResolver::new(dossier, &ids, &mut names, &mut problems);
     claims.resolve_claims(likes);
     claims.resolve_references();
-    let Figures { mut scopes, claims, mut members, mut quantities, against } = claims.finish();
+    let Figures { mut scopes, claims, mut members, mut quantities, against, yardsticks } = claims.finish();
 
     let evidence = (&*claims, &mut scopes);
     let (conclusions, steps) = resolve_conclusions(dossier, &ids, &mut names, evidence, &mut problems);
@@ -71,6 +72,7 @@ pub(crate) fn resolve_partly<'d>(
         conclusions,
         steps,
         against,
+        yardsticks,
         assumptions,
         frame_ids,
         ids: Arc::new(ids.table),
@@ -140,14 +142,28 @@ impl Ids {
         }
     }
 
-    /// The ids of all claims, or of claims and conclusions.
-    fn all(&self, with_conclusions: bool) -> Vec<&str> {
-        let wanted = |place: &u32| match self.table.named(*place) {
-            Named::Claim(_) => true,
-            Named::Conclusion(_) => with_conclusions,
-            Named::Reference(_) => false,
-        };
+    /// The ids of what is wanted.
+    fn all(&self, wanted: impl Fn(Named) -> bool) -> Vec<&str> {
+        let wanted = |place: &u32| wanted(self.table.named(*place));
         self.index.places().filter(wanted).map(|place| self.table.get(place)).collect()
+    }
+
+    /// The claim or reference of that id.
+    pub(super) fn figure(
+        &self,
+        id: &str,
+        pointer: impl Fn() -> String,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Owner> {
+        match self.named(id) {
+            Some(Named::Claim(position)) => return Some(Owner::Claim(position)),
+            Some(Named::Reference(position)) => return Some(Owner::Reference(position)),
+            _ => {}
+        }
+        let known = || self.all(|named| !matches!(named, Named::Conclusion(_)));
+        let told = problems.len();
+        problems.push(unknown("claim or reference", id, (self.table.len(), known), pointer(), told));
+        None
     }
 
     pub(super) fn claim(
@@ -159,8 +175,9 @@ impl Ids {
         if let Some(position) = self.position(id) {
             return Some(position);
         }
+        let known = || self.all(|named| matches!(named, Named::Claim(_)));
         let told = problems.len();
-        problems.push(unknown("claim", id, (self.table.len(), || self.all(false)), pointer(), told));
+        problems.push(unknown("claim", id, (self.table.len(), known), pointer(), told));
         None
     }
 }
@@ -236,6 +253,10 @@ fn resolve_conclusions<'d>(
         let stated = names.overlay(&conclusion.scope.components(), &pointer, problems);
         if conclusion.drawn_from().next().is_none() {
             problems.push(Problem::new(pointer() + "/from", "a conclusion is drawn from at least one claim"));
+        }
+        if stated.has_denominator() {
+            let message = "a conclusion is about a result: what a ratio was divided by stands in its claim";
+            problems.push(Problem::new(pointer() + "/denominator", message));
         }
         let mut seen = HashSet::new();
         for (i, id) in conclusion.drawn_from().enumerate() {
@@ -329,7 +350,7 @@ fn holders(
     if named.is_none() && frame.is_none() {
         let count = ids.table.len() + dossier.frame.len();
         let all = || {
-            let mut all = ids.all(true);
+            let mut all = ids.all(|named| !matches!(named, Named::Reference(_)));
             all.extend(dossier.frame.keys().map(|name| &**name));
             all
         };

@@ -443,6 +443,9 @@ fn of_change(case: &ClaimCase<'_>) -> Verdict {
     let Relation::Change(written) = case.written.relation() else {
         return Ok(Outcome::not_applicable("the claim states no change"));
     };
+    if written.times.is_some() {
+        return Ok(Outcome::not_applicable("the stated change is that of one step of several"));
+    }
     let stated = case.members().iter().find(|member| member.kind == MemberKind::Result);
     let Some(ends) = trend::ends(case.resolved, case.claim) else {
         return Ok(Outcome::not_applicable("earlier and later figure are not both printed"));

@@ -71,8 +71,11 @@ declare_rule! {
 }
 
 fn check(case: &ClaimCase<'_>) -> Verdict {
-    if !matches!(case.written.relation(), Relation::Change(_)) {
+    let Relation::Change(change) = case.written.relation() else {
         return Ok(Outcome::not_applicable("the claim states no change"));
+    };
+    if change.times.is_some() {
+        return Ok(Outcome::not_applicable("the stated change is that of one step of several"));
     }
     let figures = [MemberKind::From, MemberKind::To, MemberKind::Result].map(|kind| figure(case, kind));
     let [Some(from), Some(to), Some(stated)] = figures else {
