@@ -51,6 +51,7 @@ pub mod dossier;
 mod error;
 pub mod number;
 pub mod quantity;
+pub mod ranges;
 pub mod render;
 pub mod repair;
 mod report;
@@ -59,6 +60,7 @@ pub mod rules;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod source;
 pub mod stats;
+pub mod system;
 #[cfg(feature = "proptest")]
 pub mod testing;
 pub mod vocabulary;

@@ -3,6 +3,7 @@
 pub(crate) mod ceilings;
 pub(crate) mod crossed;
 pub(crate) mod joint;
+pub(crate) mod linked;
 pub(crate) mod ranges;
 pub(crate) mod relations;
 pub(crate) mod screening;
