@@ -2,8 +2,8 @@
 
 use crate::dossier::{Member, MemberShape, Reported, Resolved, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::Amount;
 use crate::quantity::shape::RatioKind;
+use crate::quantity::{Amount, Measure, Slot};
 use crate::rule::printed::{are_related, is_relative};
 use crate::vocabulary::{Dimension, Unit};
 
@@ -12,6 +12,8 @@ use crate::vocabulary::{Dimension, Unit};
 pub(crate) struct Level<'d> {
     pub(crate) figures: Vec<&'d Reported>,
     kind: Option<RatioKind>,
+    /// "2 children" on average may be 2.3 of them.
+    is_average: bool,
 }
 
 impl<'d> Level<'d> {
@@ -25,7 +27,9 @@ impl<'d> Level<'d> {
                 None => (vec![amount(Role::Top)?, amount(Role::Bottom)?], Some(kind)),
             },
         };
-        Some(Level { figures, kind })
+        let measure = resolved.scope(figures.first()?.scope).subject.measure;
+        let is_average = matches!(measure, Slot::Known(Measure::Mean | Measure::Median));
+        Some(Level { figures, kind, is_average })
     }
 
     /// The figure that carries the scope.
@@ -76,9 +80,12 @@ impl<'d> Level<'d> {
 
     /// What it can be. `as_digits`: in its own unit, where the unit has several definitions and cancels.
     pub(crate) fn interval(&self, reading: Reading, as_digits: bool) -> Result<Interval, ArithmeticError> {
-        let intervals = self.figures.iter().map(|reported| match as_digits {
-            true => Ok(reported.amount.figure().reading(reading)),
-            false => reported.interval(reading),
+        let is_counted = |reported: &Reported| reported.unit().is_counted();
+        let intervals = self.figures.iter().map(|reported| {
+            match as_digits || (self.is_average && is_counted(reported)) {
+                true => Ok(reported.amount.figure().reading(reading)),
+                false => reported.interval(reading),
+            }
         });
         number_of(&intervals.collect::<Result<Vec<_>, _>>()?)
     }

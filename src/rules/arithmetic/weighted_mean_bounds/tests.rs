@@ -341,3 +341,17 @@ proptest! {
         }
     }
 }
+
+/// 1,377 of things that are counted whole is 1,376.5 to 1,377.5 where it is an average; found by `tests/tables.rs`.
+#[test]
+fn an_average_of_whole_things_is_no_whole_number() {
+    let with = |overall: &str| {
+        format!(
+            "[[claim]]\nid = \"a\"\n[claim.average]\noverall = {{ mean = \"{overall} crashes\" }}\nweights = \"size\"\n\
+             exhaustive = true\ngroups = {{ young = {{ mean = \"1377 crashes\", n = \"80 residents\" }} }}\n"
+        )
+    };
+    assert_eq!(outcome("AR07", &with("1,377.34")), "passed");
+    assert_eq!(outcome("AR07", &with("1,377.54")), "note"); // 1,377.5 is open above
+    assert_eq!(outcome("AR07", &with("1,379.34")), "error");
+}
