@@ -24,7 +24,7 @@ fn is_sum(of: &[Interval]) -> Result<bool, ArithmeticError> {
 
 fn best(texts: &[&str], identity: &Identity<'_>) -> String {
     let figures = amounts(texts);
-    let repairs = search(&figures, identity, &[]).unwrap();
+    let repairs = Search::new(&figures, identity).run().unwrap();
     repairs.found.first().map(|best| best.text(&figures)).unwrap_or_default()
 }
 
@@ -69,8 +69,11 @@ fn figures_of_words_are_left_alone() {
 fn a_wording_comes_before_a_digit_and_changes_no_figure() {
     let figures = amounts(&["13 %", "412 people", "1,330 people"]);
     let always = |_: &[Interval]| Ok(true);
-    let repairs =
-        search(&figures, &is_ratio, &[(Slip::Swapped, &always), (Slip::FoldForIncrease, &always)]).unwrap();
+    let repairs = Search::new(&figures, &is_ratio)
+        .reading(Slip::Swapped, &always)
+        .reading(Slip::FoldForIncrease, &always)
+        .run()
+        .unwrap();
     let slips: Vec<&Slip> = repairs.found.iter().map(|one| &one.slip).collect();
     assert_eq!(slips[..2], [&Slip::FoldForIncrease, &Slip::Swapped]);
     assert!(repairs.found[0].places.is_empty());
@@ -118,7 +121,7 @@ proptest! {
         let mut texts = vec![format!("{total} people")];
         texts.extend(parts.iter().enumerate().map(|(i, part)| format!("{} people", if i == moved { wrong } else { *part })));
         let figures: Vec<Amount> = texts.iter().map(|text| text.parse().unwrap()).collect();
-        let repairs = search(&figures, &is_sum, &[]).unwrap();
+        let repairs = Search::new(&figures, &is_sum).run().unwrap();
         let right = Exact::from(i64::try_from(parts[moved]).unwrap());
         let found = repairs.found.iter().any(|one| {
             one.places.iter().any(|place| place.figure == moved + 1 && place.value == right)
@@ -133,7 +136,42 @@ proptest! {
         let text = format!("{value} {unit}");
         if let Ok(amount) = text.trim().parse::<Amount>() {
             let figures = [amount.clone(), amount.clone(), amount];
-            let _ = search(&figures, &is_ratio, &[]);
+            let _ = Search::new(&figures, &is_ratio).run();
         }
     }
+}
+
+#[test]
+fn another_figure_of_the_text_is_told_with_where_it_stands() {
+    let figures = amounts(&["50 %", "250 women", "1,000 people"]);
+    let with = |name: &str, text: &str| {
+        let search = Search::new(&figures, &is_ratio).elsewhere(name, text.parse().unwrap());
+        let found = search.run().unwrap().found;
+        found.into_iter().filter(|one| matches!(one.slip, Slip::OtherFigure(_))).collect::<Vec<_>>()
+    };
+    let [base] = &with("adults", "500 people")[..] else {
+        panic!("the base, and no other figure, can be 500")
+    };
+    assert_eq!(base.text(&figures), "1,000 people were 500 people (another figure in its place: adults)");
+    // In its own unit: half a thousand is 500.
+    assert_eq!(with("adults", "0.5 thousand people")[0].places, base.places);
+    // Of other things, of a number that changes nothing, and of one that does not make it right.
+    for text in ["500 houses", "1,000 people", "600 people", "$500", "25 kg"] {
+        assert!(with("other", text).is_empty(), "{text}");
+    }
+    // The printed share may be that of others.
+    assert_eq!(with("elsewhere", "25 %")[0].places, [Place { figure: 0, value: 25.into() }]);
+}
+
+#[test]
+fn a_figure_that_is_printed_for_the_derived_one() {
+    let figures = amounts(&["-$296 billion", "$423 billion", "$296 billion"]);
+    let is_difference = |of: &[Interval]| Ok(!of[2].sub(&of[1])?.is_disjoint(&of[0]));
+    let difference = Exact::from(-127_000_000_000i64);
+    let found = Search::new(&figures, &is_difference).derived(difference.clone()).run().unwrap().found;
+    assert_eq!(found[0].places, [Place { figure: 0, value: difference }]);
+    assert_eq!(
+        found[0].text(&figures),
+        "-$296 billion were -$127,000,000,000 (another figure in its place: $296 billion)"
+    );
 }

@@ -1,8 +1,9 @@
 //! Repairs in findings: which slips would make the figures agree, as words and as values.
 
+use crate::dossier::{Owner, Resolved};
 use crate::number::ArithmeticError;
 use crate::quantity::Amount;
-use crate::repair::{Identity, Repairs, Slip, search};
+use crate::repair::{Repairs, Search};
 use crate::rule::{Finding, Name, NamedValue};
 
 /// How many repairs a finding tells.
@@ -14,17 +15,38 @@ const VALUE: &str = "repair {}";
 /// Of the further figures in one of which the same slip may be.
 const OTHER: &str = "repair {}, figure {}";
 
+/// In a longer text some figure or other fits by chance.
+const CLAIMS: usize = 64;
+
+/// The figures that stand elsewhere in the text, with the claims they stand in.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Elsewhere(Vec<(Box<str>, Amount)>);
+
+impl Elsewhere {
+    /// Those of all claims but this one.
+    pub(crate) fn of(resolved: &Resolved<'_>, owner: Owner) -> Self {
+        if resolved.claims().len() > CLAIMS {
+            return Elsewhere::default();
+        }
+        let members = resolved.members().iter().filter(|member| member.owner != owner);
+        let named = members.flat_map(|member| {
+            let id = resolved.owner_id(member.owner);
+            resolved.amounts_of(member).iter().map(move |reported| (id.into(), reported.amount.clone()))
+        });
+        Elsewhere(named.collect())
+    }
+}
+
 /// Adds what would make the figures agree: the word `repairs`, an advice that begins with `check`, and the values
 /// "repair 1", "repair 2"… where a repair changes a figure.
 pub(crate) fn tell(
     finding: Finding,
     check: &str,
     otherwise: &str,
-    figures: &[Amount],
-    identity: &Identity<'_>,
-    readings: &[(Slip, &Identity<'_>)],
+    search: Search<'_>,
+    elsewhere: &Elsewhere,
 ) -> Result<Finding, ArithmeticError> {
-    tell_as(finding, &format!("{check}; it would be right if"), otherwise, figures, identity, readings)
+    tell_as(finding, &format!("{check}; it would be right if"), otherwise, search, elsewhere)
 }
 
 /// The same, with an advice that begins with `would`, up to its "if".
@@ -32,11 +54,13 @@ pub(crate) fn tell_as(
     finding: Finding,
     would: &str,
     otherwise: &str,
-    figures: &[Amount],
-    identity: &Identity<'_>,
-    readings: &[(Slip, &Identity<'_>)],
+    search: Search<'_>,
+    elsewhere: &Elsewhere,
 ) -> Result<Finding, ArithmeticError> {
-    let Repairs { found, .. } = search(figures, identity, readings)?;
+    let figures = search.figures();
+    let search =
+        elsewhere.0.iter().fold(search, |search, (claim, figure)| search.elsewhere(claim, figure.clone()));
+    let Repairs { found, .. } = search.run()?;
     if found.is_empty() {
         return Ok(finding.word("repairs", otherwise.to_string()));
     }

@@ -267,12 +267,19 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         let member = position_of(self.members.len());
         let start = position_of(self.quantities.len());
         let mut scope = overlay.with_which();
+        let mut scope_of_stated = None;
         let (member_shape, scope) = match shape {
             Shape::Value { value, margin } => {
                 if let Some(margin) = margin {
                     details.get_or_insert_default().margin = Some(margin);
                 }
                 self.complete(&mut scope, value_measure(written, &value), Some(&value));
+                // A share printed beside a part is not the part given a second time.
+                if stated.as_ref().is_some_and(|stated| stated.unit().fraction().is_some()) {
+                    let mut beside = scope.clone();
+                    beside.subject.measure = Slot::Known(Measure::Share);
+                    scope_of_stated = Some(share(&mut self.scopes, beside));
+                }
                 let scope = share(&mut self.scopes, scope);
                 self.quantities.push(Reported { member, role: Role::Value, amount: value, scope });
                 (MemberShape::Value, scope)
@@ -299,6 +306,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
         };
         if let Some(stated) = stated {
+            let scope = scope_of_stated.unwrap_or(scope);
             self.quantities.push(Reported { member, role: Role::Stated, amount: stated, scope });
         }
         let amounts = start..position_of(self.quantities.len());

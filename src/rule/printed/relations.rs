@@ -381,9 +381,8 @@ pub(super) fn size<'a>(resolved: &'a Resolved<'_>, pointer: &str) -> Option<&'a 
     if members.len() > MOST_GROUPS {
         return None;
     }
-    let group = members
-        .iter()
-        .find(|member| member.kind == MemberKind::Group && member.pointer("n").to_string() == pointer)?;
+    let group =
+        members.iter().find(|member| member.kind == MemberKind::Group && member.pointer("n") == *pointer)?;
     group.details.as_deref()?.n.as_ref()
 }
 

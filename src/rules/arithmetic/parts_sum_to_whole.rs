@@ -2,10 +2,10 @@
 
 use crate::claim::Relation;
 use crate::claim::relation::{MemberKind, Response, Total};
-use crate::dossier::{Reported, Role};
+use crate::dossier::{Owner, Reported, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Adjustment, Amount, Component, Measure, Slot};
-use crate::repair::{Identity, Slip};
+use crate::repair::{Identity, Search, Slip};
 use crate::rule::printed::relations::is_all;
 use crate::rule::printed::{is_kind_within, is_relative, relations};
 use crate::rule::proof::{Argument, Proof, Statement};
@@ -13,7 +13,7 @@ use crate::rule::{
     ClaimCase, Field, Finding, Missing, NamedValue, Outcome, Severity, SoFar, Style, Verdict, contradiction,
     declare_rule,
 };
-use crate::rules::repairs;
+use crate::rules::repairs::{self, Elsewhere};
 use crate::vocabulary::Unit;
 
 declare_rule! {
@@ -322,6 +322,7 @@ fn sum(case: &ClaimCase<'_>, told: &Parts<'_>, total: &Total) -> Verdict {
         gap: gap(told)?,
         whole: told.whole.filter(|whole| !is_all(whole)).map(|whole| whole.amount.clone()),
         parts: told.parts.iter().map(|(name, part)| ((*name).into(), part.amount.clone())).collect(),
+        elsewhere: Elsewhere::of(case.resolved, Owner::Claim(case.claim.position)),
     };
     let finding = Finding::told_when_read(severity, move || tell.tell());
     let finding = match proof {
@@ -341,7 +342,8 @@ fn may_be_negative(case: &ClaimCase<'_>, told: &Parts<'_>, figure: &Reported) ->
     }
     // "2.1 %" of growth may be made up of 3 and -0.9, but nothing is less than none of all.
     let is_share = measure == Slot::Known(Measure::Share) || told.whole.is_none_or(is_all);
-    !figure.unit().is_nonnegative() && !(is_relative(figure) && is_share)
+    let is_at_least_none = figure.unit().is_nonnegative() || (is_relative(figure) && is_share);
+    !is_at_least_none
 }
 
 /// Whether one of the parts is more than the whole, as far as the sum is.
@@ -399,6 +401,7 @@ struct Tell {
     /// None: 100 %, which is no figure that somebody mistyped.
     whole: Option<Amount>,
     parts: Vec<(Box<str>, Amount)>,
+    elsewhere: Elsewhere,
 }
 
 impl Tell {
@@ -478,9 +481,10 @@ impl Tell {
             listed.push((Slip::LeftOut(name.clone()), Box::new(without)));
             listed.push((Slip::CountedTwice(name.clone()), Box::new(twice)));
         }
-        let readings: Vec<(Slip, &Identity<'_>)> =
-            listed.iter().map(|(slip, holds)| (slip.clone(), &**holds)).collect();
-        repairs::tell(finding, "check the parts and the whole", otherwise, &figures, &own, &readings)
+        let search = Search::new(&figures, &own);
+        let search =
+            listed.iter().fold(search, |search, (slip, holds)| search.reading(slip.clone(), &**holds));
+        repairs::tell(finding, "check the parts and the whole", otherwise, search, &self.elsewhere)
     }
 }
 
@@ -518,6 +522,7 @@ fn worst_share(case: &ClaimCase<'_>, whole: &Reported) -> Result<Option<Finding>
             _ => None,
         };
         let amounts = [stated, part, whole].map(|reported| reported.amount.clone());
+        let elsewhere = Elsewhere::of(case.resolved, member.owner);
         let finding = Finding::told_when_read(severity, move || {
             let fact = "{part} of {whole} is {share}, not {stated}";
             let finding = match severity {
@@ -553,9 +558,9 @@ fn worst_share(case: &ClaimCase<'_>, whole: &Reported) -> Result<Option<Finding>
                 [stated, part, whole] => Ok(!Interval::ONE.sub(&part.div(whole)?)?.is_disjoint(stated)),
                 _ => Ok(false),
             };
-            let readings: [(Slip, &Identity<'_>); 1] = [(Slip::Complement, &rest)];
+            let search = Search::new(&amounts, &own).reading(Slip::Complement, &rest);
             let otherwise = "check all three: one figure is wrong, or the share is of something else";
-            repairs::tell(finding, "check all three", otherwise, &amounts, &own, &readings)
+            repairs::tell(finding, "check all three", otherwise, search, &elsewhere)
         });
         let finding = match proof {
             Some(proof) => finding.proven_by(proof),

@@ -2,17 +2,18 @@
 
 use crate::claim::Relation;
 use crate::claim::relation::{Direction, MemberKind};
-use crate::dossier::{Member, MemberShape, Reported, Role};
+use crate::dossier::{Member, MemberShape, Owner, Reported, Role};
 use crate::number::{ArithmeticError, Exact, Form, Interval, Reading};
 use crate::quantity::{Adjustment, Amount, Measure, PeriodValue, Slot};
-use crate::repair::{Identity, Slip};
+use crate::repair::{Identity, Search, Slip};
 use crate::rule::printed::{are_related, relations};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     ClaimCase, Field, Finding, NamedValue, Outcome, Severity, Style, Verdict, contradiction, declare_rule,
 };
 use crate::rules::level::{Level, number_of};
-use crate::rules::{repairs, trend};
+use crate::rules::repairs::{self, Elsewhere};
+use crate::rules::trend;
 use crate::vocabulary::Unit;
 
 declare_rule! {
@@ -803,7 +804,8 @@ fn misses(
         })
         .flatten();
     let severity = if proof.is_some() { severity } else { severity.min(Severity::Warning) };
-    let tell = Tell::of(&two, severity, other_base, steps)?;
+    let elsewhere = Elsewhere::of(case.resolved, Owner::Claim(case.claim.position));
+    let tell = Tell { elsewhere, ..Tell::of(&two, severity, other_base, steps)? };
     let finding = Finding::told_when_read(severity, move || tell.tell());
     let finding = match proof {
         Some(proof) => finding.proven_by(proof),
@@ -834,6 +836,7 @@ struct Tell {
     from: usize,
     /// What the changes of single steps add up to.
     steps: Option<Interval>,
+    elsewhere: Elsewhere,
 }
 
 impl Tell {
@@ -903,6 +906,7 @@ impl Tell {
             figures: figures.collect(),
             from: two.from.figures.len(),
             steps: added_up(steps).ok().flatten(),
+            elsewhere: Elsewhere::default(),
         })
     }
 
@@ -988,7 +992,12 @@ impl Tell {
             );
         }
         let otherwise = "check all three: one figure is wrong, or the change is of something else";
-        repairs::tell(finding, "check all three", otherwise, &self.figures, &own, &readings)
+        let search = Search::new(&self.figures, &own);
+        let search = readings.into_iter().fold(search, |search, (slip, holds)| search.reading(slip, holds));
+        let is_difference = matches!(self.meant, Meant::Difference | Meant::Points);
+        let derived = self.told.number("change").filter(|_| is_difference);
+        let search = derived.into_iter().cloned().fold(search, Search::derived);
+        repairs::tell(finding, "check all three", otherwise, search, &self.elsewhere)
     }
 }
 

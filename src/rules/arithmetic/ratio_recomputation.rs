@@ -4,12 +4,12 @@ use crate::dossier::Reported;
 use crate::number::{ArithmeticError, Exact, Form, Interval, Reading};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Adjustment, Amount};
-use crate::repair::{Identity, Slip};
+use crate::repair::{Search, Slip};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Finding, NamedValue, Outcome, RatioCase, Severity, Style, Verdict, contradiction, declare_rule,
 };
-use crate::rules::repairs;
+use crate::rules::repairs::{self, Elsewhere};
 use crate::vocabulary::{Dimension, Unit};
 
 declare_rule! {
@@ -91,7 +91,12 @@ fn check(case: &RatioCase<'_>) -> Verdict {
         }
         _ => None,
     };
-    let told = Printed { kind: case.kind, found: severity, is_proven: proof.is_some(), value, nearest };
+    let elsewhere = match severity {
+        Severity::Note => Elsewhere::default(),
+        _ => Elsewhere::of(case.resolved, case.member.owner),
+    };
+    let told =
+        Printed { kind: case.kind, found: severity, is_proven: proof.is_some(), value, nearest, elsewhere };
     let severity = if proof.is_some() { severity } else { severity.min(Severity::Warning) };
     let amounts = [case.top, case.bottom, stated].map(|reported| reported.amount.clone());
     let finding = Finding::told_when_read(severity, move || told.tell(&amounts));
@@ -112,6 +117,8 @@ struct Printed {
     /// The ratio of the digits, and what it can be.
     value: Option<Exact>,
     nearest: Interval,
+    /// Figures of other claims.
+    elsewhere: Elsewhere,
 }
 
 impl Printed {
@@ -164,14 +171,14 @@ impl Printed {
         let times = swapped(figures)?;
         let inverse = |of: &[Interval]| over(of, |top, bottom| bottom.div(top)?.scale(&times));
         let both = |of: &[Interval]| over(of, |top, bottom| top.div(&top.add(bottom)?));
-        let inverse: (Slip, &Identity<'_>) = (Slip::Swapped, &inverse);
-        let readings = match self.kind {
-            RatioKind::Share => vec![inverse, (Slip::Complement, &rest), (Slip::OddsForShare, &odds)],
-            RatioKind::Rate => vec![inverse, (Slip::ShareForOdds, &both)],
-        };
         let ratio = |of: &[Interval]| over(of, Interval::div);
+        let search = Search::new(figures, &ratio).reading(Slip::Swapped, &inverse);
+        let search = match self.kind {
+            RatioKind::Share => search.reading(Slip::Complement, &rest).reading(Slip::OddsForShare, &odds),
+            RatioKind::Rate => search.reading(Slip::ShareForOdds, &both),
+        };
         let otherwise = "check all three: one figure is wrong, or the ratio is of something else";
-        repairs::tell(finding, "check all three", otherwise, figures, &ratio, &readings)
+        repairs::tell(finding, "check all three", otherwise, search, &self.elsewhere)
     }
 }
 

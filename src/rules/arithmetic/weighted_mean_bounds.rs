@@ -2,10 +2,10 @@
 
 use crate::claim::Relation;
 use crate::claim::relation::{Average, MemberKind, Weights};
-use crate::dossier::{Member, Role};
+use crate::dossier::{Member, Owner, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Adjustment, Amount, Component, Measure, Slot};
-use crate::repair::{Identity, Slip};
+use crate::repair::{Identity, Search, Slip};
 use crate::rule::printed::relations::{self, have_sizes, is_averaged, size_of};
 use crate::rule::proof::{Argument, Proof, Statement};
 use crate::rule::{
@@ -13,7 +13,7 @@ use crate::rule::{
     declare_rule,
 };
 use crate::rules::level::{Level, number_of};
-use crate::rules::repairs;
+use crate::rules::repairs::{self, Elsewhere};
 use crate::vocabulary::Unit;
 
 declare_rule! {
@@ -390,7 +390,8 @@ fn stated(case: &ClaimCase<'_>, average: &Average, mixture: &Mixture<'_>, way: W
     };
     let has_sizes = mixture.groups.iter().all(|group| group.size.is_some());
     let fits_other = way != Way::Between && has_sizes && mixture.misses(other)?.is_none();
-    let tell = Tell { way, found, fits_other, value, weight, ..Tell::of(mixture, way)? };
+    let elsewhere = Elsewhere::of(case.resolved, Owner::Claim(case.claim.position));
+    let tell = Tell { way, found, fits_other, value, weight, elsewhere, ..Tell::of(mixture, way)? };
     let finding = Finding::told_when_read(severity, move || tell.tell());
     let finding = match proof {
         Some(proof) => finding.proven_by(proof),
@@ -475,6 +476,7 @@ struct Tell {
     /// Those of the average, then those of each group.
     figures: Vec<Amount>,
     groups: Vec<Told>,
+    elsewhere: Elsewhere,
 }
 
 /// A group, and which of the figures are its own.
@@ -519,6 +521,7 @@ impl Tell {
             as_digits: mixture.as_digits,
             figures,
             groups,
+            elsewhere: Elsewhere::default(),
         })
     }
 
@@ -588,14 +591,12 @@ impl Tell {
         let without: Vec<Box<Identity<'_>>> = (0..self.groups.len())
             .map(|at| Box::new(move |of: &[Interval]| self.fits(of, Some(at))) as Box<Identity<'_>>)
             .collect();
-        let readings: Vec<(Slip, &Identity<'_>)> = match self.groups.len() {
-            0..=2 => Vec::new(),
-            _ => {
-                let left_out = self.groups.iter().map(|group| Slip::LeftOut(group.name.clone()));
-                left_out.zip(without.iter().map(|holds| &**holds)).collect()
-            }
-        };
-        repairs::tell(finding, "check the average and its groups", otherwise, &self.figures, &own, &readings)
+        // Of two groups, one without the other is no average.
+        let left_out = self.groups.iter().zip(&without).filter(|_| self.groups.len() > 2);
+        let search = left_out.fold(Search::new(&self.figures, &own), |search, (group, holds)| {
+            search.reading(Slip::LeftOut(group.name.clone()), &**holds)
+        });
+        repairs::tell(finding, "check the average and its groups", otherwise, search, &self.elsewhere)
     }
 
     /// Whether the groups, but for one, give the average.

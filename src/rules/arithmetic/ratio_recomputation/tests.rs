@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use crate::rules::check_one::{closed, exact, judge, limits, number, outcome};
+use crate::rules::check_one::{closed, exact, finding, judge, limits, number, outcome};
 
 fn ratio(key: &str, fields: &str) -> String {
     format!("[[claim]]\nid = \"a\"\n{key} = {{ {fields} }}\n")
@@ -100,4 +100,24 @@ fn repairs_are_offered_and_never_applied() {
         assert!(finding.advice().contains(repair), "{stated}: {}", finding.advice());
         assert_eq!(number(&finding, "ratio"), exact("25"), "the recomputed ratio stays: 25 %");
     }
+}
+
+/// The correction of 20 August 2014 in The Guardian: the average was that of all, contract staff counted in.
+#[test]
+fn a_figure_of_another_claim_that_was_meant() {
+    let text = "
+        [[claim]]
+        id = \"pay\"
+        rate = { events = \"£4.4 million\", exposure = \"£16,412\", stated = \"1,500\" }
+        [[claim]]
+        id = \"with-contractors\"
+        figure = \"£2,968\"
+    ";
+    let finding = finding("AR01", text);
+    assert!(
+        finding.advice().ends_with("£16,412 were £2968 (another figure in its place: with-contractors)"),
+        "{}",
+        finding.advice()
+    );
+    assert_eq!(finding.number("repair 1"), Some(&2968.into()));
 }
