@@ -309,7 +309,7 @@ fn table() -> String {
             rule.code,
             rule.name,
             rule.max_severity,
-            rule.check.subject(),
+            rule.subjects(),
             rule.summary
         );
         table.push_str(&line);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{Checker, names, pairs};
 use crate::claim::relation::MemberKind;
+use crate::claim::{Claim, Relation};
 use crate::dossier::{Design, MemberShape, Owner, Pointer, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
@@ -16,6 +17,7 @@ use crate::rule::{
     Check, ClaimCase, ConclusionCase, DossierCase, Finding, GroupCase, GroupKey, Missing, Outcome, PairCase,
     PairKind, QuantityCase, RatioCase, Rule, RuleId, Settings, Severity, SoFar, StepCase, Verdict,
 };
+use crate::rules::denominators::{counts_people, is_rate, taken_per};
 
 /// Where a subject stands in the order of a report: claims as written, then conclusions as written.
 #[derive(Debug, Clone, Copy)]
@@ -91,11 +93,13 @@ pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>, is_answered: bool)
     run.groups(&all);
     run.steps(&all);
     run.conclusions(&all);
-    for (i, rule, settings) in &all {
-        if let Check::Dossier(check) = &rule.check {
-            let verdict = check(&DossierCase { resolved, settings });
-            run.record(*i, rule, Standing { conclusion: None, owner: None, quantity: 0 }, verdict);
-        }
+    let of_dossier = judging(&all, |check| match check {
+        Check::Dossier(check) => Some(check),
+        _ => None,
+    });
+    for (i, rule, settings, check) in of_dossier {
+        let verdict = check(&DossierCase { resolved, settings });
+        run.record(i, rule, Standing { conclusion: None, owner: None, quantity: 0 }, verdict);
     }
     run.finish()
 }
@@ -106,17 +110,29 @@ fn id(rule: &Rule) -> Arc<RuleId> {
 
 type Rules<'r> = [(usize, &'r Rule, &'r Settings)];
 
+/// The rules that judge a kind of subject, each with its check of it.
+fn judging<'r, C>(
+    rules: &Rules<'r>,
+    of: impl Fn(&'r Check) -> Option<C>,
+) -> Vec<(usize, &'r Rule, &'r Settings, C)> {
+    let checks = rules
+        .iter()
+        .flat_map(|(i, rule, settings)| rule.checks().map(move |check| (*i, *rule, *settings, check)));
+    checks.filter_map(|(i, rule, settings, check)| Some((i, rule, settings, of(check)?))).collect()
+}
+
 impl<'d> Run<'_, 'd> {
     fn quantities(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Quantity(_))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Quantity(check) => Some(check),
+            _ => None,
+        });
         if rules.is_empty() {
             return;
         }
         for (position, reported) in (0..).zip(self.resolved.quantities()) {
             let subject = self.subject_of(reported, position);
-            for (i, rule, settings) in &rules {
-                let Check::Quantity(check) = &rule.check else { continue };
+            for (i, rule, settings, check) in &rules {
                 let verdict = check(&QuantityCase { resolved: self.resolved, reported, settings });
                 self.record(*i, rule, subject, verdict);
             }
@@ -124,14 +140,15 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn ratios(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Ratio(_))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Ratio(check) => Some(check),
+            _ => None,
+        });
         for member in self.resolved.members() {
             let MemberShape::Ratio(kind) = member.shape else { continue };
             let [top, bottom, ..] = self.resolved.amounts_of(member) else { continue };
             let subject = self.subject_of(top, self.resolved.first_amount(member));
-            for (i, rule, settings) in &rules {
-                let Check::Ratio(check) = &rule.check else { continue };
+            for (i, rule, settings, check) in &rules {
                 let verdict =
                     check(&RatioCase { resolved: self.resolved, member, kind, top, bottom, settings });
                 self.record(*i, rule, subject, verdict);
@@ -140,13 +157,14 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn claims(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Claim(_))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Claim(check) => Some(check),
+            _ => None,
+        });
         for claim in self.resolved.claims() {
             let Some(written) = self.resolved.written(claim) else { continue };
             let owner = Some(Owner::Claim(claim.position));
-            for (i, rule, settings) in &rules {
-                let Check::Claim(check) = &rule.check else { continue };
+            for (i, rule, settings, check) in &rules {
                 let verdict = check(&ClaimCase { resolved: self.resolved, claim, written, settings });
                 self.record(*i, rule, Standing { conclusion: None, owner, quantity: 0 }, verdict);
             }
@@ -156,13 +174,10 @@ impl<'d> Run<'_, 'd> {
     fn pairs(&mut self, rules: &Rules<'_>) {
         let (keys, nothing) = (OnceCell::new(), Settings::default());
         for kind in [PairKind::Same, PairKind::PartWhole] {
-            let mut of_kind = Vec::new();
-            for (i, rule, settings) in rules {
-                match &rule.check {
-                    Check::Pair(own, check) if *own == kind => of_kind.push((*i, *rule, *settings, check)),
-                    _ => {}
-                }
-            }
+            let of_kind = judging(rules, |check| match check {
+                Check::Pair(own, check) if *own == kind => Some(check),
+                _ => None,
+            });
             if of_kind.is_empty() {
                 continue;
             }
@@ -196,8 +211,10 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn groups(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Group(..))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Group(key, check) => Some((key, check)),
+            _ => None,
+        });
         if rules.is_empty() {
             return;
         }
@@ -215,6 +232,7 @@ impl<'d> Run<'_, 'd> {
             let (judged, least) = match of_key {
                 GroupKey::SingleCases => (members.get(..1).unwrap_or_default(), 1),
                 GroupKey::ShareAcrossUnits => (&*members, 2),
+                GroupKey::AcrossBases => (&*members, 1),
             };
             let mut case = GroupCase {
                 resolved: self.resolved,
@@ -222,9 +240,8 @@ impl<'d> Run<'_, 'd> {
                 members,
                 settings: &nothing,
             };
-            for (i, rule, settings) in &rules {
-                let Check::Group(key, check) = &rule.check else { continue };
-                if *key != of_key {
+            for (i, rule, settings, (key, check)) in &rules {
+                if **key != of_key {
                     continue;
                 }
                 case.settings = settings;
@@ -234,8 +251,10 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn steps(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Step(_))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Step(check) => Some(check),
+            _ => None,
+        });
         if rules.is_empty() {
             return;
         }
@@ -264,8 +283,7 @@ impl<'d> Run<'_, 'd> {
                 of_conclusion: &of_conclusion,
                 settings: &nothing,
             };
-            for (i, rule, settings) in &rules {
-                let Check::Step(check) = &rule.check else { continue };
+            for (i, rule, settings, check) in &rules {
                 case.settings = settings;
                 self.record(*i, rule, subject, check(&case));
             }
@@ -273,16 +291,17 @@ impl<'d> Run<'_, 'd> {
     }
 
     fn conclusions(&mut self, rules: &Rules<'_>) {
-        let rules: Vec<_> =
-            rules.iter().filter(|(_, rule, _)| matches!(rule.check, Check::Conclusion(_))).collect();
+        let rules = judging(rules, |check| match check {
+            Check::Conclusion(check) => Some(check),
+            _ => None,
+        });
         if rules.is_empty() {
             return;
         }
         for conclusion in self.resolved.conclusions() {
             let Some(written) = self.resolved.written_conclusion(conclusion.position) else { continue };
             let subject = Standing { conclusion: Some(conclusion.position), owner: None, quantity: 0 };
-            for (i, rule, settings) in &rules {
-                let Check::Conclusion(check) = &rule.check else { continue };
+            for (i, rule, settings, check) in &rules {
                 let case = ConclusionCase { resolved: self.resolved, conclusion, written, settings };
                 self.record(*i, rule, subject, check(&case));
             }
@@ -475,10 +494,62 @@ fn grouped<'d>(
 ) -> impl Iterator<Item = (GroupKey, Vec<&'d crate::dossier::Member<'d>>)> {
     let units = shares_across_units(resolved).into_iter();
     let cases = single_cases(resolved).into_iter();
+    let bases = across_bases(resolved).into_iter();
     units
         .map(|members| (GroupKey::ShareAcrossUnits, members))
         .chain(cases.map(|members| (GroupKey::SingleCases, members)))
+        .chain(bases.map(|members| (GroupKey::AcrossBases, members)))
 }
+
+/// Rates and shares of one thing on several bases, claim by claim: grouped by what the claims are about without what they
+/// count and out of whom, where that are people and nobody says to whom alone it can happen.
+fn across_bases<'d>(resolved: &'d Resolved<'d>) -> Vec<Vec<&'d crate::dossier::Member<'d>>> {
+    type Key<'d> = (Subject, Option<&'d str>);
+    let mut groups: HashMap<Key<'_>, Vec<&crate::dossier::Member<'_>>> = HashMap::new();
+    let mut order: Vec<(Key<'_>, bool)> = Vec::new();
+    for claim in resolved.claims() {
+        let by = match resolved.written(claim).map(Claim::relation) {
+            Some(Relation::Compare(compare)) => Some(compare.by.as_deref().unwrap_or_default()),
+            Some(Relation::Share(_) | Relation::Rate(_) | Relation::Figure(_)) => None,
+            _ => continue,
+        };
+        let mut subject = resolved.scope(claim.scope).subject;
+        let Value::Node(of) = subject.of else { continue };
+        let has_risk = resolved.names().concept.at_risk(of).is_some();
+        let kind = if by.is_some() { MemberKind::Group } else { MemberKind::Result };
+        let members = resolved.members_of(claim).iter();
+        let mut rates = members.filter(|member| member.kind == kind && is_rate(resolved, member)).peekable();
+        let Some(first) = rates.peek() else { continue };
+        if by.is_none() && !has_risk {
+            continue;
+        }
+        if has_risk || !counts_people(taken_per(resolved, first)) {
+            subject.base = Value::NotApplicable;
+        }
+        subject.kind = Value::Unknown;
+        subject.measure = Slot::Unknown;
+        // What somebody leaves open may be the same and may not.
+        if leaves_open(&subject) {
+            continue;
+        }
+        let key = (subject, by);
+        let group = groups.entry(key).or_insert_with(|| {
+            order.push((key, has_risk));
+            Vec::new()
+        });
+        group.extend(rates.take(BASES_GROUPS));
+        group.truncate(BASES_GROUPS * BASES);
+    }
+    let several = |group: &[&crate::dossier::Member<'_>]| {
+        group.first().map(|member| member.owner) != group.last().map(|member| member.owner)
+    };
+    let groups = order.iter().filter_map(|(key, has_risk)| Some((groups.remove(key)?, *has_risk)));
+    groups.filter(|(group, has_risk)| *has_risk || several(group)).map(|(group, _)| group).collect()
+}
+
+/// So many groups are compared on so many bases; a hostile dossier may have as many of both as it likes.
+const BASES_GROUPS: usize = 12;
+const BASES: usize = 8;
 
 /// Each share of an amount, followed by the single cases of what its part is that it does not hold: of the same thing,
 /// place, stage and origin, in a comparable unit, from a frame that is one case. A share of which the largest single item

@@ -168,6 +168,21 @@ impl Claim {
         self
     }
 
+    /// States what the whole or the exposure of a ratio is about, where that is something else than the rest of the claim.
+    ///
+    /// ```
+    /// use saltgrain::{Claim, quantity::ScopeSpec};
+    /// let census = ScopeSpec { period: Some("2021-03-21".into()), ..ScopeSpec::default() };
+    /// let claim = Claim::rate("608 offences per 455 residents")?.period("2023").denominator(census);
+    /// # let _ = claim;
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn denominator(mut self, denominator: ScopeSpec) -> Self {
+        self.scope.change(|scope| scope.denominator = Some(Box::new(denominator)));
+        self
+    }
+
     /// States to what the figure is attributed.
     #[must_use]
     pub fn origin(mut self, origin: OriginSpec) -> Self {
@@ -337,6 +352,7 @@ impl Claim {
         "vintage",
         "extra",
         "which",
+        "denominator",
         "share",
         "rate",
         "figure",
@@ -345,6 +361,7 @@ impl Claim {
         "compare",
         "average",
         "joint",
+        "screening",
         "other",
     ];
 }

@@ -83,6 +83,7 @@ impl Reference {
         "vintage",
         "extra",
         "which",
+        "denominator",
     ];
 }
 

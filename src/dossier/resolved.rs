@@ -97,6 +97,8 @@ pub struct Details {
     pub excluded_because: Option<Box<str>>,
     /// The stratum in which it stands.
     pub stratum: Option<Box<str>>,
+    /// What the whole or the exposure is about that is not printed with it, where the claim says so (`denominator`).
+    pub denominator: Option<ScopeId>,
 }
 
 impl Details {
@@ -477,6 +479,17 @@ impl<'d> Resolved<'d> {
         self.amounts_of(member).iter().find(|reported| reported.role == role)
     }
 
+    /// What the top and the bottom of a member's ratio are about: of part and whole, events and exposure; of a ratio
+    /// printed without them, where something is said of its `denominator`.
+    #[must_use]
+    pub fn top_and_bottom(&self, member: &Member<'_>) -> Option<[ScopeId; 2]> {
+        match (member.shape, self.amounts_of(member)) {
+            (MemberShape::Ratio(_), [top, bottom, ..]) => Some([top.scope, bottom.scope]),
+            (_, [value, ..]) => Some([value.scope, member.details.as_deref()?.denominator?]),
+            (_, []) => None,
+        }
+    }
+
     /// The member an amount belongs to.
     #[must_use]
     pub fn member_of(&self, reported: &Reported) -> Option<&Member<'d>> {
@@ -550,6 +563,11 @@ impl<'d> Resolved<'d> {
     #[must_use]
     pub fn frame(&self, frame: FrameId) -> Option<&ResolvedFrame<'d>> {
         at(&self.frames, frame.0)
+    }
+
+    /// The frame of that name.
+    pub(crate) fn frame_named(&self, name: &str) -> Option<&ResolvedFrame<'d>> {
+        self.frame(*self.frame_ids.get(name)?)
     }
 
     /// The frame that a scope names.

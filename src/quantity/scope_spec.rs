@@ -91,11 +91,14 @@ pub struct ScopeSpec {
     pub extra: BTreeMap<Box<str>, Box<str>>,
     /// What sets the part apart from the whole, or one group from the next.
     pub which: Option<Box<ScopeSpec>>,
+    /// What the whole or the exposure of a ratio is about, where that is something else than the rest of the claim: the
+    /// residents of 2021 below the offences of 2023.
+    pub denominator: Option<Box<ScopeSpec>>,
 }
 
 impl ScopeSpec {
     /// The names of the components in a file.
-    pub const FIELDS: [&'static str; 14] = [
+    pub const FIELDS: [&'static str; 15] = [
         "of",
         "base",
         "place",
@@ -110,6 +113,7 @@ impl ScopeSpec {
         "vintage",
         "extra",
         "which",
+        "denominator",
     ];
 
     /// Whether nothing is stated.
@@ -166,6 +170,7 @@ pub(crate) struct Components<'a> {
     pub vintage: Option<&'a str>,
     extra: Entries<'a>,
     which: Option<Entries<'a>>,
+    denominator: Option<Entries<'a>>,
 }
 
 // The keys of the components, in the order they are written in.
@@ -186,6 +191,8 @@ const ORIGIN: TextKey = b'm';
 const EXTRA: TextKey = b'n';
 /// Texts of their own: a scope.
 const WHICH: TextKey = b'o';
+/// The same.
+const DENOMINATOR: TextKey = b'p';
 
 /// The component of that name in a file, if it is a text.
 fn text_key(name: &str) -> Option<TextKey> {
@@ -263,7 +270,8 @@ impl<'a> Components<'a> {
                 BASIS => basis = of_sign(Basis::ALL, text),
                 ORIGIN => components.origin = basis.map(|basis| (basis, text)),
                 EXTRA => components.extra = Entries::of(text),
-                _ => components.which = Some(Entries::of(text)),
+                WHICH => components.which = Some(Entries::of(text)),
+                _ => components.denominator = Some(Entries::of(text)),
             }
         }
         components
@@ -278,6 +286,11 @@ impl<'a> Components<'a> {
     /// What sets the part apart from the whole, or one group from the next.
     pub(crate) fn which(&self) -> Option<Components<'a>> {
         self.which.map(Components::of)
+    }
+
+    /// What the whole or the exposure of a ratio is about, where that differs.
+    pub(crate) fn denominator(&self) -> Option<Components<'a>> {
+        self.denominator.map(Components::of)
     }
 
     fn write_fields<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
@@ -302,7 +315,8 @@ impl<'a> Components<'a> {
         entry(map, "origin", self.origin.map(|(basis, value)| OriginSpec::new(basis, value)))?;
         let extra: BTreeMap<_, _> = self.extra().collect();
         entry(map, "extra", Some(extra).filter(|extra| !extra.is_empty()))?;
-        entry(map, "which", self.which())
+        entry(map, "which", self.which())?;
+        entry(map, "denominator", self.denominator())
     }
 }
 
@@ -338,6 +352,7 @@ impl From<Components<'_>> for ScopeSpec {
             vintage: name(components.vintage),
             extra: components.extra().map(|(name, value)| (name.into(), value.into())).collect(),
             which: components.which().map(|which| Box::new(which.into())),
+            denominator: components.denominator().map(|denominator| Box::new(denominator.into())),
         }
     }
 }
@@ -366,7 +381,10 @@ impl From<ScopeSpec> for Stated {
         fields.sign(STATUS, scope.status.and_then(|word| sign(Status::ALL, &word)));
         fields.extra(&scope.extra);
         if let Some(which) = scope.which {
-            fields.which(&Stated::from(*which));
+            fields.nested(WHICH, &Stated::from(*which));
+        }
+        if let Some(denominator) = scope.denominator {
+            fields.nested(DENOMINATOR, &Stated::from(*denominator));
         }
         fields.finish()
     }
@@ -394,7 +412,8 @@ impl StatedFields {
             "adjustment" => self.sign(ADJUSTMENT, sign(Adjustment::ALL, &map.next_value()?)),
             "status" => self.sign(STATUS, sign(Status::ALL, &map.next_value()?)),
             "extra" => self.extra(&map.next_value()?),
-            "which" => self.which(&map.next_value()?),
+            "which" => self.nested(WHICH, &map.next_value()?),
+            "denominator" => self.nested(DENOMINATOR, &map.next_value()?),
             _ => return Ok(false),
         }
         Ok(true)
@@ -424,8 +443,8 @@ impl StatedFields {
         }
     }
 
-    fn which(&mut self, which: &Stated) {
-        self.0.set(WHICH, which.0.entries().as_str());
+    fn nested(&mut self, key: TextKey, scope: &Stated) {
+        self.0.set(key, scope.0.entries().as_str());
     }
 
     /// Whether nothing is stated.

@@ -81,6 +81,7 @@ macro_rules! fields {
             const ALL_FIELDS: &'static [&'static str] = &[
                 $(stringify!($name),)* "of", "base", "place", "period", "stage", "origin", "measure", "flow", "frame",
                 "adjustment", "status", "vintage", "extra", "which",
+                "denominator",
             ];
         }
     };

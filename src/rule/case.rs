@@ -186,6 +186,9 @@ pub enum GroupKey {
     /// A share of an amount, and single cases of the same thing that it does not hold; the share alone where its largest
     /// single item is printed.
     SingleCases,
+    /// Rates and shares of one thing, whatever they are taken per and out of whom: groups side by side, on one base in
+    /// each claim; and of an event whose population at risk is declared, every rate.
+    AcrossBases,
 }
 
 /// Quantities with one key.
@@ -196,7 +199,7 @@ pub struct GroupCase<'d> {
     /// The members of the group, in the order written.
     pub members: Vec<&'d Member<'d>>,
     /// The conclusions drawn from more than one of them, by position, each with those members. Of single cases: those
-    /// drawn from the share.
+    /// drawn from the share; across bases: those drawn from any.
     pub conclusions: Vec<(u32, Vec<&'d Member<'d>>)>,
     /// The rule's options.
     pub settings: &'d Settings,

@@ -163,6 +163,8 @@ pub struct Rule {
     pub options: Cow<'static, [RuleOption]>,
     /// The subject and the check.
     pub check: Check,
+    /// A second subject, where one fault shows in a claim as well as in a step from it.
+    pub also: Option<Check>,
 }
 
 impl Rule {
@@ -179,7 +181,27 @@ impl Rule {
             max_severity: Severity::Warning,
             options: Cow::Borrowed(&[]),
             check,
+            also: None,
         }
+    }
+
+    /// Its checks.
+    pub(crate) fn checks(&self) -> impl Iterator<Item = &Check> {
+        std::iter::once(&self.check).chain(&self.also)
+    }
+
+    /// The words of its subjects: "claim", "claim and step".
+    ///
+    /// ```
+    /// use saltgrain::rules;
+    /// let subjects = |code| rules::all().find(|rule| rule.code == code).map(saltgrain::Rule::subjects);
+    /// assert_eq!(subjects("AR01").as_deref(), Some("ratio"));
+    /// assert_eq!(subjects("DN12").as_deref(), Some("claim and step"));
+    /// ```
+    #[must_use]
+    pub fn subjects(&self) -> String {
+        let words: Vec<&str> = self.checks().map(Check::subject).collect();
+        words.join(" and ")
     }
 }
 
@@ -195,12 +217,16 @@ impl Rule {
 ///     options [("name", "6/5", "what it decides; read by case.settings.get")]
 /// }
 /// ```
+///
+/// A fault that shows in a claim as well as in the step from it is one rule with two subjects: `Claim(check) and
+/// Step(step)`.
 macro_rules! declare_rule {
     (
         $(#[doc = $doc:literal])+
         $code:literal, $name:literal, $family:literal, since $since:literal, $severity:ident,
         $summary:literal,
         $subject:ident$([$key:expr])?($check:ident)
+        $(and $also:ident($also_check:ident))?
         $(, options [$(($option:literal, $default:literal, $option_doc:literal)),+ $(,)?])?
     ) => {
         $(#[doc = $doc])+
@@ -216,7 +242,19 @@ macro_rules! declare_rule {
                 name: $option, default: $default, doc: $option_doc,
             }),+)?]),
             check: $crate::rule::Check::$subject($($key,)? $crate::rule::Handler::Static(&$check)),
+            also: $crate::rule::also!($($also($also_check))?),
         };
     };
 }
 pub(crate) use declare_rule;
+
+/// A second check, or none.
+macro_rules! also {
+    () => {
+        None
+    };
+    ($subject:ident($check:ident)) => {
+        Some($crate::rule::Check::$subject($crate::rule::Handler::Static(&$check)))
+    };
+}
+pub(crate) use also;

@@ -61,7 +61,7 @@ fields! {
     ORIGIN = "origin", "to whom or what is the figure attributed";
     ORIGIN_BASIS = "origin.basis", "on which basis is the origin attributed: shipment, manufacture, nationality, residence";
     MEASURE = "measure", "what kind of measure is the figure: count, sum, share, rate, ratio, mean or another";
-    FLOW = "flow", "is the figure a stock on a day, a flow over a period, or cumulative";
+    FLOW = "flow", "is the figure a stock on a day, a flow over a period (gross, or net of what goes), or cumulative";
     KIND = "unit", "what things are counted";
     EXTRA = "extra", "which value of the further component does the figure have";
     FRAME = "frame", "how did the units get into the data";
@@ -77,12 +77,12 @@ fields! {
     INTERDICTION_RATE = "interdiction_rate", "what share of the flow is seized, before and after";
     OVERLAP = "overlap", "how much is counted in more than one of the parts";
     DEPENDENCE = "dependence", "how much likelier does one of the events make the other";
-    PRIOR = "prior", "how common is the outcome among all who are compared";
+    PRIOR = "prior", "how common is the outcome, or what is concluded, among all of them";
     COMPLETENESS = "completeness", "what share of the latest period is in";
     MISCLASSIFICATION = "misclassification", "what share of the others is put into this group by mistake";
     ICC = "icc", "how alike are units of one cluster (intraclass correlation)";
     GROWTH = "growth", "how fast does it grow in a year";
-    LAG = "lag", "how long after the cause does an effect show";
+    LAG = "lag", "how long after the cause does an effect show, or after entering does one leave";
     RESPONSE = "response", "what share of those selected answered";
     POPULATION = "population", "how many units does the population have";
     DESIGN_EFFECT = "design_effect", "what is the design effect of the sample";
@@ -111,6 +111,12 @@ fields! {
     IS_A = "taxonomy.is_a", "which wider kind do the things counted share";
     EXCLUSIVE = "exclusive", "can one unit belong to two of the parts";
     EXHAUSTIVE = "exhaustive", "are the parts all there is of the whole";
+    SPECIFICITY = "specificity", "what is the chance that one that is not there is not found";
+    PREVALENCE = "screening.prevalence", "how many of those tested have it";
+    POPULATION_SHARE = "from", "which figure tells how many of the whole population have it, beside its share of the cases";
+    OUT_OF_HOW_MANY = "from", "which figure tells out of how many, or in how much time";
+    TOTAL_RESPONSE = "total.response", "could one give several answers, so that the parts overlap";
+    NET = "total.net", "do the parts have their signs, a minus before what goes";
     RELATION_OF_NAMES = "taxonomy", "how do the two names relate: is one part of the other, or are they disjoint";
 }
 

@@ -15,7 +15,7 @@ mod so_far;
 pub(crate) mod step;
 mod value;
 
-pub(crate) use declare::declare_rule;
+pub(crate) use declare::{also, declare_rule};
 pub(crate) use printed::is_relative;
 
 pub use case::{

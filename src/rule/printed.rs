@@ -3,7 +3,9 @@
 pub(crate) mod ceilings;
 pub(crate) mod crossed;
 pub(crate) mod joint;
+pub(crate) mod ranges;
 pub(crate) mod relations;
+pub(crate) mod screening;
 
 use foldhash::{HashMap, HashMapExt, HashSet};
 
@@ -18,8 +20,12 @@ use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
-        let amount =
-            reported(self, pointer).map(|one| &one.amount).or_else(|| relations::size(self, pointer))?;
+        let amount = match pointer.strip_prefix("/frame/") {
+            Some(field) => screening::amount_of_frame(self, field)?,
+            None => {
+                reported(self, pointer).map(|one| &one.amount).or_else(|| relations::size(self, pointer))?
+            }
+        };
         let unit = amount.unit();
         Some(PrintedAmount {
             text: amount.to_string(),
@@ -46,11 +52,13 @@ impl Printed for Resolved<'_> {
             }
             Statement::SameDimension { a, b } => same_dimension(self, a, b),
             Statement::Ceiling { of, ceiling } => ceilings::holds(self, of, ceiling),
+            Statement::Range { of, within } => ranges::holds(self, of, within),
             Statement::Conclusion { at, .. } => conclusion_statement(self, at).as_ref() == Some(statement),
             Statement::Law { .. } => {
                 joint::holds(self, statement)
                     || crossed::holds(self, statement)
                     || relations::holds(self, statement)
+                    || screening::holds(self, statement)
             }
             // What no relation of a dossier states.
             _ => false,
@@ -119,6 +127,9 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     if !is_kind_within(resolved, part, whole) || negative(part) || negative(whole) {
         return false;
     }
+    if resolved.scope(whole.scope).subject.flow == Slot::Known(Flow::Net) {
+        return false;
+    }
     let (Some(of_part), Some(of_whole)) = (resolved.member_of(part), resolved.member_of(whole)) else {
         return false;
     };
@@ -131,7 +142,7 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     }
     let comparison = resolved.compare(part.scope, whole.scope);
     // Of what nobody says whether it is a flow, a stock or a balance, a part may be more than the rest leaves.
-    let told = matches!(resolved.scope(whole.scope).subject.flow, Slot::Known(flow) if flow != Flow::Net);
+    let told = matches!(resolved.scope(whole.scope).subject.flow, Slot::Known(_));
     told && comparison.overall == Overall::Within
         && comparison.method.is_empty()
         && firm(resolved, part)

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::{Outcome, StepCase};
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use crate::bridge::{self, Fit, Together};
 use crate::claim::relation::MemberKind;
@@ -11,8 +11,13 @@ use crate::claim::{Assertion, Comparator, Quantified};
 use crate::dossier::{Member, MemberShape, Reported, ResolvedClaim, ResolvedConclusion};
 use crate::number::{Exact, Form, Interval, Reading};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Amount, Measure, PeriodValue, Slot, Value};
+use crate::quantity::{Amount, Component, Flow, Measure, PeriodValue, Slot, Subject, Value};
 use crate::vocabulary::{Period, ResultClass};
+
+mod spread;
+
+pub(crate) use spread::Spread;
+use spread::Spreads;
 
 /// What was computed for one conclusion.
 #[derive(Debug, Default)]
@@ -21,7 +26,59 @@ pub(crate) struct OfConclusion {
     /// What its claims say together, to nearest and as written.
     together: [OnceCell<Result<Groups, Outcome>>; 2],
     reach: OnceCell<Reach>,
+    spreads: OnceCell<Spreads>,
     chain: OnceCell<Chain>,
+    drawn: OnceCell<Drawn>,
+}
+
+/// What the claims of a conclusion are about.
+#[derive(Debug, Default)]
+pub(crate) struct Drawn {
+    /// The first claim of each subject.
+    subjects: HashMap<Subject, u32>,
+    /// What is counted, and out of what.
+    conditions: HashSet<(Value, Value)>,
+    flows: HashSet<Flow>,
+    measures: HashSet<Measure>,
+    /// What is counted, and what things the units count.
+    of: HashSet<Value>,
+    kinds: HashSet<Value>,
+    /// Of several claims, the first that leaves a component open.
+    open: Vec<(Component, u32)>,
+}
+
+impl Drawn {
+    /// The first claim that is about exactly this.
+    pub(crate) fn claim(&self, subject: &Subject) -> Option<u32> {
+        self.subjects.get(subject).copied()
+    }
+
+    /// Whether a claim counts this out of that.
+    pub(crate) fn counts(&self, of: Value, base: Value) -> bool {
+        self.conditions.contains(&(of, base))
+    }
+
+    /// The first claim that leaves one of these open, where there are several: it may be what another lacks.
+    pub(crate) fn open(&self, components: &[Component]) -> Option<(Component, u32)> {
+        self.open.iter().find(|(component, _)| components.contains(component)).copied()
+    }
+
+    /// Whether a claim's result is of such a measure.
+    pub(crate) fn is_out_of(&self, is: impl Fn(Measure) -> bool) -> bool {
+        self.measures.iter().any(|measure| is(*measure))
+    }
+
+    /// Whether a claim counts something else than this, or in other units.
+    pub(crate) fn counts_else(&self, of: Value, kinds: impl Iterator<Item = Value>) -> bool {
+        let own: HashSet<Value> = kinds.collect();
+        // No more can be alike than there are: the first that is not ends the search.
+        self.of.iter().any(|other| *other != of) || self.kinds.iter().any(|kind| !own.contains(kind))
+    }
+
+    /// Whether a claim lies in time in one of these ways.
+    pub(crate) fn lies(&self, flows: &[Flow]) -> bool {
+        flows.iter().any(|flow| self.flows.contains(flow))
+    }
 }
 
 /// The groups of several claims that speak of one thing, and which group each claim is in.
@@ -109,6 +166,11 @@ impl<'d> StepCase<'d> {
         steps.iter().filter_map(move |step| resolved.claim(step.claim))
     }
 
+    /// From how much of its place the conclusion has evidence like this claim's.
+    pub(crate) fn spread(&self) -> Spread {
+        self.of_conclusion.spreads.get_or_init(|| Spreads::of(self)).of_claim(self.claim, self.resolved)
+    }
+
     /// How far the figures of all its claims reach: one may show the time before, another the time after.
     pub(crate) fn reach(&self) -> Reach {
         *self.of_conclusion.reach.get_or_init(|| {
@@ -127,6 +189,44 @@ impl<'d> StepCase<'d> {
             }
             reach
         })
+    }
+
+    /// What its claims are about: one may be what another lacks.
+    pub(crate) fn drawn(&self) -> &'d Drawn {
+        self.of_conclusion.drawn.get_or_init(|| {
+            let mut drawn = Drawn::default();
+            let is_several = self.claims().nth(1).is_some();
+            for claim in self.claims() {
+                let subject = self.resolved.scope(claim.scope).subject;
+                let open = [
+                    (Component::Of, subject.of == Value::Unknown),
+                    (Component::Base, subject.base == Value::Unknown),
+                    (Component::Kind, subject.kind == Value::Unknown),
+                    (Component::Measure, subject.measure == Slot::Unknown),
+                    (Component::Flow, subject.flow == Slot::Unknown),
+                ];
+                for (component, _) in open.into_iter().filter(|(_, is_open)| *is_open && is_several) {
+                    if drawn.open(&[component]).is_none() {
+                        drawn.open.push((component, claim.position));
+                    }
+                }
+                drawn.subjects.entry(subject).or_insert(claim.position);
+                drawn.conditions.insert((subject.of, subject.base));
+                drawn.flows.extend(subject.flow.known());
+                drawn.measures.extend(subject.measure.known());
+                let is_named = |value: &Value| matches!(value, Value::Node(_));
+                drawn.of.extend(Some(subject.of).filter(is_named));
+                drawn.kinds.extend(Some(subject.kind).filter(is_named));
+            }
+            drawn
+        })
+    }
+
+    /// What a claim leaves open that may be what another lacks, with whose it is.
+    pub(crate) fn left_open(&self, components: &[Component]) -> Option<(Component, &'d str)> {
+        let (component, claim) = self.drawn().open(components)?;
+        let written = self.resolved.claim(claim).and_then(|claim| self.resolved.written(claim))?;
+        Some((component, written.id()))
     }
 
     /// How far along the chain of results its claims reach: one may count what was done, another what it was for.

@@ -46,20 +46,19 @@ pub(crate) fn tell(
     search: Search<'_>,
     elsewhere: &Elsewhere,
 ) -> Result<Finding, ArithmeticError> {
-    tell_as(finding, &format!("{check}; it would be right if"), otherwise, search, elsewhere)
+    let search =
+        elsewhere.0.iter().fold(search, |search, (claim, figure)| search.elsewhere(claim, figure.clone()));
+    tell_as(finding, &format!("{check}; it would be right if"), otherwise, &search)
 }
 
-/// The same, with an advice that begins with `would`, up to its "if".
+/// The same without figures from elsewhere, with an advice that begins with `would`, up to its "if".
 pub(crate) fn tell_as(
     finding: Finding,
     would: &str,
     otherwise: &str,
-    search: Search<'_>,
-    elsewhere: &Elsewhere,
+    search: &Search<'_>,
 ) -> Result<Finding, ArithmeticError> {
     let figures = search.figures();
-    let search =
-        elsewhere.0.iter().fold(search, |search, (claim, figure)| search.elsewhere(claim, figure.clone()));
     let Repairs { found, .. } = search.run()?;
     if found.is_empty() {
         return Ok(finding.word("repairs", otherwise.to_string()));

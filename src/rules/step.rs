@@ -3,7 +3,7 @@
 use crate::claim::Mood;
 use crate::dossier::{AssumptionName, Design, Owner, Pointer, ResolvedFrame};
 use crate::number::{Exact, Interval, Reading};
-use crate::quantity::{Amount, Component, Scope, SetRelation, Value};
+use crate::quantity::{Amount, Component, Measure, Scope, SetRelation, Sides, Slot, Value};
 use crate::rule::step::{Threshold, is_plain};
 use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase};
 use crate::rules::fields;
@@ -89,6 +89,16 @@ pub(crate) fn is_of_all_observed(case: &StepCase<'_>, frame: &ResolvedFrame<'_>)
     }
 }
 
+/// Whether a measure compares groups, so that what they have in common falls out of it.
+pub(crate) fn compares(measure: Slot<Measure>) -> bool {
+    matches!(
+        measure,
+        Slot::Known(
+            Measure::Change | Measure::Ratio | Measure::RiskRatio | Measure::OddsRatio | Measure::HazardRatio
+        )
+    )
+}
+
 /// Whether the conclusion limits itself: then a warning about the step is a note.
 pub(crate) fn is_hedged(case: &StepCase<'_>) -> bool {
     case.conclusion.mood != Mood::Flat
@@ -167,4 +177,26 @@ pub(crate) fn observed_part(case: &StepCase<'_>) -> Result<(), Outcome> {
         Some(SetRelation::Unknown) => Err(unknown(case, Component::Base)),
         Some(_) => Err(Outcome::not_applicable("what was observed is not part of what is concluded about")),
     }
+}
+
+/// What was declared of a component that relates the two sides, where that says more than their names; in brackets.
+pub(crate) fn because(sides: &Sides, component: Component) -> String {
+    let names = match component {
+        Component::Place => &*sides.names().place,
+        Component::Stage => &sides.names().stage,
+        _ => &sides.names().concept,
+    };
+    let (Value::Node(from), Value::Node(to)) = (node(sides.one(), component), node(sides.other(), component))
+    else {
+        return String::new();
+    };
+    let chain = names.chain(from, to).or_else(|| names.chain(to, from)).map(|chain| chain.to_string());
+    let chain = chain.or_else(|| {
+        let (one, other) = names.disjoint_because(from, to)?;
+        let is_news = one != from || other != to;
+        is_news.then(|| {
+            format!("{} and {} were declared to exclude each other", names.name(one), names.name(other))
+        })
+    });
+    chain.map(|chain| format!(" ({chain})")).unwrap_or_default()
 }

@@ -90,7 +90,7 @@ pub fn zero_share_upper_bound(n: &Exact, level: &Exact) -> Result<Interval, Arit
 ///
 /// `e^(−x) = (e^(−x/2^k))^(2^k)` with `x/2^k` at most 1/2, where the series alternates with falling terms: two sums in a
 /// row have the value between them.
-fn exponential_of_minus(x: &Exact) -> Result<Interval, ArithmeticError> {
+pub(super) fn exponential_of_minus(x: &Exact) -> Result<Interval, ArithmeticError> {
     let half = Exact::new(1, 2)?;
     let (mut reduced, mut halvings) = (x.clone(), 0u32);
     while reduced > half && halvings < 4096 {

@@ -13,6 +13,7 @@ mod combination;
 mod counts;
 mod differences;
 mod double_double;
+mod growth;
 mod intervals;
 mod left_out;
 mod limit;
@@ -39,6 +40,7 @@ pub use chain::{
 pub use combination::{detection_power, fisher_combination, trials_needed};
 pub use counts::{TwoCounts, garwood, two_counts};
 pub use differences::{difference_margin, lead_margin, margin, newcombe};
+pub use growth::growth_factor;
 pub use intervals::{
     agresti_coull, clopper_pearson, clopper_pearson_excludes, clopper_pearson_of_any, mid_p, wilson,
 };

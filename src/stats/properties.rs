@@ -83,6 +83,7 @@ proptest! {
 
     #[test]
     fn nothing_hangs_or_panics(a in anything(), b in anything(), c in anything(), d in anything(), e in anything()) {
+        let _ = growth_factor(&a, &b);
         sound(normal_quantile(&a))?;
         probable(normal_two_sided(&a))?;
         probable(binomial_at_most(&a, &b, &c))?;

@@ -1,7 +1,7 @@
 //! Changes to a dossier that its meaning should survive: other units, another order, fewer digits.
 
 use crate::claim::Relation;
-use crate::claim::relation::{Named, Total};
+use crate::claim::relation::{Named, Screening, Total};
 use crate::dossier::Dossier;
 use crate::number::{Exact, Figure, Form};
 use crate::quantity::{Amount, Printed, Quantity};
@@ -59,6 +59,14 @@ fn map_quantities(dossier: &Dossier, change: &mut dyn FnMut(&Quantity) -> Quanti
                     *figure = figure.as_ref().map(&mut *change);
                 }
                 Relation::Joint(joint)
+            }
+            Relation::Screening(screening) => {
+                let mut screening = screening.clone();
+                let Screening { tested, positives, false_positives, prevalence, ppv } = &mut *screening;
+                for figure in [tested, positives, false_positives, prevalence, ppv] {
+                    *figure = figure.as_ref().map(&mut *change);
+                }
+                Relation::Screening(screening)
             }
             Relation::Other(other) => {
                 let mut other = other.clone();
@@ -186,7 +194,11 @@ pub(super) fn parts_reversed(dossier: &Dossier) -> Dossier {
             Relation::Average(average) => average.groups = reversed(&average.groups),
             Relation::Joint(joint) => joint.factors = reversed(&joint.factors),
             Relation::Other(other) => other.quantities = reversed(&other.quantities),
-            Relation::Figure(_) | Relation::Share(_) | Relation::Rate(_) | Relation::Change(_) => {}
+            Relation::Figure(_)
+            | Relation::Share(_)
+            | Relation::Rate(_)
+            | Relation::Change(_)
+            | Relation::Screening(_) => {}
         }
     }
     dossier

@@ -8,7 +8,9 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use crate::claim::relation::{Average, Change, Compare, Joint, JointKind, Named, Other, Total, Weights};
+use crate::claim::relation::{
+    Average, Change, Compare, Joint, JointKind, Named, Other, Screening, Total, Weights,
+};
 use crate::claim::{Assertion, Claim, Conclusion, Mood, Quantified, Relation};
 use crate::dossier::{Assumption, AssumptionName, Design, Dossier, Frame};
 use crate::number::Exact;
@@ -261,14 +263,21 @@ pub fn claims() -> impl Strategy<Value = Claim> {
         1 => (named(), select(&JOINT[..]), option::of(quantities()), option::of(quantities())).prop_map(|(factors, kind, stated, union)| {
             Relation::Joint(Box::new(Joint { factors, kind, stated, union, independent: None, trials: None }))
         }),
+        1 => prop::array::uniform5(option::of(quantities())).prop_map(|[tested, positives, false_positives, prevalence, ppv]| {
+            Relation::Screening(Box::new(Screening { tested, positives, false_positives, prevalence, ppv }))
+        }),
         1 => named().prop_map(|quantities| {
             Relation::Other(Box::new(Other { name: "own".into(), quantities, words: Default::default() }))
         }),
     ];
     let which = option::weighted(0.3, select(&["CN", "MX"][..]));
-    (relation, scopes(), which).prop_map(|(relation, scope, which)| {
+    let denominator = option::weighted(0.2, scopes());
+    (relation, scopes(), which, denominator).prop_map(|(relation, scope, which, denominator)| {
         let mut claim = Claim::new(relation);
         claim.scope = scope.into();
+        if let Some(denominator) = denominator {
+            claim = claim.denominator(denominator);
+        }
         if let Some(value) = which {
             claim = claim.which(OriginSpec::shipment(value));
         }

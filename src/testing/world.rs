@@ -6,10 +6,12 @@
 //! what is true, whether or not they show it. Every figure is true, so no rule may say `error` (law 1).
 
 mod answers;
+mod bases;
 mod chains;
 mod groups;
 mod halls;
 mod joints;
+mod register;
 mod sampling;
 mod towns;
 mod trade;
@@ -58,11 +60,13 @@ pub struct World {
 #[derive(Debug, Clone)]
 struct Further {
     answers: Option<answers::Answers>,
+    bases: Option<bases::Bases>,
     chain: Option<chains::Chain>,
     groups: Option<groups::Groups>,
     halls: Option<halls::Halls>,
     joints: Option<joints::Joints>,
     polls: Option<sampling::Polls>,
+    register: Option<register::Register>,
     towns: Option<towns::Towns>,
 }
 
@@ -70,6 +74,9 @@ impl Further {
     fn tell(&self, mut dossier: Dossier) -> Dossier {
         if let Some(answers) = &self.answers {
             dossier = answers.tell(dossier);
+        }
+        if let Some(bases) = &self.bases {
+            dossier = bases.tell(dossier);
         }
         if let Some(chain) = &self.chain {
             dossier = chain.tell(dossier);
@@ -86,6 +93,9 @@ impl Further {
         if let Some(polls) = &self.polls {
             dossier = polls.tell(dossier);
         }
+        if let Some(register) = &self.register {
+            dossier = register.tell(dossier);
+        }
         if let Some(towns) = &self.towns {
             dossier = towns.tell(dossier);
         }
@@ -98,20 +108,24 @@ fn further() -> impl Strategy<Value = Further> {
     const SOME: f64 = 0.2;
     (
         prop::option::weighted(SOME, answers::answers()),
+        prop::option::weighted(SOME, bases::bases()),
         prop::option::weighted(SOME, chains::chains()),
         prop::option::weighted(SOME, groups::groups()),
         prop::option::weighted(SOME, halls::halls()),
         prop::option::weighted(SOME, joints::joints()),
         prop::option::weighted(SOME, sampling::polls()),
+        prop::option::weighted(SOME, register::registers()),
         prop::option::weighted(SOME, towns::towns()),
     )
-        .prop_map(|(answers, chain, groups, halls, joints, polls, towns)| Further {
+        .prop_map(|(answers, bases, chain, groups, halls, joints, polls, register, towns)| Further {
             answers,
+            bases,
             chain,
             groups,
             halls,
             joints,
             polls,
+            register,
             towns,
         })
 }
@@ -484,5 +498,7 @@ fn taxonomies() -> TaxonomiesSpec {
     towns::declare(&mut taxonomies);
     joints::declare(&mut taxonomies);
     answers::declare(&mut taxonomies);
+    register::declare(&mut taxonomies);
+    bases::declare(&mut taxonomies);
     taxonomies
 }

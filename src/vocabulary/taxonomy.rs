@@ -233,6 +233,7 @@ pub struct Taxonomy {
     order: Vec<NodeId>,
     positions: HashMap<NodeId, usize>,
     classes: Vec<Option<ResultClass>>,
+    at_risk: Vec<Option<NodeId>>,
 }
 
 fn name_at(names: &[Arc<str>], node: u32) -> &str {
@@ -560,5 +561,20 @@ impl Taxonomy {
     #[must_use]
     pub fn class(&self, node: NodeId) -> Option<ResultClass> {
         self.classes.get(node.index()).copied().flatten()
+    }
+
+    /// To whom or what an event can happen: declared for it, else what its parents agree on.
+    ///
+    /// ```
+    /// use saltgrain::vocabulary::Taxonomy;
+    /// let mut builder = Taxonomy::builder();
+    /// let [births, twins, women] = ["births", "twin births", "women of 15 to 49"].map(|name| builder.intern(name));
+    /// builder.is_a(twins, births);
+    /// builder.at_risk(births, women);
+    /// assert_eq!(builder.build().unwrap().at_risk(twins), Some(women));
+    /// ```
+    #[must_use]
+    pub fn at_risk(&self, event: NodeId) -> Option<NodeId> {
+        self.at_risk.get(event.index()).copied().flatten()
     }
 }

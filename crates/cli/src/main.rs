@@ -286,7 +286,7 @@ fn list(format: Output) -> String {
                         "name": rule.name,
                         "family": rule.family,
                         "at_most": rule.max_severity,
-                        "subject": rule.check.subject(),
+                        "subject": rule.subjects(),
                         "since": rule.since,
                         "summary": rule.summary,
                     })

@@ -12,6 +12,7 @@ mod joint;
 mod named;
 mod other;
 mod rate;
+mod screening;
 mod share;
 mod total;
 
@@ -26,6 +27,7 @@ pub use joint::{Joint, JointKind};
 pub use named::Named;
 pub use other::Other;
 pub use rate::Rate;
+pub use screening::Screening;
 pub use share::Share;
 pub use total::{Response, Total};
 
@@ -66,7 +68,7 @@ pub enum MemberKind {
     Union,
     /// How many times something could have happened, or is said to have happened one after the other.
     Trials,
-    /// A quantity of a program's own relation.
+    /// A quantity that its name alone tells apart: one of a test, or of a program's own relation.
     Named,
 }
 
@@ -251,6 +253,8 @@ relations! {
     Average(Box<Average>) = "average",
     /// Chances or shares taken together.
     Joint(Box<Joint>) = "joint",
+    /// A test, and what a positive result says.
+    Screening(Box<Screening>) = "screening",
     /// A relation of a program's own.
     Other(Box<Other>) = "other",
 }

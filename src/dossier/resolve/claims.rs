@@ -267,20 +267,22 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
         let member = position_of(self.members.len());
         let start = position_of(self.quantities.len());
         let mut scope = overlay.with_which();
-        let mut scope_of_stated = None;
         let (member_shape, scope) = match shape {
             Shape::Value { value, margin } => {
                 if let Some(margin) = margin {
                     details.get_or_insert_default().margin = Some(margin);
                 }
                 self.complete(&mut scope, value_measure(written, &value), Some(&value));
-                // A share printed beside a part is not the part given a second time.
-                if stated.as_ref().is_some_and(|stated| stated.unit().fraction().is_some()) {
-                    let mut beside = scope.clone();
-                    beside.subject.measure = Slot::Known(Measure::Share);
-                    scope_of_stated = Some(share(&mut self.scopes, beside));
-                }
+                let is_ratio = !matches!(scope.subject.measure, Slot::Known(Measure::Count | Measure::Sum));
                 let scope = share(&mut self.scopes, scope);
+                if is_ratio && overlay.has_denominator() {
+                    // Of a printed percentage or rate the whole is not printed, but something is said of it.
+                    let mut whole = overlay.of_whole();
+                    whole.subject.measure = Slot::Unknown;
+                    whole.method.adjustment = None;
+                    let whole = share(&mut self.scopes, whole);
+                    details.get_or_insert_default().denominator = Some(whole);
+                }
                 self.quantities.push(Reported { member, role: Role::Value, amount: value, scope });
                 (MemberShape::Value, scope)
             }
@@ -291,13 +293,9 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 part.subject.measure = Slot::Unknown;
                 part.method.adjustment = None;
                 self.complete(&mut part, amount_measure(&top), Some(&top));
-                let mut whole = overlay.without_which();
+                let mut whole = overlay.of_whole();
                 whole.subject.measure = Slot::Unknown;
                 whole.method.adjustment = None;
-                if !overlay.has_which() {
-                    // What sets the part apart is its `of`; then the whole's `of` is the claim's base.
-                    whole.subject.of = whole.subject.base;
-                }
                 self.complete(&mut whole, amount_measure(&bottom), Some(&bottom));
                 let [scope, part, whole] = [scope, part, whole].map(|scope| share(&mut self.scopes, scope));
                 self.quantities.push(Reported { member, role: Role::Top, amount: top, scope: part });
@@ -306,7 +304,18 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             }
         };
         if let Some(stated) = stated {
-            let scope = scope_of_stated.unwrap_or(scope);
+            let scope = match member_shape {
+                MemberShape::Ratio(_) => scope,
+                // Beside an amount it is how much of another one that is, and not another figure for the same.
+                MemberShape::Value => {
+                    let mut of_whole = overlay.with_which();
+                    of_whole.subject.measure = Slot::Unknown;
+                    let is_fraction = stated.unit().fraction().is_some();
+                    let measure = if is_fraction { Some(Measure::Share) } else { amount_measure(&stated) };
+                    self.complete(&mut of_whole, measure, Some(&stated));
+                    share(&mut self.scopes, of_whole)
+                }
+            };
             self.quantities.push(Reported { member, role: Role::Stated, amount: stated, scope });
         }
         let amounts = start..position_of(self.quantities.len());
@@ -433,6 +442,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
             others: Vec::new(),
             excluded_because: fields.excluded().map(|excluded| excluded.why.clone()),
             stratum: None,
+            denominator: None,
         };
         for (field, printed) in fields.others() {
             details.others.extend(read(field, Some(printed)).map(|amount| (field, amount)));

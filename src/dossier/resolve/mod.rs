@@ -254,6 +254,10 @@ fn resolve_conclusions<'d>(
         if conclusion.drawn_from().next().is_none() {
             problems.push(Problem::new(pointer() + "/from", "a conclusion is drawn from at least one claim"));
         }
+        if stated.has_denominator() {
+            let message = "a conclusion is about a result: what a ratio was divided by stands in its claim";
+            problems.push(Problem::new(pointer() + "/denominator", message));
+        }
         let mut seen = HashSet::new();
         for (i, id) in conclusion.drawn_from().enumerate() {
             let place = || format!("{}/from/{i}", pointer());

@@ -14,11 +14,12 @@ use crate::vocabulary::{
     Country, Dimension, NodeId, Period, Taxonomy, TaxonomyBuilder, TaxonomySpec, Unit, spelling,
 };
 
-/// The components one claim, member or conclusion states, those of `which` apart.
+/// The components one claim, member or conclusion states, those of `which` and `denominator` apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Overlay {
     own: Scope,
     which: Scope,
+    denominator: Scope,
 }
 
 impl Overlay {
@@ -40,26 +41,28 @@ impl Overlay {
         };
         inherit(&mut self.own, &parent.own);
         inherit(&mut self.which, &parent.which);
+        inherit(&mut self.denominator, &parent.denominator);
         self
     }
 
     /// The scope of a result or a part.
     pub(super) fn with_which(&self) -> Scope {
-        let mut scope = self.own;
-        if !self.has_which() {
-            return scope;
-        }
-        for component in Component::STATED {
-            if self.which.is_stated(component) || self.which.differs_from_default(component) {
-                scope.take(component, &self.which);
-            }
+        over(self.own, &self.which)
+    }
+
+    /// The scope of a whole or an exposure.
+    pub(super) fn of_whole(&self) -> Scope {
+        let mut scope = over(self.own, &self.denominator);
+        if !self.has_which() && !is_said(&self.denominator, Component::Of) {
+            // What sets the part apart is its `of`; then the whole's `of` is its base.
+            scope.subject.of = scope.subject.base;
         }
         scope
     }
 
-    /// The scope of a whole.
-    pub(super) fn without_which(&self) -> Scope {
-        self.own
+    /// Whether something is said of the whole or the exposure alone.
+    pub(super) fn has_denominator(&self) -> bool {
+        self.denominator != Scope::default()
     }
 
     pub(super) fn has_which(&self) -> bool {
@@ -85,8 +88,30 @@ impl Overlay {
 
     /// The same with every component marked as inherited.
     pub(super) fn unstated(&self) -> Self {
-        Overlay { own: self.own.inherited(), which: self.which.inherited() }
+        Overlay {
+            own: self.own.inherited(),
+            which: self.which.inherited(),
+            denominator: self.denominator.inherited(),
+        }
     }
+}
+
+/// Whether a scope says something of a component.
+fn is_said(scope: &Scope, component: Component) -> bool {
+    scope.is_stated(component) || scope.differs_from_default(component)
+}
+
+/// A scope with what another one says in the place of its own.
+fn over(mut scope: Scope, other: &Scope) -> Scope {
+    if *other == Scope::default() {
+        return scope;
+    }
+    for component in Component::STATED {
+        if is_said(other, component) {
+            scope.take(component, other);
+        }
+    }
+    scope
 }
 
 /// Which components anybody in the dossier states: one that nobody states is no distinction the dossier makes.
@@ -305,17 +330,22 @@ impl<'d> Names<'d> {
         problems: &mut Vec<Problem>,
     ) -> Overlay {
         let own = self.stated(spec, pointer, problems);
-        let which = match spec.which() {
-            Some(which) => {
-                let pointer = || format!("{}/which", pointer());
-                if which.which().is_some() {
-                    problems.push(Problem::new(pointer() + "/which", "'which' stands one level deep"));
+        let mut nested = |key: &str, spec: Option<Components<'d>>| {
+            let Some(spec) = spec else { return Scope::default() };
+            let pointer = || format!("{}/{key}", pointer());
+            for (inner, stands) in
+                [("which", spec.which().is_some()), ("denominator", spec.denominator().is_some())]
+            {
+                if stands {
+                    let message = format!("'{inner}' stands one level deep");
+                    problems.push(Problem::new(format!("{}/{inner}", pointer()), message));
                 }
-                self.stated(&which, &pointer, problems)
             }
-            None => Scope::default(),
+            self.stated(&spec, &pointer, problems)
         };
-        Overlay { own, which }
+        let which = nested("which", spec.which());
+        let denominator = nested("denominator", spec.denominator());
+        Overlay { own, which, denominator }
     }
 
     fn stated(

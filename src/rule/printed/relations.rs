@@ -52,14 +52,7 @@ pub(crate) fn parts_of_whole(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> 
     if !(exclusive || exhaustive) || total.response == Some(Response::Multiple) {
         return None;
     }
-    let members = resolved.members_of(claim);
-    let whole = members.iter().find(|member| member.kind == MemberKind::Whole)?;
-    let whole = single(resolved, whole)?;
-    let parts: Vec<&Reported> = members
-        .iter()
-        .filter(|member| member.kind == MemberKind::Part)
-        .map(|part| single(resolved, part))
-        .collect::<Option<_>>()?;
+    let (parts, whole) = whole_and_parts(resolved, claim)?;
     // Of a balance the parts add up to it all the same, but some of them may exceed it.
     let only_one = exclusive != exhaustive;
     let is_net = total.net == Some(true);
@@ -69,6 +62,25 @@ pub(crate) fn parts_of_whole(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> 
     if only_one && (is_net || signed(whole) || parts.iter().any(|part| signed(part))) {
         return None;
     }
+    let pointer = |reported: &Reported| resolved.figure_pointer(reported).to_string();
+    let whole = pointer(whole);
+    let parts = parts.into_iter().map(pointer).collect();
+    Some(Statement::PartsOfWhole { parts, whole, exclusive, exhaustive })
+}
+
+/// The figures of a total that can be added up: of one kind, made in one way, and no averages or rates.
+pub(crate) fn whole_and_parts<'a>(
+    resolved: &'a Resolved<'_>,
+    claim: &ResolvedClaim,
+) -> Option<(Vec<&'a Reported>, &'a Reported)> {
+    let members = resolved.members_of(claim);
+    let whole = members.iter().find(|member| member.kind == MemberKind::Whole)?;
+    let whole = single(resolved, whole)?;
+    let parts: Vec<&Reported> = members
+        .iter()
+        .filter(|member| member.kind == MemberKind::Part)
+        .map(|part| single(resolved, part))
+        .collect::<Option<_>>()?;
     let adds_up = |part: &&Reported| {
         part.unit().dimension() == whole.unit().dimension()
             && is_relative(part) == is_relative(whole)
@@ -76,13 +88,8 @@ pub(crate) fn parts_of_whole(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> 
             && made_alike(resolved, part.scope, whole.scope)
             && is_additive(resolved, part)
     };
-    if parts.is_empty() || !is_additive(resolved, whole) || !parts.iter().all(adds_up) {
-        return None;
-    }
-    let pointer = |reported: &Reported| resolved.figure_pointer(reported).to_string();
-    let whole = pointer(whole);
-    let parts = parts.into_iter().map(pointer).collect();
-    Some(Statement::PartsOfWhole { parts, whole, exclusive, exhaustive })
+    let can = !parts.is_empty() && is_additive(resolved, whole) && parts.iter().all(adds_up);
+    can.then_some((parts, whole))
 }
 
 /// Shares that exclude one another and leave nothing out are together all of it: not a figure that somebody rounded.

@@ -4,6 +4,7 @@ pub mod ambiguous_unit_definition;
 pub mod dimensional_homogeneity;
 pub mod false_precision;
 pub mod feasibility_ceiling;
+pub mod impossible_percentage;
 pub mod order_of_magnitude_slip;
 pub mod part_exceeds_whole;
 pub mod parts_sum_to_whole;
@@ -22,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &ratio_recomputation::RULE,
     &parts_sum_to_whole::RULE,
     &part_exceeds_whole::RULE,
+    &impossible_percentage::RULE,
     &percent_change_recomputation::RULE,
     &percentage_point_confusion::RULE,
     &weighted_mean_bounds::RULE,

@@ -9,7 +9,7 @@ use crate::quantity::{Amount, Flow, Measure, PeriodValue, ScopeId, Slot, Subject
 use crate::repair::Search;
 use crate::rule::printed::{are_related, is_relative};
 use crate::rule::{ClaimCase, Field, Finding, NamedValue, Outcome, Severity, Verdict, declare_rule};
-use crate::rules::repairs::{self, Elsewhere};
+use crate::rules::repairs;
 use crate::vocabulary::{KindRelation, Unit};
 
 declare_rule! {
@@ -302,7 +302,7 @@ fn beside(case: &ClaimCase<'_>, size: &Size<'_>, owner: Owner, usual: &Size<'_>)
         };
         let would = "check the scale word, the unit and every digit; it would be of the usual size if";
         let otherwise = "check the scale word, the unit and every digit, and ask where the figure is from";
-        repairs::tell_as(finding, would, otherwise, Search::new(&amounts, &is_usual), &Elsewhere::default())
+        repairs::tell_as(finding, would, otherwise, &Search::new(&amounts, &is_usual))
     });
     let pointers = pointers.into_iter().map(|reported| case.resolved.pointer(reported));
     Ok(pointers.fold(finding, Finding::at).into())

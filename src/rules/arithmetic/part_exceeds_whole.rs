@@ -89,9 +89,6 @@ fn check(case: &PairCase<'_>) -> Verdict {
             _ => return Ok(Outcome::not_applicable("neither scope lies within the other")),
         }
         match (case.resolved.scope(whole.scope).subject.flow, case.comparison().set(Component::Period)) {
-            (Slot::Known(Flow::Net), _) => {
-                return Ok(Outcome::not_applicable("a net figure may be less than one of its parts"));
-            }
             (Slot::Known(Flow::Stock), Some(_)) => {
                 return Ok(Outcome::not_applicable(
                     "a stock on one day may exceed the average of a longer period",
@@ -194,6 +191,9 @@ fn check(case: &PairCase<'_>) -> Verdict {
 
 /// Whether the whole is a balance: it says so, or a part is printed with a minus sign.
 fn is_net(resolved: &Resolved<'_>, whole: &Reported) -> bool {
+    if resolved.scope(whole.scope).subject.flow == Slot::Known(Flow::Net) {
+        return true;
+    }
     let Some(Owner::Claim(position)) = resolved.member_of(whole).map(|member| member.owner) else {
         return false;
     };

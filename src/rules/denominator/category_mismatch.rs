@@ -1,9 +1,9 @@
 //! DN04: the number is about one category, the sentence about another.
 
-use crate::quantity::{Component, SetRelation, Sides, Value};
+use crate::quantity::{Component, SetRelation, Value};
 use crate::rule::{Field, Finding, Outcome, Severity, StepCase, Verdict, declare_rule};
 use crate::rules::fields;
-use crate::rules::step::{about_step, relation};
+use crate::rules::step::{about_step, because, relation};
 
 declare_rule! {
     /// ## What it checks
@@ -92,28 +92,11 @@ fn check(case: &StepCase<'_>) -> Verdict {
             "conclude of {from}, or bring a figure about {to}",
         );
         Ok(finding
-            .word("because", because(&sides))
+            .word("because", because(&sides, Component::Of))
             .word("from", sides.first(Component::Of))
             .word("to", sides.second(Component::Of)))
     });
     Ok(about_step(case, finding, "of").into())
-}
-
-/// What was declared that relates the two, where that says more than their names; in brackets.
-fn because(sides: &Sides) -> String {
-    let names = &sides.names().concept;
-    let (Value::Node(from), Value::Node(to)) = (sides.one().subject.of, sides.other().subject.of) else {
-        return String::new();
-    };
-    let chain = names.chain(from, to).or_else(|| names.chain(to, from)).map(|chain| chain.to_string());
-    let chain = chain.or_else(|| {
-        let (one, other) = names.disjoint_because(from, to)?;
-        let is_news = one != from || other != to;
-        is_news.then(|| {
-            format!("{} and {} were declared to exclude each other", names.name(one), names.name(other))
-        })
-    });
-    chain.map(|chain| format!(" ({chain})")).unwrap_or_default()
 }
 
 #[cfg(test)]

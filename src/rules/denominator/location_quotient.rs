@@ -1,12 +1,8 @@
 //! DN09: over-representation from two shares of one group.
 
-use crate::claim::Relation;
-use crate::claim::relation::MemberKind;
-use crate::dossier::{Member, MemberShape, Reported};
-use crate::number::{ArithmeticError, Exact, Interval, Reading};
-use crate::quantity::Value;
-use crate::rule::{ClaimCase, Field, Finding, NamedValue, Outcome, Severity, Verdict, declare_rule};
-use crate::vocabulary::{kinds_is_a, lemma};
+use crate::number::{Exact, Interval, Reading};
+use crate::rule::{ClaimCase, Finding, NamedValue, Outcome, Severity, Verdict, declare_rule};
+use crate::rules::represented::{Represented, odds, odds_of, represented};
 
 declare_rule! {
     /// ## What it checks
@@ -50,30 +46,8 @@ declare_rule! {
 }
 
 fn check(case: &ClaimCase<'_>) -> Verdict {
-    if !matches!(case.written.relation(), Relation::Compare(_)) {
-        return Ok(Outcome::not_applicable("the claim compares no groups"));
-    }
-    let mut groups = case.members().iter().filter(|member| member.kind == MemberKind::Group);
-    let (Some(one), Some(other), None) = (groups.next(), groups.next(), groups.next()) else {
-        return Ok(Outcome::not_applicable("the claim does not compare two shares"));
-    };
-    let is_base = |member: &Member<'_>| {
-        let base = case.resolved.scope(case.claim.scope).subject.base;
-        matches!(base, Value::Node(_)) && case.resolved.scope(member.scope).subject.of == base
-    };
-    let (outcome, population) = match (is_base(one), is_base(other), is_population(one), is_population(other))
-    {
-        (false, true, ..) | (false, false, false, true) => (one, other),
-        (true, false, ..) | (false, false, true, false) => (other, one),
-        // Prisoners and residents: the quotient the one way is the inverse of that the other way.
-        (false, false, true, true) if share(case, one).is_some() && share(case, other).is_some() => {
-            return Ok(Outcome::missing(Field::BASE, Some(case.written.id())));
-        }
-        _ => return Ok(Outcome::not_applicable("neither or both of the groups are a share of a population")),
-    };
-    let (Some(a), Some(b)) = (share(case, outcome), share(case, population)) else {
-        return Ok(Outcome::not_applicable("the groups are not shares"));
-    };
+    let Represented { outcome: (outcome, a), population: (population, b) } =
+        represented(case.resolved, case.claim)?;
     let (of_outcome, of_population) = (a.interval(Reading::Nearest)?, b.interval(Reading::Nearest)?);
     let inside = |interval: &Interval| {
         interval.low_value().is_some_and(Exact::is_positive)
@@ -107,33 +81,6 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
             .word("population", name(&of_other, "the population")))
     });
     Ok(finding.at(case.resolved.pointer(a)).at(case.resolved.pointer(b)).into())
-}
-
-fn odds(share: &Exact) -> Result<Exact, ArithmeticError> {
-    share / &(&Exact::ONE - share)?
-}
-
-/// Of shares that are neither none nor all.
-fn odds_of(shares: &Interval) -> Result<Interval, ArithmeticError> {
-    let end = |value: Option<&Exact>| odds(value.unwrap_or(&Exact::ZERO));
-    let (low, high) = (end(shares.low_value())?, end(shares.high_value())?);
-    Ok(Interval::closed(low.clone(), high).unwrap_or_else(|| Interval::point(low)))
-}
-
-/// Whether a group's name is a kind of people.
-fn is_population(member: &Member<'_>) -> bool {
-    let Some(name) = member.name else { return false };
-    let lemma = lemma(name);
-    matches!(&*lemma, "person" | "population" | "inhabitant" | "household")
-        || kinds_is_a().iter().any(|(kind, _)| *kind == lemma)
-}
-
-/// The one printed share of a group.
-fn share<'d>(case: &ClaimCase<'d>, member: &Member<'_>) -> Option<&'d Reported> {
-    match (member.shape, case.resolved.amounts_of(member)) {
-        (MemberShape::Value, [value]) => value.unit().fraction().map(|_| value),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,11 @@ use crate::bridge::{Fit, fit_of};
 use crate::claim::relation::MemberKind;
 use crate::claim::{Assertion, Quantified};
 use crate::dossier::MemberShape;
-use crate::quantity::{Adjustment, Comparison, Component, Measure, PeriodValue, Scope, Sides, Slot, Value};
+use crate::quantity::{
+    Adjustment, Comparison, Component, Flow, Measure, PeriodValue, Scope, Sides, Slot, Value,
+};
 use crate::rule::{Finding, NamedValue, Outcome, Severity, StepCase, Style, Verdict, declare_rule};
+use crate::rules::denominator::missing_denominator;
 use crate::rules::fields;
 use crate::rules::step::{about_step, speaks_for_population};
 use crate::vocabulary::Unit;
@@ -19,10 +22,12 @@ declare_rule! {
     ///
     /// ## How
     /// The scope of the evidence is compared with what the conclusion states of its own. A component is entailed where
-    /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, period: DN02,
-    /// population: SA07, stage: SC01, attribution: SC05, stock or flow: DN08, an odds ratio taken for a risk ratio: IN04) are listed in a note, with the code where
-    /// the catalogue has that rule already; a component without one (measure, unit counted, adjustment, status, a
-    /// transposed condition, a program's own) makes it a warning. What an assertion speaks of counts as stated:
+    /// both are the same. Components that have a rule of their own (what is counted: DN04, place: DN03, population: SA07,
+    /// stage: SC01, attribution: SC05, stock or flow: DN08, gross or net: DN13, a bare number told as a risk, rate or share:
+    /// DN05, a share of cases taken for a ratio of risks: DN11, an odds ratio taken for a risk ratio: IN04) are listed in a
+    /// note, with the code; so is the period, as what time changes depends on the question (causes: IN05, forecasts: IN11).
+    /// A component without a rule (another measure, unit counted, adjustment, status, a transposed condition, a program's own) makes it a
+    /// warning. What an assertion speaks of counts as stated:
     /// `count < 5 people` drawn from a share, or from busts, is about another number. Components that the conclusion
     /// does not state are those of the evidence, and listed as taken over.
     ///
@@ -114,9 +119,12 @@ fn check(case: &StepCase<'_>) -> Verdict {
     if only_base && open.is_empty() && speaks_for_population(case) {
         return Ok(Outcome::Passed);
     }
-    let measures = [case.evidence(), case.concluded()].map(|scope| scope.subject.measure);
-    let is_judged = |component: Component| judges(component, measures).is_some();
-    let judged = !transposed && shown().chain(more.iter().filter_map(|line| line.component)).all(is_judged);
+    let values = |component| Line { component: Some(component), how: How::Values };
+    let is_judged = |line: &Line| {
+        line.component == Some(Component::Period)
+            || line.judged_by(case.evidence(), case.concluded()).is_some()
+    };
+    let judged = !transposed && shown().all(|shown| is_judged(&values(shown))) && more.iter().all(is_judged);
     let severity = if judged { Severity::Note } else { Severity::Warning };
     let (more, open, sides) = (more.into_boxed_slice(), open.into_boxed_slice(), case.sides());
     let finding = Finding::told_when_read(severity, move || {
@@ -200,10 +208,7 @@ impl Line {
     /// The line with the code of the rule that judges it, where the catalogue has that rule already.
     fn with_code(&self, sides: &Sides) -> String {
         let code = self
-            .component
-            .and_then(|component| {
-                judges(component, [sides.one(), sides.other()].map(|one| one.subject.measure))
-            })
+            .judged_by(sides.one(), sides.other())
             .filter(|code| crate::rules::all().any(|rule| rule.code == **code));
         match code {
             Some(code) => format!("{} ({code})", self.text(sides)),
@@ -311,27 +316,48 @@ fn taken_over(sides: &Sides) -> Vec<Component> {
     known
 }
 
-/// The rule that judges a difference in this component; another release of the same series is for the reader to know.
-fn judges(component: Component, measures: [Slot<Measure>; 2]) -> Option<&'static str> {
-    match component {
-        // How far an odds ratio is from a ratio of risks can be computed.
-        Component::Measure if measures == [Measure::OddsRatio, Measure::RiskRatio].map(Slot::Known) => {
-            Some("IN04")
+impl Line {
+    /// The rule that judges this difference; another release of the same series is for the reader to know.
+    fn judged_by(&self, evidence: &Scope, concluded: &Scope) -> Option<&'static str> {
+        let asserted = match &self.how {
+            How::Measure(quantified) => Some(*quantified),
+            _ => None,
+        };
+        let is_account = |scope: &Scope| matches!(scope.subject.flow, Slot::Known(Flow::Gross | Flow::Net));
+        let measures = [evidence, concluded].map(|scope| scope.subject.measure);
+        match self.component? {
+            Component::Of => Some("DN04"),
+            Component::Base => Some("SA07"),
+            Component::Place => Some("DN03"),
+            Component::Stage => Some("SC01"),
+            Component::Origin | Component::OriginBasis => Some("SC05"),
+            Component::Flow if is_account(evidence) && is_account(concluded) => Some("DN13"),
+            Component::Flow => Some("DN08"),
+            Component::Vintage => Some("IN03"),
+            // How far an odds ratio is from a ratio of risks can be computed.
+            Component::Measure if measures == [Measure::OddsRatio, Measure::RiskRatio].map(Slot::Known) => {
+                Some("IN04")
+            }
+            // With how many of all have it, the share of the cases gives a ratio of risks.
+            Component::Measure
+                if evidence.subject.measure == Slot::Known(Measure::Share)
+                    && matches!(
+                        concluded.subject.measure,
+                        Slot::Known(Measure::RiskRatio | Measure::OddsRatio)
+                    ) =>
+            {
+                Some("DN11")
+            }
+            Component::Measure => {
+                missing_denominator::is_judged(evidence, concluded, asserted).then_some("DN05")
+            }
+            Component::Period
+            | Component::Kind
+            | Component::Extra(_)
+            | Component::Frame
+            | Component::Adjustment
+            | Component::Status => None,
         }
-        Component::Of => Some("DN04"),
-        Component::Base => Some("SA07"),
-        Component::Place => Some("DN03"),
-        Component::Period => Some("DN02"),
-        Component::Stage => Some("SC01"),
-        Component::Origin | Component::OriginBasis => Some("SC05"),
-        Component::Flow => Some("DN08"),
-        Component::Vintage => Some("IN03"),
-        Component::Measure
-        | Component::Kind
-        | Component::Extra(_)
-        | Component::Frame
-        | Component::Adjustment
-        | Component::Status => None,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::rule::{
     declare_rule,
 };
 use crate::rules::fields;
+use crate::vocabulary::{KindRelation, Unit};
 
 declare_rule! {
     /// ## What it checks
@@ -86,6 +87,9 @@ fn check(case: &PairCase<'_>) -> Verdict {
         Overall::Unknown if !differs(case) => return undecided(case),
         _ if case.asserted => return Ok(not_comparable(case)),
         _ => return Ok(Outcome::not_applicable("the two figures are about different things")),
+    }
+    if are_in_other_units(first.unit(), second.unit()) {
+        return Ok(Outcome::not_applicable("the two figures are in units of which one is not the other's"));
     }
     let disjoint = |reading| -> Result<bool, ArithmeticError> {
         let own = |reported| case.resolved.interval_with_margin(reported, reading);
@@ -226,6 +230,19 @@ impl Why {
             }
         })
     }
+}
+
+/// Whether the two are counted or measured as different things, or taken per different things: per journey and per hour.
+fn are_in_other_units(one: &Unit, other: &Unit) -> bool {
+    let is_other = matches!(
+        one.comparable(other),
+        KindRelation::UnequalDimension | KindRelation::SameDimensionOtherKind
+    );
+    is_other
+        || match (one.per(), other.per()) {
+            (Some((_, one)), Some((_, other))) => one.comparable(other) != KindRelation::Equal,
+            _ => false,
+        }
 }
 
 /// Whether a component is known not to be the same.

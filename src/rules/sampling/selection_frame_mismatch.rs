@@ -3,7 +3,7 @@
 use crate::dossier::{Assigned, Design, ResolvedFrame};
 use crate::quantity::{Adjustment, Component, Measure, SetRelation, Slot, Value};
 use crate::rule::{Field, Finding, Outcome, Severity, StepCase, Verdict, declare_rule};
-use crate::rules::step::{about_step, is_of_all_observed, relation, unknown};
+use crate::rules::step::{about_step, compares, is_of_all_observed, relation, unknown};
 
 declare_rule! {
     /// ## What it checks
@@ -130,16 +130,6 @@ fn check(case: &StepCase<'_>) -> Verdict {
     });
     let finding = if is_trial { finding } else { finding.ask(Field::COVERAGE) };
     Ok(about_step(case, finding, "base").into())
-}
-
-/// Whether a measure compares groups, so that what they have in common falls out of it.
-fn compares(measure: Slot<Measure>) -> bool {
-    matches!(
-        measure,
-        Slot::Known(
-            Measure::Change | Measure::Ratio | Measure::RiskRatio | Measure::OddsRatio | Measure::HazardRatio
-        )
-    )
 }
 
 /// A complete count or a sample drawn by chance speaks for the population it was taken of, and for no other.

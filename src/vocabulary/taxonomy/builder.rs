@@ -69,6 +69,7 @@ pub struct TaxonomyBuilder {
     covered_by: Vec<Origin>,
     order: Vec<NodeId>,
     classes: Vec<(u32, ResultClass)>,
+    at_risk: Vec<(u32, NodeId)>,
     errors: Vec<TaxonomyError>,
 }
 
@@ -211,6 +212,13 @@ impl TaxonomyBuilder {
         }
     }
 
+    /// Says to whom or what an event can happen.
+    pub fn at_risk(&mut self, event: NodeId, population: NodeId) {
+        if self.is_known(event) && self.is_known(population) {
+            self.at_risk.push((event.get(), population));
+        }
+    }
+
     /// Adds what a file declares. What is wrong in it is reported by [`build`](Self::build), with the place in the
     /// file's table.
     pub fn add(&mut self, spec: &TaxonomySpec) {
@@ -249,6 +257,14 @@ impl TaxonomyBuilder {
         for (name, &class) in &spec.class {
             if let Some(node) = self.named(name, || format!("/class/{}", escape(name))) {
                 self.class(node, class);
+            }
+        }
+        for (event, population) in &spec.at_risk {
+            let pointer = || format!("/at_risk/{}", escape(event));
+            if let (Some(event), Some(population)) =
+                (self.named(event, pointer), self.named(population, pointer))
+            {
+                self.at_risk(event, population);
             }
         }
     }
@@ -340,7 +356,8 @@ impl TaxonomyBuilder {
             overlaps,
             positions: self.order.iter().copied().zip(0..).collect(),
             order: std::mem::take(&mut self.order),
-            classes: inherited_classes(&forest, &self.classes),
+            classes: inherited(&forest, &self.classes),
+            at_risk: inherited(&forest, &self.at_risk),
             forest,
             names: self.names.clone(),
             index: TextIndex::default(),
@@ -531,20 +548,23 @@ fn listed(names: &[String]) -> String {
 }
 
 /// Declared, or agreed on by all parents that have one.
-fn inherited_classes(forest: &Forest, declared: &[(u32, ResultClass)]) -> Vec<Option<ResultClass>> {
-    let mut classes = vec![None; forest.len() as usize];
-    for &(node, class) in declared {
-        put(&mut classes, node, Some(class));
+fn inherited<T: Copy + PartialEq>(forest: &Forest, declared: &[(u32, T)]) -> Vec<Option<T>> {
+    if declared.is_empty() {
+        return Vec::new();
+    }
+    let mut of_nodes = vec![None; forest.len() as usize];
+    for &(node, own) in declared {
+        put(&mut of_nodes, node, Some(own));
     }
     for node in forest.bottom_up().iter().rev() {
-        if classes.get(node.index()).copied().flatten().is_some() {
+        if of_nodes.get(node.index()).copied().flatten().is_some() {
             continue;
         }
-        let above = |edge: &Up| classes.get(edge.parent as usize).copied().flatten();
+        let above = |edge: &Up| of_nodes.get(edge.parent as usize).copied().flatten();
         let mut from_parents = forest.parents(node.get()).iter().filter_map(above);
         let first = from_parents.next();
-        let agreed = from_parents.all(|class| Some(class) == first);
-        put(&mut classes, node.get(), first.filter(|_| agreed));
+        let agreed = from_parents.all(|own| Some(own) == first);
+        put(&mut of_nodes, node.get(), first.filter(|_| agreed));
     }
-    classes
+    of_nodes
 }

@@ -110,6 +110,9 @@ pub struct TaxonomySpec {
     /// What is put in, done, produced and achieved.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub class: BTreeMap<String, ResultClass>,
+    /// To whom or what an event can happen: the population at risk.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub at_risk: BTreeMap<String, String>,
 }
 
 impl TaxonomySpec {
@@ -120,7 +123,8 @@ impl TaxonomySpec {
         let of_edges = edges.flat_map(|(child, parents)| std::iter::once(child).chain(&parents.0));
         let of_lists = self.overlaps.iter().chain(&self.disjoint).flatten().chain(&self.order);
         let of_partitions = self.partition.iter().flat_map(|p| std::iter::once(&p.whole).chain(&p.parts));
-        let all = of_edges.chain(of_lists).chain(of_partitions).chain(self.class.keys());
+        let of_risks = self.at_risk.iter().flat_map(|(event, population)| [event, population]);
+        let all = of_edges.chain(of_lists).chain(of_partitions).chain(self.class.keys()).chain(of_risks);
         let mut names: Vec<&str> = all.map(String::as_str).collect();
         names.sort_unstable();
         names.dedup();
@@ -186,6 +190,8 @@ struct Table {
     order: Vec<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     class: BTreeMap<String, ResultClass>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    at_risk: BTreeMap<String, String>,
     #[serde(skip_serializing_if = "TaxonomySpec::is_empty")]
     place: TaxonomySpec,
     #[serde(skip_serializing_if = "TaxonomySpec::is_empty")]
@@ -198,17 +204,43 @@ struct Table {
 
 impl From<Table> for TaxonomiesSpec {
     fn from(table: Table) -> Self {
-        let Table { is_a, part_of, overlaps, disjoint, partition, order, class, place, stage, origin, extra } =
-            table;
-        let concept = TaxonomySpec { is_a, part_of, overlaps, disjoint, partition, order, class };
+        let Table {
+            is_a,
+            part_of,
+            overlaps,
+            disjoint,
+            partition,
+            order,
+            class,
+            at_risk,
+            place,
+            stage,
+            origin,
+            extra,
+        } = table;
+        let concept = TaxonomySpec { is_a, part_of, overlaps, disjoint, partition, order, class, at_risk };
         TaxonomiesSpec { concept, place, stage, origin, extra }
     }
 }
 
 impl From<TaxonomiesSpec> for Table {
     fn from(spec: TaxonomiesSpec) -> Self {
-        let TaxonomySpec { is_a, part_of, overlaps, disjoint, partition, order, class } = spec.concept;
+        let TaxonomySpec { is_a, part_of, overlaps, disjoint, partition, order, class, at_risk } =
+            spec.concept;
         let TaxonomiesSpec { place, stage, origin, extra, .. } = spec;
-        Table { is_a, part_of, overlaps, disjoint, partition, order, class, place, stage, origin, extra }
+        Table {
+            is_a,
+            part_of,
+            overlaps,
+            disjoint,
+            partition,
+            order,
+            class,
+            at_risk,
+            place,
+            stage,
+            origin,
+            extra,
+        }
     }
 }

@@ -360,10 +360,10 @@ fn a_node_of_another_taxonomy_is_unrelated() {
 
 #[test]
 fn serde_keeps_what_is_written() {
-    let text = r#"{"is_a":{"a":"b","c":["b","d"]},"overlaps":[["a","c"]],"partition":[{"whole":"d","parts":["c"],"exhaustive":false}],"order":["a"],"class":{"a":"outcome"},"stage":{"order":["x"]},"extra":{"colour":{"disjoint":[["red","green"]]}}}"#;
+    let text = r#"{"is_a":{"a":"b","c":["b","d"]},"overlaps":[["a","c"]],"partition":[{"whole":"d","parts":["c"],"exhaustive":false}],"order":["a"],"class":{"a":"outcome"},"at_risk":{"a":"e"},"stage":{"order":["x"]},"extra":{"colour":{"disjoint":[["red","green"]]}}}"#;
     let spec: TaxonomiesSpec = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&spec).unwrap(), text);
-    assert_eq!(spec.concept.names(), ["a", "b", "c", "d"]);
+    assert_eq!(spec.concept.names(), ["a", "b", "c", "d", "e"]);
     assert!(serde_json::from_str::<TaxonomiesSpec>(r#"{ "isa": {} }"#).is_err());
     assert!(serde_json::from_str::<TaxonomySpec>(r#"{ "place": {} }"#).is_err());
     assert_eq!(serde_json::to_string(&TaxonomiesSpec::default()).unwrap(), "{}");

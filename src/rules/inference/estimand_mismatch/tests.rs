@@ -82,16 +82,27 @@ fn the_same_question_passes() {
 }
 
 #[test]
+fn a_number_told_as_a_rate_or_share_has_a_rule() {
+    let line = |conclusion: &str| {
+        let finding = finding(RULE, &step(COUNT, conclusion));
+        assert_eq!(finding.severity(), Severity::Note, "{}", finding.message());
+        finding.message()
+    };
+    assert!(line("asserts = \"share < 1/2\"").ends_with("measure: count becomes share (DN05)"));
+    assert!(line("measure = \"rate\"").ends_with("measure: count becomes rate (DN05)"));
+}
+
+#[test]
 fn a_component_without_a_rule_makes_it_a_warning() {
     let line = |claim: &str, conclusion: &str| {
         let finding = finding(RULE, &step(claim, conclusion));
         assert_eq!(finding.severity(), Severity::Warning, "{}", finding.message());
         finding.message()
     };
-    assert!(line(COUNT, "asserts = \"share < 1/2\"").ends_with("measure: count becomes share"));
+    assert!(line(COUNT, "asserts = \"change < 0\"").ends_with("measure: count becomes change"));
     assert!(line(COUNT, "asserts = \"count < 5 helmets\"").ends_with("unit: people becomes helmets"));
     assert!(line("figure = \"52 kg\"", "asserts = \"sum < 5 EUR\"").ends_with("unit: kg becomes EUR"));
-    assert!(line(COUNT, "measure = \"rate\"").ends_with("measure: count becomes rate"));
+    assert!(line(COUNT, "measure = \"index\"").ends_with("measure: count becomes index"));
     let projected = format!("{COUNT}\nstatus = \"projection\"");
     assert!(line(&projected, "status = \"observed\"").ends_with("status: projection becomes observed"));
     let plain = "share = \"52 of 100 people\"";

@@ -136,3 +136,21 @@ fn no_third_figure_hides_an_error_from_the_sorted_pass() {
         }
     }
 }
+
+#[test]
+fn a_rate_per_journey_is_no_other_figure_for_one_per_hour() {
+    let of = |first: &str, second: &str| outcome("IN03", &two(first, second, "", ""));
+    assert_eq!(of("4.3 deaths per billion journeys", "11.1 deaths per billion hours"), "not applicable");
+    assert_eq!(of("4.3 deaths per billion journeys", "11.1 deaths per billion flights"), "not applicable");
+    assert_eq!(of("4.3 deaths per billion journeys", "11.1 deaths per billion journeys"), "warning");
+    // 120 a year and 10 a month are one figure.
+    assert_eq!(of("120 deaths per year", "10 deaths per month"), "passed");
+}
+
+#[test]
+fn the_share_printed_beside_a_part_is_no_other_figure_for_it() {
+    let text = "[[claim]]\nid = \"aboard\"\nof = \"aboard\"\nbase = \"none\"\nplace = \"GB\"\nperiod = \"1912\"\nflow = \"stock\"\n\
+                [claim.total]\nwhole = \"2,201 people\"\nparts = { passengers = \"1,316 people\", crew = { value = \"885 people\", stated = \"40.2 %\" } }\n";
+    let report = crate::Checker::default().select(["IN03"]).unwrap().check(&dossier(text)).unwrap();
+    assert!(report.findings().is_empty(), "{report}");
+}
