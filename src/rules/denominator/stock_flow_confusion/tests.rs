@@ -52,7 +52,7 @@ fn a_town_carried_forward() {
 fn a_flow_that_was_left_out_is_a_repair() {
     // 50,421 + 811 = 51,232: without those who moved out.
     let finding = case("51,232 people").fired(Severity::Error);
-    assert!(finding.advice().contains("the sum without moved-out"), "{}", finding.advice());
+    assert!(finding.advice().contains("reckoned without moved-out"), "{}", finding.advice());
 }
 
 #[test]
