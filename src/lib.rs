@@ -51,6 +51,7 @@ pub mod dossier;
 mod error;
 pub mod number;
 pub mod quantity;
+pub mod ranges;
 pub mod render;
 pub mod repair;
 mod report;
@@ -59,6 +60,7 @@ pub mod rules;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod source;
 pub mod stats;
+pub mod system;
 #[cfg(feature = "proptest")]
 pub mod testing;
 pub mod vocabulary;
@@ -68,7 +70,7 @@ pub use claim::{Claim, Conclusion};
 pub use dossier::{Assumption, Design, Dossier, Frame, Reference};
 pub use error::{Error, Place, Problem};
 pub use quantity::{Amount, Quantity};
-pub use report::{FindingsOf, NotCompared, Question, Report, Tally, Undecided};
+pub use report::{FindingsOf, NotCompared, Question, Report, Silent, Tally, Undecided};
 pub use rule::{Finding, Rule, Severity};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use source::Source;

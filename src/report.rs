@@ -43,6 +43,19 @@ pub struct Undecided {
     pub so_far: SoFar,
 }
 
+/// A subject of which a rule reports nothing: what it checks held there, or it does not apply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silent {
+    /// The rule.
+    pub rule: Arc<RuleId>,
+    /// The claim it is about.
+    pub claim: Option<Arc<str>>,
+    /// The conclusion it is about.
+    pub conclusion: Option<Arc<str>>,
+    /// Why the rule does not apply; none where what it checks held.
+    pub reason: Option<Reason>,
+}
+
 /// Two figures that the text sets against each other and that cannot be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotCompared {
@@ -107,6 +120,7 @@ pub struct Report {
     pub(crate) findings: Vec<Finding>,
     pub(crate) answered: Vec<Finding>,
     pub(crate) undecided: Vec<Undecided>,
+    pub(crate) silent: Vec<Silent>,
     pub(crate) not_compared: Vec<NotCompared>,
     pub(crate) supposed: Vec<String>,
     pub(crate) questions: Vec<Question>,
@@ -151,6 +165,13 @@ impl Report {
     #[must_use]
     pub fn undecided(&self) -> &[Undecided] {
         &self.undecided
+    }
+
+    /// Where rules had nothing to report, and why: empty unless the checker was told to keep it
+    /// ([`Checker::keep_silent`](crate::Checker::keep_silent)). It is not written to JSON.
+    #[must_use]
+    pub fn silent(&self) -> &[Silent] {
+        &self.silent
     }
 
     /// Figures that the text sets against each other and that cannot be compared.

@@ -10,6 +10,7 @@ use crate::dossier::read::{
 use crate::dossier::resolve::resolve_partly;
 use crate::dossier::{Dossier, Sweep};
 use crate::error::{About, Error, Place, Problem};
+use crate::ranges::{RangeTable, Ranges};
 use crate::report::Report;
 use crate::vocabulary::spelling::nearest;
 
@@ -160,6 +161,32 @@ impl Source {
         checker
             .sweep(&dossier, sweep)
             .map_err(|error| self.error(self.placed(error.problems().iter().take(PLACED).cloned().collect())))
+    }
+
+    /// Where the true values behind the dossier's figures lie, by all that is stated of them; or of one figure, named by
+    /// its pointer or by the claim's id and its field (`by-age/share/whole`), what the others would leave it, were it not
+    /// printed.
+    ///
+    /// # Errors
+    /// Every problem of the file in one list, each with its place; no such figure.
+    ///
+    /// ```
+    /// use saltgrain::{Source, number::Reading};
+    /// let source = Source::toml("staff.toml", r#"
+    /// [[claim]]
+    /// id    = "by-age"
+    /// share = { part = "403 people", whole = "1,200 people", stated = "33.6 %" }
+    /// "#);
+    /// let table = source.ranges(Reading::Widest, None)?.to_string();
+    /// assert!(table.contains("by-age/share/whole   1,200 people  1196 to 1202 people"), "{table}");
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    pub fn ranges(&self, reading: crate::number::Reading, blank: Option<&str>) -> Result<RangeTable, Error> {
+        let dossier = self.read(None)?;
+        let placed =
+            |error: Error| self.error(self.placed(error.problems().iter().take(PLACED).cloned().collect()));
+        let resolved = dossier.resolve().map_err(placed)?;
+        Ranges::of(&resolved, reading).table(blank)
     }
 
     fn read(&self, checker: Option<&Checker>) -> Result<Dossier, Error> {

@@ -11,7 +11,7 @@ use crate::claim::{Claim, Relation};
 use crate::dossier::{Design, MemberShape, Owner, Pointer, Reported, Resolved};
 use crate::quantity::shape::RatioKind;
 use crate::quantity::{Measure, PeriodValue, Slot, Subject, Value};
-use crate::report::{NotCompared, Question, Report, Tally, Undecided};
+use crate::report::{NotCompared, Question, Report, Silent, Tally, Undecided};
 use crate::rule::step::{OfConclusion, OfStep};
 use crate::rule::{
     Check, ClaimCase, ConclusionCase, DossierCase, Finding, GroupCase, GroupKey, Missing, Outcome, PairCase,
@@ -63,6 +63,8 @@ struct Run<'c, 'd> {
     /// What was found, each with its place in the order of the report.
     found: Vec<([u64; 2], Finding)>,
     undecided: Vec<Undecided>,
+    /// Where nothing is to be reported, if the checker keeps it.
+    silent: Vec<Silent>,
     not_compared: Vec<NotCompared>,
     tallies: Vec<Tally>,
     asked: BTreeMap<crate::rule::Field, Question>,
@@ -80,6 +82,7 @@ pub(super) fn run(checker: &Checker, resolved: &Resolved<'_>, is_answered: bool)
         is_answered,
         found: Vec::new(),
         undecided: Vec::new(),
+        silent: Vec::new(),
         not_compared: Vec::new(),
         tallies,
         asked: BTreeMap::new(),
@@ -317,6 +320,9 @@ impl<'d> Run<'_, 'd> {
         let outcome = match verdict {
             Ok(outcome) | Err(outcome) => outcome,
         };
+        if self.checker.keeps_silent {
+            self.keep_silent(i, subject, &outcome);
+        }
         let Some(tally) = self.tallies.get_mut(i) else { return };
         match outcome {
             Outcome::Passed => tally.passed += 1,
@@ -337,6 +343,17 @@ impl<'d> Run<'_, 'd> {
                 self.fired(i, rule, subject, finding);
             }
         }
+    }
+
+    fn keep_silent(&mut self, i: usize, subject: Standing, outcome: &Outcome) {
+        let reason = match outcome {
+            Outcome::Passed => None,
+            Outcome::NotApplicable { reason, .. } => Some(reason.clone()),
+            Outcome::Undecidable { .. } | Outcome::Fired(_) => return,
+        };
+        let Some(rule) = self.tallies.get(i).map(|tally| tally.rule.clone()) else { return };
+        let (claim, conclusion) = (self.claim_id(subject), self.conclusion_id(subject));
+        self.silent.push(Silent { rule, claim, conclusion, reason });
     }
 
     fn undecidable(
@@ -446,6 +463,7 @@ impl<'d> Run<'_, 'd> {
             findings,
             answered,
             undecided: self.undecided,
+            silent: self.silent,
             not_compared: self.not_compared,
             questions,
             tallies: self.tallies,

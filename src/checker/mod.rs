@@ -36,6 +36,7 @@ pub struct Checker {
     levels: BTreeMap<String, Severity>,
     settings: BTreeMap<String, Settings>,
     supposed: Vec<Supposition>,
+    keeps_silent: bool,
 }
 
 impl Default for Checker {
@@ -44,7 +45,8 @@ impl Default for Checker {
         let rules: Vec<Cow<'static, Rule>> = rules::all().map(Cow::Borrowed).collect();
         let settings = rules.iter().map(|rule| (rule.code.to_string(), defaults(rule))).collect();
         let (levels, supposed) = (BTreeMap::new(), Vec::new());
-        Checker { selected: vec![true; rules.len()], rules, levels, settings, supposed }
+        let selected = vec![true; rules.len()];
+        Checker { rules, selected, levels, settings, supposed, keeps_silent: false }
     }
 }
 
@@ -199,6 +201,24 @@ impl Checker {
     pub fn assume(mut self, supposition: &str) -> Result<Self, Error> {
         self.supposed.push(supposition.parse()?);
         Ok(self)
+    }
+
+    /// Keeps in the report where rules had nothing to report, and why, for programs that show that a claim was looked at.
+    /// Tallies count it in any case; of a large dossier there is much more of it than of findings.
+    ///
+    /// ```
+    /// use saltgrain::{Checker, Claim, Dossier};
+    /// let dossier = Dossier::new("busts").claim("cases", Claim::share_of("17 of 229 busts")?);
+    /// let report = Checker::default().select(["AR03", "AR06"])?.keep_silent().check(&dossier)?;
+    /// let [points, part] = report.silent() else { panic!("{:?}", report.silent()) };
+    /// assert_eq!(points.reason.as_ref().map(|reason| reason.text()).as_deref(), Some("the claim states no change"));
+    /// assert_eq!((&*part.rule.code, &part.reason), ("AR03", &None));
+    /// # Ok::<(), saltgrain::Error>(())
+    /// ```
+    #[must_use]
+    pub fn keep_silent(mut self) -> Self {
+        self.keeps_silent = true;
+        self
     }
 
     /// The rules that will run.

@@ -192,6 +192,7 @@ impl Report {
             supposed: document.supposed,
             findings: document.findings.into_iter().map(finding).collect(),
             answered: document.answered.into_iter().map(finding).collect(),
+            silent: Vec::new(),
             not_compared: document
                 .not_compared
                 .into_iter()

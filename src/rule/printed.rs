@@ -3,6 +3,7 @@
 pub(crate) mod ceilings;
 pub(crate) mod crossed;
 pub(crate) mod joint;
+pub(crate) mod linked;
 pub(crate) mod ranges;
 pub(crate) mod relations;
 pub(crate) mod screening;
@@ -15,23 +16,25 @@ use crate::claim::relation::MemberKind;
 use crate::claim::{Comparator, Mood, Quantified, Relation};
 use crate::dossier::{MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::quantity::shape::RatioKind;
-use crate::quantity::{Flow, Overall, Slot};
+use crate::quantity::{Flow, Measure, Overall, Slot};
 use crate::vocabulary::{KindRelation, Taxonomy, Unit, kinds_is_a};
 
 impl Printed for Resolved<'_> {
     fn amount(&self, pointer: &str) -> Option<PrintedAmount> {
+        let reported = reported(self, pointer);
         let amount = match pointer.strip_prefix("/frame/") {
             Some(field) => screening::amount_of_frame(self, field)?,
-            None => {
-                reported(self, pointer).map(|one| &one.amount).or_else(|| relations::size(self, pointer))?
-            }
+            None => reported.map(|one| &one.amount).or_else(|| relations::size(self, pointer))?,
         };
+        // "2 children" on average may be 2.3 of them.
+        let measure = reported.map(|one| self.scope(one.scope).subject.measure);
+        let is_average = matches!(measure, Some(Slot::Known(Measure::Mean | Measure::Median)));
         let unit = amount.unit();
         Some(PrintedAmount {
             text: amount.to_string(),
             figure: amount.figure().clone(),
             factor: unit.factor().clone(),
-            counted: unit.is_counted() && unit.per().is_none(),
+            counted: unit.is_counted() && unit.per().is_none() && !is_average,
             dimension: unit.dimension()?.exponents(),
             base_unit: unit.base_symbol().into_owned(),
         })
@@ -142,8 +145,8 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     }
     let comparison = resolved.compare(part.scope, whole.scope);
     // Of what nobody says whether it is a flow, a stock or a balance, a part may be more than the rest leaves.
-    let told = matches!(resolved.scope(whole.scope).subject.flow, Slot::Known(_));
-    told && comparison.overall == Overall::Within
+    let told = matches!(resolved.scope(whole.scope).subject.flow, Slot::Known(flow) if flow != Flow::Net);
+    told && matches!(comparison.overall, Overall::Within | Overall::Equal)
         && comparison.method.is_empty()
         && firm(resolved, part)
         && firm(resolved, whole)

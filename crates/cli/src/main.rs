@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use saltgrain::dossier::Sweep;
 use saltgrain::dossier::read::Format as FileFormat;
+use saltgrain::number::Reading;
 use saltgrain::render::{Style, printable};
 use saltgrain::vocabulary::spelling;
 use saltgrain::{Checker, Error, Report, Rule, Severity, Source, rules};
@@ -25,6 +26,9 @@ enum Command {
     Check(Check),
     /// Move one assumption and print how the verdicts on the conclusions change with it.
     Sweep(SweepOf),
+    /// Print where the true value of every figure lies, by all that the claims state of them together; or of one figure, were
+    /// it not printed, the tightest range that the others leave it.
+    Range(RangeOf),
     /// List the rules.
     Rules {
         /// How to write the list.
@@ -85,6 +89,28 @@ struct SweepOf {
     stdin_format: InputFormat,
 }
 
+#[derive(clap::Args)]
+struct RangeOf {
+    /// A file ending in .toml or .json; - reads standard input.
+    file: String,
+    /// A figure to take as blank: claim and field, by-age/share/whole, as the list of all names it. A figure that nobody
+    /// printed is written as a limit that says nothing: "at least 0 people".
+    figure: Option<String>,
+    /// How loosely digits are read: rounded to nearest, as written, or as loosely as anybody prints.
+    #[arg(long, value_enum, default_value_t = Digits::Widest)]
+    reading: Digits,
+    /// The format of standard input.
+    #[arg(long, value_enum, default_value_t = InputFormat::Toml)]
+    stdin_format: InputFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Digits {
+    Nearest,
+    AsWritten,
+    Widest,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Output {
     Text,
@@ -119,6 +145,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Check(check) => run_check(&check),
         Command::Sweep(sweep) => run_sweep(&sweep),
+        Command::Range(range) => run_range(&range),
         Command::Rules { format } => print(&list(format)).map(|()| 0),
         Command::Explain { rule } => explain(&rule),
         Command::New => print(include_str!("template.toml")).map(|()| 0),
@@ -233,6 +260,25 @@ fn run_sweep(sweep: &SweepOf) -> io::Result<u8> {
     };
     match source.sweep(&checker, &range) {
         Ok(table) => print(&table.to_string()).map(|()| 0),
+        Err(error) => complain(&error.render(&source, style_of_errors(When::Auto))),
+    }
+}
+
+fn run_range(range: &RangeOf) -> io::Result<u8> {
+    let source = match source(&range.file, range.stdin_format)? {
+        Ok(source) => source,
+        Err(error) => return complain(&told(&error)),
+    };
+    let reading = match range.reading {
+        Digits::Nearest => Reading::Nearest,
+        Digits::AsWritten => Reading::AsWritten,
+        Digits::Widest => Reading::Widest,
+    };
+    match source.ranges(reading, range.figure.as_deref()) {
+        Ok(table) => {
+            let lines = table.to_string();
+            print(&lines.lines().map(|line| printable(line) + "\n").collect::<String>()).map(|()| 0)
+        }
         Err(error) => complain(&error.render(&source, style_of_errors(When::Auto))),
     }
 }

@@ -281,3 +281,42 @@ fn a_sweep_tells_where_the_verdict_turns() {
         assert_eq!((code(&output), out(&output).is_empty()), (2, true), "{wrong}");
     }
 }
+
+/// 403 of 1,224 are 32.925 %, and 33.5 to 33.7 % of 1,224 are 410.04 to 412.49.
+#[test]
+fn ranges_are_what_the_figures_leave_each_other() {
+    const STAFF: &str = r#"
+[[claim]]
+id     = "by-shift"
+total  = { whole = "1,200 people", parts = { day = "707 people", night = "517 people" }, exclusive = true, exhaustive = true }
+of     = "staff"
+base   = "none"
+place  = "NZ"
+period = "2019"
+stage  = "none"
+origin = { basis = "any", value = "none" }
+flow   = "stock"
+
+[[claim]]
+id     = "by-age"
+share  = { part = "at least 0 people", whole = "1,200 people", stated = "33.6 %" }
+like   = "by-shift"
+which  = { of = "staff-under-30" }
+"#;
+    let path = file("staff.toml", STAFF);
+    let all = out(&run(&["range", &path]));
+    assert!(
+        all.starts_with("6 figures in 5 statements, in the widest reading: they can all be true\n"),
+        "{all}"
+    );
+    let line = |name: &str| all.lines().find(|line| line.starts_with(name)).unwrap().to_string();
+    assert!(line("by-shift/total/whole").ends_with("1,200 people       1224 people"), "{all}");
+    assert!(line("by-age/share/part").ends_with("at least 0 people  411 to 412 people"), "{all}");
+    let blank = out(&run(&["range", &path, "by-shift/total/parts/day"]));
+    assert!(blank.ends_with("by-shift/total/parts/day  left blank  584 to 782 people\n"), "{blank}");
+    let part = out(&run(&["range", &path, "/claim/1/share/part"]));
+    assert!(part.ends_with("by-age/share/part  left blank  410.04 to 412.488 people\n"), "{part}");
+    let wrong = run(&["range", &path, "by-age/share/hole"]);
+    assert_eq!((code(&wrong), out(&wrong).is_empty()), (2, true));
+    assert!(err(&wrong).contains("did you mean 'by-age/share/whole'?"), "{}", err(&wrong));
+}

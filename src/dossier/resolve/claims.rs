@@ -395,7 +395,7 @@ impl<'r, 'd> ClaimResolver<'r, 'd> {
                 }
             }
             // A part that says itself what it is needs no name to tell it apart.
-            "part" if own.states_anything() => {}
+            "part" if own.says_of_what() => {}
             factor => self.names.state_extra(&mut own, &parent, factor, name),
         }
         own.inherit(&parent)

@@ -82,8 +82,10 @@ impl Overlay {
         self.own.is_stated(component) || self.which.is_stated(component)
     }
 
-    pub(super) fn states_anything(&self) -> bool {
-        self.own.states_anything() || self.which.states_anything()
+    /// Whether it is said what it is of, and not only how it was measured or made.
+    pub(super) fn says_of_what(&self) -> bool {
+        let mut of_what = Component::SUBJECT.into_iter().chain([Component::Extra(0)]);
+        of_what.any(|component| self.own.is_stated(component)) || self.which.states_anything()
     }
 
     /// The same with every component marked as inherited.

@@ -149,6 +149,20 @@ pub enum Premise {
         #[serde(default)]
         relation: usize,
     },
+    /// A relation with quotients or products as an inequality between amounts that are not negative: multiplied by what
+    /// stands below the line, the figures of `fixed` at the end of their range that leaves most room.
+    Cleared {
+        /// The statement.
+        statement: Statement,
+        /// Which of [`Statement::relations`].
+        #[serde(default)]
+        relation: usize,
+        /// The figures that are no unknowns: the printed ratio of two amounts, the averages beside their sizes.
+        fixed: Vec<String>,
+        /// Whether the left side is at least the right, rather than at most.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        turned: bool,
+    },
     /// The exponent of one base quantity in the dimension of a figure's unit.
     Exponent {
         /// The figure.
@@ -272,7 +286,7 @@ impl Premise {
     fn figures(&self) -> Vec<&str> {
         match self {
             Premise::Low(at) | Premise::High(at) | Premise::Exponent { of: at, .. } => vec![at],
-            Premise::Stated { statement, .. } => statement.figures(),
+            Premise::Stated { statement, .. } | Premise::Cleared { statement, .. } => statement.figures(),
         }
     }
 }

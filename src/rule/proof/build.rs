@@ -115,10 +115,57 @@ impl Argument {
         statements: impl IntoIterator<Item = (T, Statement, usize)>,
         printed: &dyn Printed,
     ) -> Result<Self, Rejection> {
-        let lines = statements.into_iter().map(|(times, statement, relation)| Line {
-            times: times.into(),
-            premise: Premise::Stated { statement, relation },
-        });
+        let lines = statements
+            .into_iter()
+            .map(|(times, statement, relation)| (times.into(), Premise::Stated { statement, relation }));
+        Argument::balanced(lines, printed)
+    }
+
+    /// As [`Argument::added_up`], of premises of any kind: a printed ratio, for one, is a pair of inequalities
+    /// ([`Premise::Cleared`]).
+    ///
+    /// # Errors
+    /// As [`Argument::added_up`].
+    ///
+    /// ```
+    /// use saltgrain::number::{Figure, Interval, NumberFormat};
+    /// use saltgrain::rule::proof::{Argument, Excerpt, Premise, PrintedAmount, Proof, Statement};
+    ///
+    /// let amount = |text: &str, unit: &str, factor: (i64, i64)| PrintedAmount {
+    ///     text: format!("{text} {unit}"),
+    ///     figure: Figure::parse(text, &NumberFormat::default()).unwrap(),
+    ///     factor: Interval::point(factor.try_into().unwrap()),
+    ///     counted: false,
+    ///     dimension: [0; 7],
+    ///     base_unit: String::new(),
+    /// };
+    /// // A is 41 % of B, and B 51 % of C: then A is not 14.0 of 60.0.
+    /// let ratios = [Statement::ratio("/a", "/b", "/s"), Statement::ratio("/b", "/c", "/t")];
+    /// let text = Excerpt::default()
+    ///     .with_amount("/a", amount("14.0", "", (1, 1)))
+    ///     .with_amount("/b", amount("25 to 35", "", (1, 1)))
+    ///     .with_amount("/c", amount("60.0", "", (1, 1)))
+    ///     .with_amount("/s", amount("41", "%", (1, 100)))
+    ///     .with_amount("/t", amount("51", "%", (1, 100)));
+    /// let text = ratios.iter().cloned().fold(text, Excerpt::with_statement);
+    /// let at_most = |statement: &Statement, fixed: &str| Premise::Cleared {
+    ///     statement: statement.clone(),
+    ///     relation: 0,
+    ///     fixed: vec![fixed.into()],
+    ///     turned: true,
+    /// };
+    /// let [first, second] = [at_most(&ratios[0], "/s"), at_most(&ratios[1], "/t")];
+    /// // A is at most 42 % of B, and 42 % of B is at most 42 % of 52 % of C.
+    /// let lines = [(1.into(), first), ("42/100".parse().unwrap(), second)];
+    /// let proof = Proof::new(Argument::balanced(lines, &text)?, &text)?;
+    /// assert!(proof.to_string().contains("\"14.0 \" < 0.42 × \"25 to 35 \""));
+    /// # Ok::<(), saltgrain::rule::proof::Rejection>(())
+    /// ```
+    pub fn balanced(
+        lines: impl IntoIterator<Item = (Exact, Premise)>,
+        printed: &dyn Printed,
+    ) -> Result<Self, Rejection> {
+        let lines = lines.into_iter().map(|(times, premise)| Line { times, premise });
         let mut linear = Linear { lines: lines.collect() };
         let figures = quote(linear.figures(), printed)?;
         let sum = Reckoning::new(&figures, &|_| true).sum(&linear)?;

@@ -44,7 +44,9 @@
 
 mod argument;
 mod build;
+mod cleared;
 mod form;
+mod inequality;
 mod printed;
 mod rejection;
 mod statement;
@@ -57,6 +59,7 @@ mod tests;
 pub use argument::{
     Argument, Case, Cases, Cited, Enclosure, Gap, Line, Linear, Premise, Proof, Split, Vector,
 };
+pub(crate) use inequality::Premises;
 pub use printed::{BASE_DIMENSIONS, Excerpt, Printed, PrintedAmount};
 pub use rejection::Rejection;
 pub use statement::{Expression, Operator, Relation, Statement};

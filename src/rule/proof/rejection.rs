@@ -36,6 +36,9 @@ pub enum Rejection {
     /// A product or quotient of two unknowns has no place in a linear argument.
     #[error("the relation is not linear in its figures")]
     NotLinear,
+    /// Only what is not negative can be multiplied with an end of a range instead of the true value.
+    #[error("the figure at {0} may be negative, so its ratio is not an inequality")]
+    MayBeNegative(String),
     /// The unknown named here is still in the sum.
     #[error("{0} does not cancel out of the sum")]
     DoesNotCancel(String),

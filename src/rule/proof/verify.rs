@@ -150,6 +150,9 @@ impl<'p> Reckoning<'p> {
                 let exponent = |of: &String| Form::unknown(Unknown::Exponent(of.clone(), *base));
                 Ok(Constraint { form: exponent(a).plus(&exponent(b), &-Exact::ONE)?, kind: Kind::Equal })
             }
+            Premise::Cleared { statement, relation, fixed, turned } => {
+                self.cleared(statement, *relation, fixed, *turned)
+            }
             Premise::Stated { statement, relation } => {
                 self.require(statement)?;
                 let Some(Relation::Compare(left, operator, right)) =
@@ -357,14 +360,14 @@ impl<'p> Reckoning<'p> {
     }
 
     /// Every admissible value of a figure.
-    fn range(&self, at: &str) -> Result<Interval, Rejection> {
+    pub(super) fn range(&self, at: &str) -> Result<Interval, Rejection> {
         match self.supposed.is_empty() {
             true => Ok(self.figure(at)?.range.clone()),
             false => self.evaluate(&Expression::Figure(at.to_owned())),
         }
     }
 
-    fn require(&self, statement: &Statement) -> Result<(), Rejection> {
+    pub(super) fn require(&self, statement: &Statement) -> Result<(), Rejection> {
         self.step()?;
         if (self.stated)(statement) { Ok(()) } else { Err(Rejection::NotStated(statement.to_string())) }
     }
@@ -374,13 +377,13 @@ impl<'p> Reckoning<'p> {
         if self.steps.get() > MAX_STEPS { Err(Rejection::TooLong) } else { Ok(()) }
     }
 
-    fn enter(&self) -> Result<(), Rejection> {
+    pub(super) fn enter(&self) -> Result<(), Rejection> {
         self.step()?;
         self.depth.set(self.depth.get() + 1);
         if self.depth.get() > MAX_DEPTH { Err(Rejection::TooDeep) } else { Ok(()) }
     }
 
-    fn leave(&self) {
+    pub(super) fn leave(&self) {
         self.depth.set(self.depth.get().saturating_sub(1));
     }
 }

@@ -91,7 +91,7 @@ impl<'p> Words<'p> {
     fn linear(&self, f: &mut fmt::Formatter<'_>, linear: &Linear, indent: &str) -> fmt::Result {
         let mut told: Vec<&Statement> = Vec::new();
         for line in &linear.lines {
-            if let Premise::Stated { statement, .. } = &line.premise {
+            if let Premise::Stated { statement, .. } | Premise::Cleared { statement, .. } = &line.premise {
                 if !told.contains(&statement) {
                     writeln!(f, "{indent}stated: {}", self.statement(statement))?;
                     told.push(statement);

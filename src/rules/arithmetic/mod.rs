@@ -5,6 +5,7 @@ pub mod dimensional_homogeneity;
 pub mod false_precision;
 pub mod feasibility_ceiling;
 pub mod impossible_percentage;
+pub mod inconsistent_figures;
 pub mod order_of_magnitude_slip;
 pub mod part_exceeds_whole;
 pub mod parts_sum_to_whole;
@@ -32,4 +33,5 @@ pub static RULES: &[&Rule] = &[
     &dimensional_homogeneity::RULE,
     &false_precision::RULE,
     &feasibility_ceiling::RULE,
+    &inconsistent_figures::RULE,
 ];

@@ -84,7 +84,8 @@ fn check(case: &PairCase<'_>) -> Verdict {
             ));
         }
         match case.comparison().overall {
-            Overall::Within => {}
+            // Equal: the only part of a partition is all of it, and still no more.
+            Overall::Within | Overall::Equal => {}
             Overall::Unknown => return Err(fields::undecidable_pair(case)),
             _ => return Ok(Outcome::not_applicable("neither scope lies within the other")),
         }

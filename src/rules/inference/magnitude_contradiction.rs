@@ -2,16 +2,18 @@
 
 use std::borrow::Cow;
 
+use crate::claim::relation::MemberKind;
 use crate::dossier::Reported;
-use crate::number::{ArithmeticError, Reading};
+use crate::number::{ArithmeticError, Form, Reading};
 use crate::quantity::{Amount, Component, Overall, Scope, SetRelation, Slot};
+use crate::rule::printed::is_relative;
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Field, Finding, NamedValue, Outcome, PairCase, PairKind, Reason, Severity, Verdict, contradiction,
     declare_rule,
 };
 use crate::rules::fields;
-use crate::vocabulary::{KindRelation, Unit};
+use crate::vocabulary::{KindRelation, Unit, kinds_is_a};
 
 declare_rule! {
     /// ## What it checks
@@ -26,7 +28,9 @@ declare_rule! {
     /// Figures of equal scope are compared in every reading; disjoint even in the widest is an error, provided both
     /// scopes are stated in full, both are counts or sums of observed units (an amount such as "85.1 kg" only where
     /// `measure` says so), and frame, adjustment, status and vintage
-    /// agree; otherwise a warning says what differs in the making. Figures of unequal scope are never a contradiction:
+    /// agree; otherwise a warning says what differs in the making, and of two releases of one figure, each with its
+    /// `vintage`, a note. An amount and the share that it is, or rates per kilometre and per journey, are two measures of one
+    /// thing, and not compared. Figures of unequal scope are never a contradiction:
     /// where the text sets them against each other, every component that differs is listed.
     ///
     /// ## Fires
@@ -64,6 +68,26 @@ declare_rule! {
     /// period  = "2020-01"
     /// against = "december"
     /// ```
+    /// What is taken per kilometre is another figure than what is taken per journey.
+    /// ```toml
+    /// [[claim]]
+    /// id      = "by-distance"
+    /// figure  = "0.05 deaths per billion km"
+    /// of      = "air-travellers-killed"
+    /// base    = "none"
+    /// place   = "GB"
+    /// period  = "1990/2000"
+    /// stage   = "none"
+    /// origin  = { basis = "any", value = "none" }
+    /// measure = "rate"
+    /// flow    = "flow"
+    ///
+    /// [[claim]]
+    /// id      = "by-journey"
+    /// figure  = "117 deaths per billion journeys"
+    /// like    = "by-distance"
+    /// against = "by-distance"
+    /// ```
     ///
     /// ## Limits
     /// Two figures are set side by side only if somebody says what they count (`of`). A component that one of them
@@ -88,8 +112,13 @@ fn check(case: &PairCase<'_>) -> Verdict {
         _ if case.asserted => return Ok(not_comparable(case)),
         _ => return Ok(Outcome::not_applicable("the two figures are about different things")),
     }
-    if are_in_other_units(first.unit(), second.unit()) {
-        return Ok(Outcome::not_applicable("the two figures are in units of which one is not the other's"));
+    if are_of_one_total(case) {
+        return Ok(Outcome::not_applicable(
+            "the two are figures of one total, whatever they say of what they are",
+        ));
+    }
+    if let Some(reason) = measured_otherwise(first, second) {
+        return Ok(Outcome::NotApplicable { reason: reason.into(), told: false });
     }
     let disjoint = |reading| -> Result<bool, ArithmeticError> {
         let own = |reported| case.resolved.interval_with_margin(reported, reading);
@@ -98,7 +127,11 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let Some(disjoint) = contradiction(disjoint)? else { return Ok(Outcome::Passed) };
 
     let why = why(case);
-    let severity = if why == Why::Same { disjoint } else { disjoint.min(Severity::Warning) };
+    let severity = match why {
+        Why::Same => disjoint,
+        Why::Revised => Severity::Note,
+        _ => disjoint.min(Severity::Warning),
+    };
     let proof = if severity == Severity::Error { proof(case)? } else { None };
     let is_proven = proof.is_some();
     let asked = if disjoint == Severity::Error { why.asked() } else { None };
@@ -107,6 +140,11 @@ fn check(case: &PairCase<'_>) -> Verdict {
     let finding = Finding::told_when_read(severity, move || {
         let reason = why.text(disjoint);
         let finding = match severity {
+            _ if why == Why::Revised => Finding::note(
+                "{first} and {second} are two releases of one figure",
+                reason,
+                "quote the later one, or say that it was revised",
+            ),
             Severity::Note => Finding::note(
                 "{first} and {second} differ unless one of them was cut off or rounded up",
                 reason,
@@ -159,6 +197,7 @@ fn proof(case: &PairCase<'_>) -> Result<Option<Proof>, ArithmeticError> {
 #[derive(Debug, PartialEq, Eq)]
 enum Why {
     Same,
+    Revised,
     MeasuredDifferently(Box<[Component]>),
     NotObserved,
     OneNegative,
@@ -169,7 +208,16 @@ enum Why {
 fn why(case: &PairCase<'_>) -> Why {
     let (first, second) = (case.first, case.second);
     let method = &case.comparison().method;
-    if !method.is_empty() {
+    let vintage = |reported: &Reported| case.resolved.scope(reported.scope).method.vintage;
+    // A first release is provisional, and a later one no longer.
+    let revised = || {
+        method.contains(&Component::Vintage)
+            && method.iter().all(|one| matches!(one, Component::Vintage | Component::Status))
+            && [first, second].into_iter().all(|reported| vintage(reported).is_some())
+    };
+    if revised() {
+        Why::Revised
+    } else if !method.is_empty() {
         Why::MeasuredDifferently(method.as_slice().into())
     } else if !(case.resolved.is_observed(first) && case.resolved.is_observed(second)) {
         Why::NotObserved
@@ -205,6 +253,7 @@ impl Why {
             Why::Same => {
                 "both are about the same thing: one of them is wrong, unless one was rounded more coarsely than it is written"
             }
+            Why::Revised => "each has its vintage: the later one revises the earlier",
             Why::MeasuredDifferently(components) => {
                 let differing: Vec<&str> = components.iter().map(|component| component.name()).collect();
                 return Cow::Owned(format!(
@@ -232,17 +281,38 @@ impl Why {
     }
 }
 
-/// Whether the two are counted or measured as different things, or taken per different things: per journey and per hour.
-fn are_in_other_units(one: &Unit, other: &Unit) -> bool {
-    let is_other = matches!(
-        one.comparable(other),
-        KindRelation::UnequalDimension | KindRelation::SameDimensionOtherKind
-    );
-    is_other
-        || match (one.per(), other.per()) {
-            (Some((_, one)), Some((_, other))) => one.comparable(other) != KindRelation::Equal,
-            _ => false,
-        }
+/// Whether the two stand in one total, as two parts, or a part and the whole: then they are not of the same.
+fn are_of_one_total(case: &PairCase<'_>) -> bool {
+    let [one, other] = [case.first, case.second].map(|reported| case.resolved.member_of(reported));
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let in_total = |kind| matches!(kind, MemberKind::Part | MemberKind::Whole);
+    one.owner == other.owner
+        && case.first.member != case.second.member
+        && in_total(one.kind)
+        && in_total(other.kind)
+}
+
+/// Why two figures of one scope are two measures of it, and neither more nor less than the other: an amount and the share
+/// that it is, or rates taken per one thing and per another.
+fn measured_otherwise(first: &Reported, second: &Reported) -> Option<&'static str> {
+    // "1 in 5 people" is a fraction of people, and a bare number may be either.
+    let is_amount = |reported: &Reported| {
+        let is_number = matches!(reported.amount.figure().form(), Form::Number | Form::Range | Form::Usage);
+        !is_relative(reported) && is_number && *reported.unit() != Unit::none()
+    };
+    if is_relative(first) && is_amount(second) || is_amount(first) && is_relative(second) {
+        return Some("one is a fraction, and the other an amount");
+    }
+    let (Some((_, one)), Some((_, other))) = (first.unit().per(), second.unit().per()) else { return None };
+    let relation = one.comparable(other);
+    // "Per 100,000" may leave out what it is of, and residents are people.
+    let is_bare = *one == Unit::none() || *other == Unit::none();
+    let alike = relation == KindRelation::Equal || is_bare || is_person(one) && is_person(other);
+    (!alike).then_some("the two are rates per different things")
+}
+
+fn is_person(unit: &Unit) -> bool {
+    unit.kind().is_some_and(|kind| kind == "person" || kinds_is_a().iter().any(|(own, _)| *own == kind))
 }
 
 /// Whether a component is known not to be the same.

@@ -220,6 +220,21 @@ impl World {
         Some(Statement::Law { name: "true".into(), left, operator, right })
     }
 
+    /// Relations with quotients and products as inequalities, some figures taken at the end of their range.
+    fn cleared(&self, choices: &mut Choices) -> Option<Argument> {
+        let mut lines = Vec::new();
+        for _ in 0..choices.between(1, 3) {
+            let statement = self.relation(choices).clone();
+            let figures = statement.figures();
+            let chosen = figures.iter().filter(|_| choices.one_in(2)).map(|at| (*at).to_owned());
+            let fixed: Vec<String> = chosen.collect();
+            let times = exact(choices.between(1, 4), choices.between(1, 3));
+            let turned = choices.one_in(2);
+            lines.push((times, Premise::Cleared { statement, relation: 0, fixed, turned }));
+        }
+        Argument::balanced(lines, self).ok()
+    }
+
     /// Statements with random multipliers, every figure cancelled by the end of its range that hurts most; or lines that
     /// need not cancel at all.
     fn linear(&self, choices: &mut Choices) -> Option<Argument> {
@@ -251,7 +266,8 @@ impl World {
         });
         let wholes = wholes.collect::<Vec<_>>();
         Some(match choices.below(if depth == 0 { 8 } else { 10 }) {
-            0..=2 => self.linear(choices)?,
+            0 => self.cleared(choices)?,
+            1 | 2 => self.linear(choices)?,
             3 | 4 => Argument::refuted(self.relation(choices).clone(), usize::from(choices.one_in(6))),
             5 => {
                 let (value, times) = choices.of(&wholes).clone();

@@ -399,3 +399,70 @@ fn case_lists() {
     let forged = forge("cases by number", |proof| cases(proof).clear());
     assert!(matches!(forged, Rejection::MissingCase(_)), "{forged}");
 }
+
+/// A printed ratio is an inequality only between what is not negative, and only one way round at a time.
+#[test]
+fn ratios_as_inequalities() {
+    type Change = dyn Fn(&mut Statement, &mut usize, &mut Vec<String>, &mut bool);
+    let name = "ratios in a row";
+    let premise = |proof: &mut Proof, change: &Change| match &mut linear(proof)[0].premise {
+        Premise::Cleared { statement, relation, fixed, turned } => change(statement, relation, fixed, turned),
+        other => panic!("not cleared: {other:?}"),
+    };
+    // The other side of the ratio; another relation of the statement, which has one; no ratio at the end of its range.
+    assert!(matches!(
+        forge(name, |proof| premise(proof, &|_, _, _, turned| *turned = false)),
+        Rejection::DoesNotCancel(_)
+    ));
+    assert_eq!(
+        forge(name, |proof| premise(proof, &|_, relation, _, _| *relation = 1)),
+        Rejection::NoSuchRelation(1)
+    );
+    assert_eq!(forge(name, |proof| premise(proof, &|_, _, fixed, _| fixed.clear())), Rejection::NotLinear);
+    // The whole at the end of its range instead of the ratio: another sum.
+    assert!(matches!(
+        forge(name, |proof| premise(proof, &|_, _, fixed, _| *fixed = owned(&["/b"]))),
+        Rejection::DoesNotCancel(_)
+    ));
+    // A ratio that the text does not state.
+    assert!(matches!(
+        forge(name, |proof| premise(proof, &|statement, _, _, _| *statement =
+            Statement::ratio("/a", "/c", "/s"))),
+        Rejection::NotStated(_)
+    ));
+    assert_eq!(
+        forge(name, |proof| linear(proof)[1].times = exact(-42, 100)),
+        Rejection::NegativeMultiplier(1)
+    );
+    assert!(matches!(
+        forge(name, |proof| linear(proof)[1].times = exact(41, 100)),
+        Rejection::DoesNotCancel(_)
+    ));
+    // With a whole that may be negative, "A is 41 % of B" bounds A on neither side.
+    for whole in ["-35 kg", "about 30 kg"] {
+        let (proof, text) = honest(name);
+        let text = text.with_amount("/b", amount(whole));
+        let again = Proof::new(proof.argument, &text);
+        assert_eq!(again, Err(Rejection::MayBeNegative("/b".into())), "{whole}");
+    }
+}
+
+/// Whether the inequality of a ratio is strict decides where two figures touch: (58, 60) % of 11 is less than 6.6, "up
+/// to 60 %" of 11 may be 6.6.
+#[test]
+fn ratios_that_touch() {
+    for (part, share, contradict) in [
+        ("at least 6.6 kg", "up to 60 %", false),
+        ("at least 6.6 kg", "59.9 %", true),
+        ("at least 6.6 kg", "59 %", true),
+        ("at least 6.5 kg", "59 %", false),
+        ("0 kg", "at least 0 %", false),
+    ] {
+        let ratio = Statement::ratio("/part", "/whole", "/share");
+        let figures = [("/part", part), ("/whole", "11 people"), ("/share", share)];
+        let text = excerpt(&figures, [ratio.clone()]);
+        let lines = [(Exact::ONE, cleared(ratio, &["/share"], true))];
+        let proof = Argument::balanced(lines, &text).and_then(|argument| Proof::new(argument, &text));
+        assert_eq!(proof.is_ok(), contradict, "{part} of 11, {share}: {proof:?}");
+    }
+}

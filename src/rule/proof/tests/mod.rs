@@ -53,6 +53,10 @@ fn owned(pointers: &[&str]) -> Vec<String> {
     pointers.iter().map(|&at| at.to_owned()).collect()
 }
 
+fn cleared(statement: Statement, fixed: &[&str], turned: bool) -> Premise {
+    Premise::Cleared { statement, relation: 0, fixed: owned(fixed), turned }
+}
+
 /// One text for each kind of argument, with a proof that its figures contradict one another.
 fn specimens() -> Vec<(&'static str, Excerpt, Argument)> {
     let part =
@@ -139,7 +143,38 @@ fn specimens() -> Vec<(&'static str, Excerpt, Argument)> {
     let each_total = Argument::each_whole_number(totals, &grimmer, |_, supposed| {
         Argument::gap(squares.clone(), 1, &[supposed], &grimmer)
     });
+    // A is 41 % of B and B is 51 % of C, each to the whole per cent: then A is at most 0.42 × 0.52 × 60.1 = 13.1.
+    let ratios = [Statement::ratio("/a", "/b", "/s"), Statement::ratio("/b", "/c", "/t")];
+    let chained = excerpt(
+        &[("/a", "14.0 kg"), ("/b", "25 to 35 kg"), ("/c", "60.0 kg"), ("/s", "41 %"), ("/t", "51 %")],
+        ratios.clone(),
+    );
+    let [first, second] = ratios;
+    let lines =
+        [(Exact::ONE, cleared(first, &["/s"], true)), (exact(42, 100), cleared(second, &["/t"], true))];
+    let chain = Argument::balanced(lines, &chained).unwrap();
+    // Groups of 11 and 21 with averages of 3.0 and 4.0 have one near 3.66, not 3.5.
+    let (sizes, means) = (["/n", "/m"], ["/x", "/y"]);
+    let weighted = Statement::Formula {
+        stated: "/pooled".into(),
+        expression: Expression::sum(sizes.into_iter().zip(means).map(|(n, x)| Expression::from(n).times(x)))
+            .over(Expression::sum(sizes)),
+    };
+    let pooled = excerpt(
+        &[
+            ("/n", "11 people"),
+            ("/m", "21 people"),
+            ("/x", "3.0 kg"),
+            ("/y", "4.0 kg"),
+            ("/pooled", "3.50 kg"),
+        ],
+        [weighted.clone()],
+    );
+    let high = [(Exact::ONE, cleared(weighted, &["/x", "/y", "/pooled"], true))];
+    let pool = Argument::balanced(high, &pooled).unwrap();
     vec![
+        ("ratios in a row", chained, chain),
+        ("average with sizes", pooled, pool),
         ("part exceeds whole", part, Argument::part_exceeds_whole("/part", "/whole")),
         ("parts exceed whole", total, Argument::parts_exceed_whole(&groups, "/all", true)),
         ("parts fall short", short, Argument::parts_fall_short(&["/a", "/b"], "/all", false)),

@@ -86,7 +86,14 @@ fn honest(text: &Excerpt) -> Vec<Proof> {
         Line { times: 1.into(), premise: Premise::Low("/c".into()) },
         Line { times: 1.into(), premise: range(0) },
     ];
+    let ratio = |number: usize, fixed: &[&str], turned| {
+        let fixed = owned(fixed);
+        [(Exact::ONE, Premise::Cleared { statement: stated(number), relation: 0, fixed, turned })]
+    };
     let arguments = vec![
+        Argument::balanced(ratio(10, &["/b"], false), text).unwrap(),
+        Argument::balanced(ratio(12, &["/e"], true), text).unwrap(),
+        Argument::balanced(ratio(13, &["/b"], true), text).unwrap(),
         Argument::part_exceeds_whole("/c", "/a"),
         Argument::part_exceeds_whole("/d", "/e"),
         Argument::parts_exceed_whole(&["/a", "/b", "/n"], "/c", true),

@@ -172,7 +172,9 @@ pub(super) fn used(argument: &Argument) -> Vec<Statement> {
             .lines
             .iter()
             .filter_map(|line| match &line.premise {
-                Premise::Stated { statement, .. } => Some(statement.clone()),
+                Premise::Stated { statement, .. } | Premise::Cleared { statement, .. } => {
+                    Some(statement.clone())
+                }
                 _ => None,
             })
             .collect(),

@@ -227,7 +227,8 @@ fn growth_in_per_cent_is_as_sure_as_its_digits() {
 fn what_is_said_of_each_step_is_not_the_change_over_all() {
     let text =
         |times: &str| growth(&format!("from = \"10 %\", to = \"40 %\", stated = \"doubled\"{times}"), "99 %");
-    assert_eq!(outcome("AR05", &text("")), "error");
+    // "Doubled" is a word, and carries no error.
+    assert_eq!(outcome("AR05", &text("")), "warning");
     assert_eq!(outcome("AR05", &text(", times = \"2\"")), "not applicable");
     let points = |times: &str| {
         let measured = "measure = \"share\"\nplace";

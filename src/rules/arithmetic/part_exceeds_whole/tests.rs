@@ -109,3 +109,18 @@ fn a_narrower_scope_is_a_part() {
         "warning"
     );
 }
+
+/// Found by the random tables of `tests/tables.rs`.
+#[test]
+fn the_only_part_of_a_partition_is_no_more_than_all_of_it() {
+    let one = |part: &str| {
+        let partition = "[taxonomy.place]\npartition = [{ whole = \"US\", parts = [\"mainland\"] }]\n";
+        let (_, claims) = nested("1,234 deaths", part, "flow = \"flow\"", "place = \"mainland\"")
+            .split_once("[[claim]]")
+            .map(|(head, claims)| (head.to_string(), format!("{partition}[[claim]]{claims}")))
+            .unwrap();
+        claims
+    };
+    assert!(judge("AR03", &one("1,235 deaths")).fired(Severity::Error).proof().is_some());
+    assert_eq!(outcome("AR03", &one("1,234 deaths")), "passed");
+}

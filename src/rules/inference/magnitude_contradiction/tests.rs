@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use crate::Severity;
+use crate::checker::Checker;
 use crate::rules::check_one::{dossier, exact, judge, limits, number, outcome};
 
 const FULL: &str = "of = \"x\"\nbase = \"none\"\nplace = \"US\"\nperiod = \"2019\"\nstage = \"none\"\norigin = { basis = \"any\", value = \"none\" }\nflow = \"flow\"\n";
@@ -153,4 +154,81 @@ fn the_share_printed_beside_a_part_is_no_other_figure_for_it() {
                 [claim.total]\nwhole = \"2,201 people\"\nparts = { passengers = \"1,316 people\", crew = { value = \"885 people\", stated = \"40.2 %\" } }\n";
     let report = crate::Checker::default().select(["IN03"]).unwrap().check(&dossier(text)).unwrap();
     assert!(report.findings().is_empty(), "{report}");
+}
+
+#[test]
+fn two_measures_of_one_thing_are_not_compared() {
+    let rate = "measure = \"rate\"";
+    for (first, second, expected) in [
+        ("0.05 deaths per billion km", "117 deaths per billion journeys", "not applicable"),
+        ("0.05 deaths per billion km", "30.8 deaths per billion hours", "not applicable"),
+        // 117 per billion is 117,000 per million million.
+        ("0.05 deaths per billion km", "117 deaths per billion miles", "warning"),
+        ("5 deaths per 1,000 births", "9 deaths per 1,000 births", "warning"),
+        ("5 deaths per 1,000 births", "5.0 deaths per 1,000 births", "passed"),
+        // Residents are people.
+        ("5 deaths per 1,000 people", "9 deaths per 1,000 residents", "warning"),
+    ] {
+        assert_eq!(outcome("IN03", &two(first, second, rate, rate)), expected, "{first} and {second}");
+    }
+    // The share of the whole that a part is stands beside it, and is no second count of it.
+    let total = |stated: &str| {
+        format!(
+            "[[claim]]\nid = \"t\"\n{FULL}[claim.total]\nwhole = \"200 people\"\nparts = {{ a = {{ value = \"50 people\"{stated} }}, b = \"150 people\" }}\n"
+        )
+    };
+    assert_eq!(outcome("IN03", &total(", stated = \"25 %\"")), "no subject");
+    assert_eq!(outcome("IN03", &total("")), "no subject");
+}
+
+#[test]
+fn a_revision_is_a_note_where_both_figures_say_which_release_they_are_from() {
+    let released = |first: &str, second: &str| {
+        two("210,000 jobs", "249,000 jobs", first, &format!("{second}\nagainst = \"a\""))
+    };
+    let (before, after) = ("vintage = \"2021-12-03\"", "vintage = \"2022-01-07\"");
+    let finding = judge("IN03", &released(before, after)).noted();
+    assert!(finding.message().contains("two releases of one figure"), "{}", finding.message());
+    let provisional = format!("{before}\nstatus = \"provisional\"");
+    judge("IN03", &released(&provisional, after)).noted();
+    // Made in another way as well, from one release, or from nobody knows which.
+    judge("IN03", &released(before, &format!("{after}\nadjustment = \"seasonal\""))).warned();
+    judge("IN03", &released(before, before)).fired(Severity::Error);
+    judge("IN03", &released("", after)).warned();
+}
+
+#[test]
+fn parts_are_told_apart_by_their_names_unless_they_say_of_what_they_are() {
+    let total = |a: &str, b: &str| {
+        format!(
+            "[[claim]]\nid = \"t\"\n{FULL}[claim.total]\nwhole = {{ value = \"1,124 people\", adjustment = \"seasonal\" }}\nparts = {{ young = {{ value = \"291 people\", {a} }}, older = {{ value = \"833 people\", {b} }} }}\n"
+        )
+    };
+    for made in
+        ["adjustment = \"seasonal\"", "status = \"estimate\"", "flow = \"stock\"", "measure = \"count\""]
+    {
+        assert_eq!(outcome("IN03", &total(made, made)), "no subject", "{made}");
+    }
+    // Two parts of one place are two parts all the same.
+    assert_eq!(outcome("IN03", &total("place = \"CA\"", "place = \"CA\"")), "not applicable");
+    // Another claim's figure of all is no figure of a part, however the part was made.
+    let part = total("adjustment = \"seasonal\"", "adjustment = \"seasonal\"");
+    let other = "[[claim]]\nid = \"o\"\nfigure = \"1,124 people\"\nlike = \"t\"\nadjustment = \"seasonal\"\n";
+    assert_eq!(outcome("IN03", &format!("{part}{other}")), "passed");
+}
+
+/// A table often prints both; found by the random tables of `tests/tables.rs`.
+#[test]
+fn a_share_beside_a_part_is_no_second_figure_for_it() {
+    let table = |share: &str| {
+        format!(
+            "[claim.total]\nwhole = \"2,201 people\"\nparts = {{ crew = {{ value = \"885 people\", stated = \"{share}\", of = \"crew\" }}, rest = \"1,316 people\" }}\n"
+        )
+    };
+    let claim = |share: &str| format!("[[claim]]\nid = \"a\"\n{FULL}{}", table(share));
+    let checker = Checker::default().select(["IN03"]).unwrap();
+    let findings = |text: &str| checker.check(&dossier(text)).unwrap().findings().len();
+    for share in ["40.2 %", "two fifths", "402 per 1,000"] {
+        assert_eq!(findings(&claim(share)), 0, "{share}");
+    }
 }
