@@ -230,8 +230,13 @@ fn ratio_of_two_counts<'d>(case: &StepCase<'d>) -> Option<&'d Member<'d>> {
     let [top, bottom, ..] = case.resolved.amounts_of(member) else { return None };
     let counted = |unit: &Unit| unit.is_counted() && unit.per().is_none() && unit.fraction().is_none();
     let both = counted(top.unit()) && counted(bottom.unit());
-    (both && !is_population(bottom.unit()) && !are_related(case.resolved, top.unit(), bottom.unit()))
-        .then_some(member)
+    // Vehicles on a day do not enter in the year of the accidents.
+    let is_stock = case.resolved.scope(bottom.scope).subject.flow == Slot::Known(Flow::Stock);
+    (both
+        && !is_stock
+        && !is_population(bottom.unit())
+        && !are_related(case.resolved, top.unit(), bottom.unit()))
+    .then_some(member)
 }
 
 /// Whether those who are there are counted, not those who enter.

@@ -203,7 +203,7 @@ impl Sums<'_> {
         // The two largest as printed.
         let mut largest: Vec<&Reported> = self.parts.clone();
         let size = |reported: &&Reported| reported.amount.value().ok().flatten();
-        largest.sort_by(|one, other| size(other).cmp(&size(one)));
+        largest.sort_by_key(|part| std::cmp::Reverse(size(part)));
         let both = match largest.as_slice() {
             [one, other, ..] => {
                 let least =

@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 use crate::number::Exact;
 use crate::rules::check_one::{Judged, closed, exact, judge, limits, outcome};
@@ -89,6 +89,7 @@ fn it_says_nothing_of_other_ratios() {
         "rate = { events = \"17 women\", exposure = \"229 people\" }",
         "share = { part = \"17 women\", whole = \"229 people\" }",
         "figure = \"50 %\"",
+        "rate = { events = \"17 accidents\", exposure = \"1,012 cars\" }\ndenominator = { flow = \"stock\" }",
     ] {
         assert_eq!(
             outcome("DN16", &text(&format!("flow = \"flow\"\n{claim}"), RISK, &[])),
