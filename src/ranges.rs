@@ -156,7 +156,12 @@ impl FigureRange<'_> {
     }
 
     fn line(&self, printed: String) -> [String; 3] {
-        let range = in_unit("range".into(), &self.figure.amount, Some(&self.range), Reading::Widest);
+        let amount = &self.figure.amount;
+        let is_count = amount.unit().is_counted() && amount.unit().per().is_none() && !amount.is_average();
+        // Of whole things only whole numbers are shown.
+        let whole = is_count.then(|| self.range.integers()).flatten();
+        let range =
+            in_unit("range".into(), amount, Some(whole.as_ref().unwrap_or(&self.range)), Reading::Widest);
         let shown = match range {
             Ok(_) if self.range == Interval::all() => "anything".to_owned(),
             Ok(range) => range.shown_range(),
@@ -182,7 +187,7 @@ impl<'a, 'd: 'a> Ranges<'a, 'd> {
     /// let resolved = dossier.resolve()?;
     /// let ranges = Ranges::of(&resolved, Reading::Widest);
     /// let table = ranges.table(Some("by-age/share/whole"))?.to_string();
-    /// assert!(table.ends_with("by-age/share/whole  left blank  1195.85 to 1202.99 people\n"), "{table}");
+    /// assert!(table.ends_with("by-age/share/whole  left blank  1196 to 1202 people\n"), "{table}");
     /// # Ok::<(), saltgrain::Error>(())
     /// ```
     pub fn table(&self, blank: Option<&str>) -> Result<RangeTable, Error> {

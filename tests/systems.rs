@@ -3,7 +3,13 @@
 //!
 //! `SALTGRAIN_SEED=7 SALTGRAIN_CASES=100000 cargo test --release --test systems` tries other tables, and more.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "tests"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
