@@ -271,7 +271,7 @@ const CASES: &[Case] = &[
         could: &["AR04", "AR07", "AR10", "DN10", "SA04"],
         notes: &[],
         wrong: &[
-            wrong("It is the middle of the two.", "AR07", &[("\"75.2 %\"", "\"76.6 %\"")]),
+            wrong("It is above both.", "AR07", &[("\"75.2 %\"", "\"79.6 %\"")]),
             wrong("One of the two is a weight.", "AR10", &[("mean = \"79.1 %\"", "mean = \"79.1 kg\"")]),
         ],
     },

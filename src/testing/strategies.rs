@@ -119,6 +119,8 @@ pub fn quantities() -> impl Strategy<Value = Quantity> {
             Quantity::try_from((Exact::new(i64::from(n), d).ok()?, unit)).ok()
         }),
     ]
+    // Of ten relations with up to five quantities each, all together do not fit on a test's stack.
+    .boxed()
 }
 
 /// Events over an exposure, with the rate as printed.
@@ -158,24 +160,23 @@ pub fn scopes() -> impl Strategy<Value = ScopeSpec> {
             option::weighted(0.1, select(Status::ALL)),
         ),
     )
-        .prop_map(
-            |((of, base, place, period, stage, origin), (measure, flow, frame, adjustment, status))| {
-                ScopeSpec {
-                    of,
-                    base,
-                    place,
-                    period,
-                    stage,
-                    origin: origin.map(|(basis, value)| Box::new(OriginSpec::new(basis, value))),
-                    measure,
-                    flow,
-                    frame: frame.map(Into::into),
-                    adjustment,
-                    status,
-                    ..ScopeSpec::default()
-                }
-            },
-        )
+        .prop_map(|((of, base, place, period, stage, origin), (measure, flow, frame, adjustment, status))| {
+            ScopeSpec {
+                of,
+                base,
+                place,
+                period,
+                stage,
+                origin: origin.map(|(basis, value)| Box::new(OriginSpec::new(basis, value))),
+                measure,
+                flow,
+                frame: frame.map(Into::into),
+                adjustment,
+                status,
+                ..ScopeSpec::default()
+            }
+        })
+        .boxed()
 }
 
 /// Taxonomies without contradictions over the names that [`scopes`] uses.

@@ -106,16 +106,22 @@ impl Further {
 fn further() -> impl Strategy<Value = Further> {
     // In one world of five each: the run stays short.
     const SOME: f64 = 0.2;
+    // Each apart on the heap: together they do not fit on a test's stack.
+    fn some<T: std::fmt::Debug + Clone + 'static>(
+        all: impl Strategy<Value = T> + 'static,
+    ) -> BoxedStrategy<Option<T>> {
+        prop::option::weighted(SOME, all).boxed()
+    }
     (
-        prop::option::weighted(SOME, answers::answers()),
-        prop::option::weighted(SOME, bases::bases()),
-        prop::option::weighted(SOME, chains::chains()),
-        prop::option::weighted(SOME, groups::groups()),
-        prop::option::weighted(SOME, halls::halls()),
-        prop::option::weighted(SOME, joints::joints()),
-        prop::option::weighted(SOME, sampling::polls()),
-        prop::option::weighted(SOME, register::registers()),
-        prop::option::weighted(SOME, towns::towns()),
+        some(answers::answers()),
+        some(bases::bases()),
+        some(chains::chains()),
+        some(groups::groups()),
+        some(halls::halls()),
+        some(joints::joints()),
+        some(sampling::polls()),
+        some(register::registers()),
+        some(towns::towns()),
     )
         .prop_map(|(answers, bases, chain, groups, halls, joints, polls, register, towns)| Further {
             answers,
