@@ -114,6 +114,9 @@ impl<'a, 'd> Joint<'a, 'd> {
         self.factors.iter().copied().chain(self.all).chain(self.any)
     }
 
+    /// Of one population nobody prints shares of more kinds of things.
+    const KINDS: usize = 8;
+
     /// Whether all figures are shares of one population, or chances under one condition.
     pub(crate) fn population(&self) -> Result<(), Apart> {
         population(self.resolved, self.members(), self.kind == JointKind::Probabilities)
@@ -212,6 +215,9 @@ impl<'a, 'd> Joint<'a, 'd> {
     }
 }
 
+/// Of one population nobody prints shares of more kinds of things.
+const KINDS: usize = 8;
+
 /// Whether all figures are shares of one population, or chances under one condition.
 ///
 /// That they are is what the relation says; but "of the overweight half are inactive" is a share of the overweight,
@@ -222,8 +228,23 @@ pub(crate) fn population<'m, 'd: 'm>(
     events: bool,
 ) -> Result<(), Apart> {
     let (mut first, mut unknown, mut whole) = (None, None, None);
+    let mut kinds: Vec<&Scope> = Vec::new();
     for member in members {
         let other = resolved.scope(member.scope);
+        // Each with each, as not every figure says what is counted: a percentage lies between busts and kilograms.
+        if matches!(other.subject.kind, Value::Node(_))
+            && kinds.iter().all(|own| own.subject.kind != other.subject.kind)
+        {
+            let differs = |own: &&Scope| {
+                let differences = own.compare(other, resolved.names()).differences;
+                let mut kinds = differences.iter().filter(|one| one.component == Component::Kind);
+                kinds.any(|one| one.sameness == Sameness::Differs)
+            };
+            if kinds.len() == KINDS || kinds.iter().any(differs) {
+                return Err(Apart::Several);
+            }
+            kinds.push(other);
+        }
         let own: &Scope = first.get_or_insert(other);
         for difference in own.compare(other, resolved.names()).differences {
             match is_same(resolved, difference.component, difference.sameness, (own, other), events) {
@@ -263,10 +284,7 @@ fn is_same(
                 return Some(true);
             }
         }
-        Component::Kind => {
-            let both = [own, other].iter().all(|scope| matches!(scope.subject.kind, Value::Node(_)));
-            return Some(!both || sameness != Sameness::Differs);
-        }
+        Component::Kind => return Some(true),
         Component::Base => {}
         // Rain on Monday and rain on Tuesday are two events under one condition.
         _ if events => return Some(true),

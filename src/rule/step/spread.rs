@@ -85,15 +85,17 @@ impl Spreads {
 
     pub(super) fn of_claim(&self, claim: &ResolvedClaim, resolved: &Resolved<'_>) -> Spread {
         let subject = &resolved.scope(claim.scope).subject;
-        let spread = self.of_counted.get(&counted(subject)).copied().unwrap_or(Spread::Part);
-        if spread != Spread::Part {
-            return spread;
-        }
-        // Another claim may be of the same thing, and of the rest of the place.
         let of_other = |claim| open(&resolved.scope(resolved.claim(claim)?.scope).subject);
         let asked = match open(subject) {
+            // Two of which nobody says what they count are not known to count one thing.
             Some(component) => self.any.from(subject.place).map(|_| (claim.position, component)),
-            None => self.unsaid.from(subject.place).and_then(|other| Some((other, of_other(other)?))),
+            None => match self.of_counted.get(&counted(subject)).copied().unwrap_or(Spread::Part) {
+                // Another claim may be of the same thing, and of the rest of the place.
+                Spread::Part => {
+                    self.unsaid.from(subject.place).and_then(|other| Some((other, of_other(other)?)))
+                }
+                spread => return spread,
+            },
         };
         asked.map_or(Spread::Part, |asked| Spread::Open(Some(asked)))
     }

@@ -120,16 +120,16 @@ impl Register {
     /// The inhabitants of one year's end, all that came and went, and those of the next.
     fn carried_forward(&self, dossier: Dossier, told: &Told, id: &str) -> Option<Dossier> {
         let [how, _] = told.how;
-        // To the ten, or to the unit.
-        let coarse = if told.variant == 0 { -1 } else { 0 };
+        // To the ten, or to the unit; "0 people" says that there were none.
+        let coarse = |n: u64| if told.variant == 0 && n >= 10 { -1 } else { 0 };
         let stock = |n: u64, year: &str| -> Option<Quantity> {
             let quantity: Quantity =
-                format!("{} people", print(&Exact::from(n), how, coarse)).try_into().ok()?;
+                format!("{} people", print(&Exact::from(n), how, coarse(n))).try_into().ok()?;
             let period = Some(year.into());
             Some(quantity.scope(ScopeSpec { flow: Some(Flow::Stock), period, ..ScopeSpec::default() }))
         };
         let flow = |sign: &str, n: u64| -> Option<Quantity> {
-            format!("{sign}{} people", print(&Exact::from(n), how, coarse)).try_into().ok()
+            format!("{sign}{} people", print(&Exact::from(n), how, coarse(n))).try_into().ok()
         };
         let [born, moved_in] = self.came;
         let [died, moved_out] = self.went;

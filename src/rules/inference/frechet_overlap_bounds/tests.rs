@@ -396,3 +396,16 @@ fn shares_by_number_and_by_weight_are_of_two_wholes() {
     // Cases are no part of kilograms.
     shares("71 cases of 101 kg", "21 cases of 101 kg", "41 cases of 101 kg").not_applicable();
 }
+
+/// A percentage says nothing of what is counted, but busts and kilograms are of two wholes in any order.
+#[test]
+fn the_order_of_the_figures_does_not_matter() {
+    for factors in ["a = \"55.77 %\", b = \"157 of 998 busts\"", "b = \"157 of 998 busts\", a = \"55.77 %\""]
+    {
+        let text = format!(
+            "[[claim]]\nid = \"c\"\n[claim.joint]\nkind = \"probabilities\"\nfactors = {{ {factors} }}\n\
+             union = {{ part = \"74 kg\", whole = \"767 kg\" }}\n"
+        );
+        assert_eq!(outcome("IN09", &text), "not applicable", "{factors}");
+    }
+}
