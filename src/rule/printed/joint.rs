@@ -114,9 +114,6 @@ impl<'a, 'd> Joint<'a, 'd> {
         self.factors.iter().copied().chain(self.all).chain(self.any)
     }
 
-    /// Of one population nobody prints shares of more kinds of things.
-    const KINDS: usize = 8;
-
     /// Whether all figures are shares of one population, or chances under one condition.
     pub(crate) fn population(&self) -> Result<(), Apart> {
         population(self.resolved, self.members(), self.kind == JointKind::Probabilities)

@@ -5,7 +5,7 @@ use crate::claim::relation::{Direction, MemberKind, Response, Weights};
 use crate::claim::{Claim, Relation};
 use crate::dossier::{Member, MemberShape, Reported, Resolved, ResolvedClaim, Role};
 use crate::number::{Exact, Form};
-use crate::quantity::{Adjustment, Amount, Measure, ScopeId, Slot};
+use crate::quantity::{Adjustment, Amount, Flow, Measure, ScopeId, Slot};
 use crate::rule::proof::{Expression, Operator, Statement};
 use crate::vocabulary::{Dimension, Unit};
 
@@ -56,6 +56,9 @@ pub(crate) fn parts_of_whole(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> 
     // Of a balance the parts add up to it all the same, but some of them may exceed it.
     let only_one = exclusive != exhaustive;
     let is_net = total.net == Some(true);
+    if !is_net && carries_forward(resolved, &parts, whole) {
+        return None;
+    }
     let signed = |reported: &Reported| {
         !reported.unit().is_nonnegative() || reported.amount.figure().value().is_negative()
     };
@@ -66,6 +69,14 @@ pub(crate) fn parts_of_whole(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> 
     let whole = pointer(whole);
     let parts = parts.into_iter().map(pointer).collect();
     Some(Statement::PartsOfWhole { parts, whole, exclusive, exhaustive })
+}
+
+/// Whether a stock is made of an earlier one and of what came and went since. Tables print "487 deaths" among the latter,
+/// and only `net` says that minus signs are in the figures.
+pub(crate) fn carries_forward(resolved: &Resolved<'_>, parts: &[&Reported], whole: &Reported) -> bool {
+    let flow = |reported: &Reported| resolved.scope(reported.scope).subject.flow;
+    let moves = |part: &&Reported| matches!(flow(part), Slot::Known(Flow::Flow | Flow::Gross | Flow::Net));
+    flow(whole) == Slot::Known(Flow::Stock) && parts.iter().any(moves)
 }
 
 /// The figures of a total that can be added up: of one kind, made in one way, and no averages or rates.

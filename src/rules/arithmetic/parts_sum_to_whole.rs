@@ -89,7 +89,7 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Silent for answers of which one may give several, for averages, rates and indices, and for adjusted figures: series
+    /// A stock that flows carry forward is DN08's. Silent for answers of which one may give several, for averages, rates and indices, and for adjusted figures: series
     /// that are each adjusted for the season, or chained at constant prices, do not add up. (Survey weights keep the sum.)
     /// So it is where parts and whole are of another frame, status or release. Of a balance, of money, which can be owed,
     /// and of a percentage that is not said to be a share, the sum says something only where parts neither overlap
@@ -210,7 +210,11 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
 
 /// Why the parts need not add up, if so.
 fn obstacle(case: &ClaimCase<'_>, whole: &Reported, told: &Parts<'_>) -> Option<&'static str> {
-    let all = || told.parts.iter().map(|(_, part)| *part).chain([whole]);
+    let parts: Vec<_> = told.parts.iter().map(|(_, part)| *part).collect();
+    if relations::carries_forward(case.resolved, &parts, whole) {
+        return Some("a stock is carried forward by what came and went");
+    }
+    let all = || parts.iter().copied().chain([whole]);
     let scope = |reported: &Reported| case.resolved.scope(reported.scope);
     // Weights are those of people: who is weighted stands in one part and in the whole with the same weight.
     let adds_up_adjusted = |reported: &Reported| {

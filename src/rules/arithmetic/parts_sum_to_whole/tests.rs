@@ -356,3 +356,19 @@ proptest! {
         prop_assert_eq!(outcome("AR02", &total("100 %", &texts, BOTH)), "passed");
     }
 }
+
+/// 50,003 + 512 − 487 + 1,204 − 811 = 50,421; tables print the deaths without a sign.
+#[test]
+fn a_stock_carried_forward_is_not_the_sum_of_what_came_and_went() {
+    let town = |whole_is: &str| {
+        format!(
+            "[[claim]]\nid = \"town\"\nflow = \"flow\"\n[claim.total]\nexclusive = true\nexhaustive = true\n\
+             whole = {{ value = \"50,421 people\"{whole_is} }}\n\
+             parts = {{ opening = {{ value = \"50,003 people\", flow = \"stock\" }}, born = \"512 people\", died = \"487 people\", \
+             moved-in = \"1,204 people\", moved-out = \"811 people\" }}\n"
+        )
+    };
+    assert_eq!(outcome("AR02", &town(", flow = \"stock\"")), "not applicable");
+    // As a flow it is the sum of flows, whatever one of them was.
+    assert_eq!(outcome("AR02", &town("")), "error");
+}
