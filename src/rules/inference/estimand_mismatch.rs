@@ -256,7 +256,8 @@ fn asserted_of_another_number(
     }
 }
 
-/// A comparison without a result has no number but those of its groups: one of them is spoken of.
+/// A comparison without a result has no number but those of its groups: one of them is spoken of, which of them comes first,
+/// or how many times the other one of two is.
 fn fit_of_groups(case: &StepCase<'_>, assertion: &Assertion) -> Option<Fit> {
     if case.resolved.result_member(case.claim).is_some() {
         return None;
@@ -264,6 +265,14 @@ fn fit_of_groups(case: &StepCase<'_>, assertion: &Assertion) -> Option<Fit> {
     let members = case.resolved.members_of(case.claim).iter();
     let groups = members.filter(|member| matches!(member.kind, MemberKind::Group | MemberKind::Stratum));
     let fits: Vec<Fit> = groups.map(|group| fit_of(case.resolved, group, assertion)).collect();
+    let is_told_by_all = match assertion.quantified {
+        Quantified::Rank => fits.len() > 1,
+        Quantified::Ratio => fits.len() == 2 && assertion.threshold.unit == Unit::none(),
+        _ => false,
+    };
+    if is_told_by_all {
+        return Some(Fit::Same);
+    }
     [Fit::Same, Fit::Unknown].into_iter().find(|fit| fits.contains(fit))
 }
 

@@ -164,3 +164,25 @@ fn two_names_that_nobody_has_related_are_asked_about() {
         + "\n[[claim]]\nid = \"b\"\nfigure = \"9 people\"\nof = \"accidents\"";
     assert_eq!(outcome(RULE, &text), "undecidable: taxonomy");
 }
+
+#[test]
+fn which_group_comes_first_and_how_two_compare_is_what_a_comparison_tells() {
+    let compared = |groups: &str, asserts: &str| {
+        format!(
+            "[[claim]]\nid = \"a\"\nof = \"killed\"\n[claim.compare]\nby = \"mode\"\ngroups = {{ {groups} }}\n\
+             [[conclusion]]\nid = \"b\"\nfrom = \"a\"\nasserts = \"{asserts}\"\n"
+        )
+    };
+    let two = "air = \"0.05 deaths per billion km\", car = \"3.1 deaths per billion km\"";
+    let three = format!("{two}, bus = \"0.4 deaths per billion km\"");
+    for (groups, asserts, expected) in [
+        (two, "ratio < 1", "passed"),
+        (two, "rank = 1", "passed"),
+        (&three, "rank = 1", "passed"),
+        // Of which two?
+        (&three, "ratio < 1", "warning"),
+        ("air = \"0.05 deaths per billion km\"", "rank = 1", "warning"),
+    ] {
+        assert_eq!(outcome(RULE, &compared(groups, asserts)), expected, "{groups}: {asserts}");
+    }
+}
