@@ -51,6 +51,18 @@ fn a_sum_that_misses_the_whole_is_an_error_with_a_proof() {
     assert_eq!((number(&found, "sum"), number(&found, "gap")), (exact("2165"), exact("36")));
 }
 
+/// 3.8 + 1.7 is less than 5.7 however it was rounded, and 6.1 more than 6: rounded to nearest they would be 0.45 apart.
+#[test]
+fn the_gap_is_the_least_in_the_reading_that_is_told() {
+    let budget = r#"
+[[claim]]
+id = "outlays"
+total = { whole = "6.1 trillion USD", parts = { mandatory = "3.8 trillion USD", discretionary = "1.7 trillion USD" }, exclusive = true, exhaustive = true }
+"#;
+    let found = proven(budget);
+    assert_eq!(number(&found, "gap"), exact("300000000000"));
+}
+
 #[test]
 fn rounding_decides_how_grave_it_is() {
     // 2.3 + 2.3 + 2.3 = 6.9 kg: nearest [6.75, 7.05], as written (6.6, 7.2), as the widest; the whole as printed.
