@@ -81,7 +81,7 @@ flow   = "flow"
     assert!(!finding.reason().contains("at least 0"), "{}", finding.reason());
     for part in [
         "1.3 % is 56 billion EUR over the whole that 'defence' does not print; ",
-        "; the whole that 'health' does not print and the whole that 'defence' does not print are the same: ",
+        "; the whole that 'defence' does not print and the whole that 'health' does not print are the same: ",
     ] {
         assert!(finding.reason().contains(part), "{}", finding.reason());
     }
