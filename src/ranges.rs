@@ -201,8 +201,16 @@ impl<'a, 'd: 'a> Ranges<'a, 'd> {
             Reading::AsWritten => "as written",
             Reading::Widest => "in the widest reading",
         };
-        let about =
-            format!("{} figures in {} statements, {reading}: {consistent}", self.len(), self.statements());
+        let counted =
+            |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        let about = if self.is_empty() {
+            "nothing here leads from one figure to another: averages, comparisons and changes without a sign are left out"
+                .to_owned()
+        } else {
+            let (figures, statements) =
+                (counted(self.len(), "figure"), counted(self.statements(), "statement"));
+            format!("{figures} in {statements}, {reading}: {consistent}")
+        };
         let figures = self.figures();
         let Some(name) = blank else {
             let lines = figures.iter().map(|found| found.line(found.figure.amount.to_string())).collect();

@@ -253,7 +253,7 @@ impl Slip {
 const DIGITS_KIND: u8 = 4;
 
 /// How many figures one repair names.
-const NAMED: usize = 3;
+pub(crate) const NAMED: usize = 3;
 
 /// How many digits of a repaired figure are shown.
 const SHOWN: usize = 12;
@@ -442,6 +442,10 @@ impl<'a> Search<'a> {
 fn in_place_of(figure: &Amount, other: &Amount) -> Option<Exact> {
     let (unit, number) = (figure.unit(), other.figure());
     if unit.base_symbol() != other.unit().base_symbol() || number.form() != Form::Number {
+        return None;
+    }
+    // "At least 0 people" is a limit, and often stands for what nobody printed: it is in no other figure's place.
+    if number.is_sharp() {
         return None;
     }
     let factors = (unit.factor().is_point()?, other.unit().factor().is_point()?);

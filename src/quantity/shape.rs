@@ -151,16 +151,22 @@ fn table_shape(fields: &Fields, units: &UnitReader<'_>) -> Result<Shape, (&'stat
     let read =
         |name: &'static str, printed: &Printed| printed.amount_in(units).map_err(|error| (name, error));
     let incomplete = |name, text: &str| Err((name, Error::message(text)));
+    let lacking = |name, text: &str| {
+        incomplete(
+            name,
+            &format!("{text}; where nobody printed it, 'at least 0' with its unit stands for it"),
+        )
+    };
     let ratio = match (fields.part(), fields.whole(), fields.events(), fields.exposure()) {
         (None, None, None, None) => None,
         (Some(top), Some(bottom), None, None) => Some((RatioKind::Share, ("part", top), ("whole", bottom))),
         (None, None, Some(top), Some(bottom)) => {
             Some((RatioKind::Rate, ("events", top), ("exposure", bottom)))
         }
-        (Some(_), None, ..) => return incomplete("part", "a part needs its 'whole' beside it"),
-        (None, Some(_), ..) => return incomplete("whole", "a whole needs its 'part' beside it"),
-        (_, _, Some(_), None) => return incomplete("events", "events need their 'exposure' beside them"),
-        (_, _, None, Some(_)) => return incomplete("exposure", "an exposure needs its 'events' beside it"),
+        (Some(_), None, ..) => return lacking("part", "a part needs its 'whole' beside it"),
+        (None, Some(_), ..) => return lacking("whole", "a whole needs its 'part' beside it"),
+        (_, _, Some(_), None) => return lacking("events", "events need their 'exposure' beside them"),
+        (_, _, None, Some(_)) => return lacking("exposure", "an exposure needs its 'events' beside it"),
         _ => return incomplete("part", "part and whole, or events and exposure, not both"),
     };
     let single = [("value", fields.value()), ("mean", fields.mean()), ("median", fields.median())];

@@ -207,9 +207,7 @@ fn in_full(value: &NamedValue) -> String {
             }
             let range = value.shown_range();
             // Limits closer than the digits shown say nothing.
-            let alike = range
-                .split_once(" to ")
-                .is_some_and(|(low, high)| high == low || high.starts_with(&format!("{low} ")));
+            let alike = range == shown;
             let limits = value.interval.as_ref().filter(|limits| limits.is_point() != Some(exact) && !alike);
             if limits.is_some() {
                 let _ = write!(text, ", {range}");

@@ -60,6 +60,17 @@ fn a_transposed_part_of_a_sum_is_found() {
 }
 
 #[test]
+fn what_nobody_printed_is_in_no_other_figures_place() {
+    let figures = amounts(&["61.2 million people", "46.9 million people", "12.9 million people"]);
+    let found = |elsewhere: &str| {
+        let search = Search::new(&figures, &is_sum).elsewhere("turnout", elsewhere.parse().unwrap());
+        search.run().unwrap().found.into_iter().filter(|one| matches!(one.slip, Slip::OtherFigure(_))).count()
+    };
+    assert_eq!(found("48.3 million people"), 1);
+    assert_eq!(found("at least 0 people"), 0);
+}
+
+#[test]
 fn figures_of_words_are_left_alone() {
     assert!(changes(&"half of people".parse().unwrap()).is_empty());
     assert!(changes(&"0 people".parse().unwrap()).is_empty());

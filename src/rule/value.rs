@@ -240,7 +240,11 @@ impl NamedValue {
                     (Some(low), Some(high)) if self.exact.is_none() => self.with_unit(self.apart(low, high)),
                     (Some(low), None) => self.with_unit(format!("at least {}", self.number(low))),
                     (None, Some(high)) => self.with_unit(format!("at most {}", self.number(high))),
-                    _ => self.with_unit(format!("{} to {}", end(low, "-∞"), end(high, "∞"))),
+                    _ => {
+                        let (low, high) = (end(low, "-∞"), end(high, "∞"));
+                        // No wider than the digits shown.
+                        self.with_unit(if low == high { low } else { format!("{low} to {high}") })
+                    }
                 }
             }
         }
@@ -349,6 +353,14 @@ mod tests {
         // 30 digits before the first that tells.
         let near = format!("0.5{}1", "0".repeat(30));
         assert_eq!(shown(&near, "1/2"), format!("50.{}1 %", "0".repeat(29)));
+    }
+
+    #[test]
+    fn a_range_narrower_than_its_digits_is_one_number() {
+        let range = Interval::closed(exact("1330/1000"), exact("1331/1000")).unwrap_or_else(Interval::all);
+        let value = NamedValue::new("", exact("21257/15980")).within(range.clone());
+        assert_eq!(value.shown_range(), "1.33");
+        assert_eq!(NamedValue::range("", range).shown_range(), "1.33 to 1.331");
     }
 
     #[test]

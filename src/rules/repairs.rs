@@ -3,7 +3,7 @@
 use crate::dossier::{Owner, Resolved};
 use crate::number::ArithmeticError;
 use crate::quantity::Amount;
-use crate::repair::{Repairs, Search};
+use crate::repair::{NAMED, Repairs, Search};
 use crate::rule::{Finding, Name, NamedValue};
 
 /// How many repairs a finding tells.
@@ -66,7 +66,7 @@ pub(crate) fn tell_as(
     let told: Vec<String> = found.iter().take(TOLD).map(|repair| repair.text(figures)).collect();
     let mut values = Vec::new();
     for (rank, repair) in (1i64..).zip(&found).take(TOLD) {
-        for (number, place) in (0i64..).zip(&repair.places) {
+        for (number, place) in (0i64..).zip(repair.places.iter().take(NAMED)) {
             let Some(figure) = figures.get(place.figure) else { continue };
             let name = match number {
                 0 => Name::at(VALUE, [rank.into()]),

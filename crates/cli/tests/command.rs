@@ -320,3 +320,25 @@ which  = { of = "staff-under-30" }
     assert_eq!((code(&wrong), out(&wrong).is_empty()), (2, true));
     assert!(err(&wrong).contains("did you mean 'by-age/share/whole'?"), "{}", err(&wrong));
 }
+
+#[test]
+fn a_range_of_figures_that_no_relation_joins_is_said_to_be_none() {
+    let path = file("alone.toml", "[[claim]]\nid = \"a\"\nfigure = \"3.4 million litres\"\n");
+    let said = out(&run(&["range", &path]));
+    assert_eq!(
+        said,
+        "nothing here leads from one figure to another: averages, comparisons and changes without a sign are left out\n"
+    );
+    let path = file(
+        "shares.toml",
+        "[[claim]]\nid = \"a\"\nshare = { part = \"474 billion EUR\", stated = \"12.7 %\" }\n",
+    );
+    let wrong = run(&["range", &path]);
+    assert!(err(&wrong).contains("'at least 0' with its unit"), "{}", err(&wrong));
+    let path = file(
+        "one.toml",
+        "[[claim]]\nid = \"a\"\nshare = { part = \"474 billion EUR\", whole = \"at least 0 EUR\", stated = \"12.7 %\" }\n",
+    );
+    let one = out(&run(&["range", &path]));
+    assert!(one.starts_with("3 figures in 1 statement, in the widest reading"), "{one}");
+}

@@ -239,11 +239,16 @@ impl<'p> Words<'p> {
                 };
                 format!("{} {how} {}", self.quotes(parts), self.quote(whole))
             }
-            Statement::SameQuantity { a, b } => format!(
-                "{} and {} are given for one and the same quantity",
-                self.expression(a, Place::Alone),
-                self.expression(b, Place::Alone)
-            ),
+            Statement::SameQuantity { a, b } => {
+                let squared = match (a, b) {
+                    (Expression::Power(_, 2), Expression::Power(_, 2)) => {
+                        " (squared, as the text may leave out a sign)"
+                    }
+                    _ => "",
+                };
+                let [a, b] = [a, b].map(|one| self.expression(one, Place::Alone));
+                format!("{a} and {b} are given for one and the same quantity{squared}")
+            }
             Statement::Ratio { top, bottom, stated } => {
                 format!("{} is given as {} ÷ {}", self.quote(stated), self.quote(top), self.quote(bottom))
             }

@@ -119,7 +119,17 @@ fn is_repeated(case: &QuantityCase<'_>) -> bool {
         .flat_map(|member| case.resolved.amounts_of(member))
         .take(EARLIER)
         .take_while(|earlier| !std::ptr::eq(*earlier, case.reported))
-        .any(|earlier| earlier.unit() == case.reported.unit() && !is_nothing(earlier))
+        .any(|earlier| says_it(earlier.unit(), case.reported.unit()) && !is_nothing(earlier))
+}
+
+/// Whether what is said of the one unit is said of the other: they are one, or the same name is open in both, as in
+/// "3 trillion miles" and "1.3 per 100 million miles".
+fn says_it(earlier: &Unit, unit: &Unit) -> bool {
+    let name = |unit: &Unit| match open_place(unit)? {
+        OpenPlace::Scale | OpenPlace::Above(_) => Some(unit.numerator().symbol().to_string()),
+        OpenPlace::Below(_) => unit.per().map(|(_, below)| below.symbol().to_string()),
+    };
+    earlier == unit || name(unit).is_some_and(|open| name(earlier).as_ref() == Some(&open))
 }
 
 /// The smallest and the largest definition of the first dimension that has several.

@@ -323,7 +323,7 @@ fn sum(case: &ClaimCase<'_>, told: &Parts<'_>, total: &Total) -> Verdict {
         is_exact_sum: flags == [true, true],
         exclusive: flags[0],
         sum: value(told)?,
-        gap: gap(told)?,
+        gap: gap(told, found)?,
         whole: told.whole.filter(|whole| !is_all(whole)).map(|whole| whole.amount.clone()),
         parts: told.parts.iter().map(|(name, part)| ((*name).into(), part.amount.clone())).collect(),
         elsewhere: Elsewhere::of(case.resolved, Owner::Claim(case.claim.position)),
@@ -382,9 +382,14 @@ fn value(told: &Parts<'_>) -> Result<NamedValue, ArithmeticError> {
     Ok(value.unit(told.unit().map(|unit| unit.symbol().to_string()).unwrap_or_default()))
 }
 
-/// By how much sum and whole differ at least, rounded to nearest.
-fn gap(told: &Parts<'_>) -> Result<Option<NamedValue>, ArithmeticError> {
-    let (sum, whole) = (told.sum(Reading::Nearest)?, told.whole(Reading::Nearest)?);
+/// By how much sum and whole differ at least, read as loosely as the finding says that they miss each other.
+fn gap(told: &Parts<'_>, found: Severity) -> Result<Option<NamedValue>, ArithmeticError> {
+    let reading = match found {
+        Severity::Error => Reading::Widest,
+        Severity::Warning => Reading::AsWritten,
+        Severity::Note => Reading::Nearest,
+    };
+    let (sum, whole) = (told.sum(reading)?, told.whole(reading)?);
     let (low, high) = if whole.is_below(&sum) { (whole, sum) } else { (sum, whole) };
     let (Some(from), Some(to)) = (low.high_value(), high.low_value()) else { return Ok(None) };
     let gap = ((to - from)? / told.factor())?;

@@ -208,7 +208,7 @@ fn one_way(case: &ClaimCase<'_>, total: &Total, parts: &[Part<'_>]) -> Verdict {
     }
     let finding = Finding::note(
         "{part} is said to be {stated} of a balance, of which not all parts are given",
-        "if others went the other way, it is less of all that went its way",
+        "if others went the other way, those that went its way add up to more than the balance, and it is a smaller share of them",
         "say whether any part went the other way",
     )
     .word("part", part.name.to_string())
@@ -345,18 +345,18 @@ fn of_share(case: &ClaimCase<'_>) -> Verdict {
     let (severity, fact, reason) = match side(&share) {
         Some(Ordering::Less) => (
             Severity::Warning,
-            "{figure} is given as a share of what is left of a balance",
+            "{figure} is given as a share of a balance, of what gains and losses leave",
             "the part goes the other way than the balance: as a share it says nothing",
         ),
         _ if share.is_subset(&Interval::more_than(Exact::ONE)) => (
             Severity::Warning,
-            "{figure} is given as a share of what is left of a balance",
-            "it is more than all that is left, so other parts went the other way; of what went its own way it is less than all",
+            "{figure} is given as a share of a balance, of what gains and losses leave",
+            "it is more than the balance, so other parts went the other way; of all that went its own way it is a smaller share",
         ),
         _ if share.is_subset(&Interval::more_than(Exact::new(1, 2)?)) => (
             Severity::Note,
-            "{figure} is given as a share of what is left of a balance",
-            "if other parts went the other way, it is less of all that went its way",
+            "{figure} is given as a share of a balance, of what gains and losses leave",
+            "if other parts went the other way, those that went its way add up to more than the balance, and it is a smaller share of them",
         ),
         _ => return Ok(Outcome::Passed),
     };

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Linked;
 use crate::dossier::{Owner, Reported};
-use crate::number::{ArithmeticError, Exact, Interval, Reading};
+use crate::number::{ArithmeticError, Exact, Interval, Qualifier, Reading};
 use crate::rule::proof::{
     Argument, Cited, Expression, Line, Linear, Operator, Premise, Premises, Printed, Proof, Relation,
     Statement,
@@ -357,13 +357,32 @@ impl<'a, 'd> Linked<'a, 'd> {
 
     /// What is stated of the figures of a conflict, in words.
     pub(crate) fn told(&self, conflict: &Conflict) -> Vec<String> {
-        let stated = conflict.stated.iter().filter_map(|at| self.stated.get(*at));
-        stated.map(|stated| self.in_words(&stated.statement)).collect()
+        let stated: Vec<&Statement> =
+            conflict.stated.iter().filter_map(|at| self.stated.get(*at)).map(|one| &one.statement).collect();
+        let mut told: Vec<String> = stated.iter().map(|statement| self.in_words(statement)).collect();
+        // That two printed figures are one thing shows in their being alike; of what nobody printed nothing shows.
+        let pointers: BTreeSet<&str> = stated.iter().flat_map(|statement| statement.figures()).collect();
+        let mut blanks = BTreeMap::<usize, Vec<String>>::new();
+        for figure in &self.figures {
+            if pointers.contains(&*figure.pointer) && is_blank(figure.reported) {
+                blanks.entry(figure.unknown).or_default().push(self.printed(&figure.pointer));
+            }
+        }
+        let alike = blanks.into_values().filter(|names| names.len() > 1);
+        told.extend(alike.map(|names| format!("{} are the same", enumerated(&names))));
+        told
     }
 
+    /// A figure as printed; of what nobody printed, where it would stand.
     fn printed(&self, pointer: &str) -> String {
         let figure = self.figures.iter().find(|figure| figure.pointer == pointer);
-        figure.map(|figure| figure.reported.amount.to_string()).unwrap_or_default()
+        let Some(figure) = figure else { return String::new() };
+        if !is_blank(figure.reported) {
+            return figure.reported.amount.to_string();
+        }
+        let place = pointer.strip_suffix("/value").unwrap_or(pointer);
+        let place = place.rsplit('/').next().unwrap_or_default();
+        format!("the {place} that '{}' does not print", self.resolved.owner_id(figure.owner))
     }
 
     fn in_words(&self, statement: &Statement) -> String {
@@ -486,6 +505,12 @@ impl<'a, 'd> Linked<'a, 'd> {
         }
         repairs
     }
+}
+
+/// "At least 0 people": written where nobody printed the figure.
+fn is_blank(reported: &Reported) -> bool {
+    let figure = reported.amount.figure();
+    figure.qualifier() == Qualifier::AtLeast && figure.value().is_zero()
 }
 
 impl Solved<'_, '_, '_> {

@@ -170,3 +170,15 @@ fn each_outcome() {
         assert_eq!(outcome("AR09", &tons("GB", figure)), "not applicable", "{figure}");
     }
 }
+
+/// What the miles of a rate are asked to be, the miles that it was divided by were asked to be before.
+#[test]
+fn a_rate_does_not_ask_again_what_its_exposure_asked() {
+    let rate = crate::Quantity::rate("42,514 deaths", "3.196 trillion miles").unwrap();
+    let rate = rate.stated("1.33 per 100 million miles").unwrap();
+    let dossier = Dossier::new("roads").claim("deaths", Claim::rate(rate).unwrap());
+    let report = Checker::default().select(["AR09"]).unwrap().check(&dossier).unwrap();
+    let messages: Vec<String> = report.findings().iter().map(crate::rule::Finding::message).collect();
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    assert!(messages[0].starts_with("3.196 trillion miles can be"), "{messages:?}");
+}

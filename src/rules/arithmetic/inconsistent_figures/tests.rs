@@ -55,6 +55,38 @@ fn two_tables_of_one_whole() {
     assert_eq!(finding.number("figure 1"), Some(&exact("403")));
 }
 
+/// 474 billion are 12.7 % of 3.73 trillion, 56 billion are 1.3 % of 4.31 trillion, and it is one product that nobody prints.
+#[test]
+fn a_figure_that_nobody_prints_is_named_by_its_place() {
+    let share = |id: &str, of: &str, part: &str, stated: &str| {
+        format!(
+            r#"
+[[claim]]
+id     = "{id}"
+share  = {{ part = "{part}", whole = "at least 0 EUR", stated = "{stated}" }}
+of     = "{of}"
+base   = "product"
+place  = "DE"
+period = "2021"
+stage  = "none"
+origin = {{ basis = "any", value = "none" }}
+flow   = "flow"
+"#
+        )
+    };
+    let health = share("health", "health-spending", "474 billion EUR", "12.7 %");
+    let finding =
+        finding("AR13", &(health + &share("defence", "defence-spending", "56 billion EUR", "1.3 %")));
+    assert_eq!(finding.severity(), Severity::Error);
+    assert!(!finding.reason().contains("at least 0"), "{}", finding.reason());
+    for part in [
+        "1.3 % is 56 billion EUR over the whole that 'defence' does not print; ",
+        "; the whole that 'defence' does not print and the whole that 'health' does not print are the same: ",
+    ] {
+        assert!(finding.reason().contains(part), "{}", finding.reason());
+    }
+}
+
 #[test]
 fn what_fits_has_passed() {
     assert_eq!(outcome("AR13", &tables("1,200 people", ["707 people", "517 people"], "32.9 %")), "passed");

@@ -86,6 +86,23 @@ fn not_applicable() {
     }
 }
 
+/// Among 42,514 deaths a digit may be missing at dozens of places.
+#[test]
+fn of_one_slip_no_more_figures_are_told_than_named() {
+    let text = r#"
+[text]
+country = "US"
+[[claim]]
+id   = "roads"
+rate = { events = "42,514 deaths", exposure = "3.196 trillion miles", stated = "13.3 per 100 million miles" }
+"#;
+    let finding = finding("AR01", text);
+    assert!(finding.advice().contains(" or so (one digit missing)"), "{}", finding.advice());
+    let names: Vec<String> = finding.values().iter().map(|value| value.name.to_string()).collect();
+    assert!(names.iter().any(|name| name.ends_with("figure 3")), "{names:?}");
+    assert!(!names.iter().any(|name| name.ends_with("figure 4")), "{names:?}");
+}
+
 #[test]
 fn repairs_are_offered_and_never_applied() {
     // 251/1004 = 1/4, stated as 75 %: the share of the rest. as 33.3 %: 1/3, the odds. as 250 %: ten times.
