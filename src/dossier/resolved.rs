@@ -671,10 +671,13 @@ impl<'d> Resolved<'d> {
             _ => false,
         };
         let raw = matches!(method.adjustment, None | Some(Adjustment::None));
-        // A figure printed with a margin says itself that it is an estimate.
+        additive && !sampled && firm && raw && !self.has_margin(reported) && reported.role != Role::Stated
+    }
+
+    /// Whether a margin or an interval is printed with a figure, which says with it that it is an estimate.
+    pub(crate) fn has_margin(&self, reported: &Reported) -> bool {
         let details = self.member_of(reported).and_then(|member| member.details.as_deref());
-        let exact = details.is_none_or(|details| details.margin.is_none() && details.interval.is_none());
-        additive && !sampled && firm && raw && exact && reported.role != Role::Stated
+        details.is_some_and(|details| details.margin.is_some() || details.interval.is_some())
     }
 
     /// What a figure can be, its printed margin or interval included: within it two figures do not contradict each other.

@@ -114,6 +114,11 @@ fn places_of_figures(resolved: &Resolved<'_>) -> HashMap<Box<str>, u32> {
     places
 }
 
+/// Whether a margin is printed with this very figure, which is an estimate then: what estimates come to is not impossible.
+pub(crate) fn is_estimated(resolved: &Resolved<'_>, reported: &Reported) -> bool {
+    reported.role == Role::Value && resolved.has_margin(reported)
+}
+
 /// A relation says so, or one scope, fully stated, lies within the other.
 fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
     let (Some(part), Some(whole)) = (reported(resolved, part), reported(resolved, whole)) else {
@@ -123,6 +128,9 @@ fn part_of_whole(resolved: &Resolved<'_>, part: &str, whole: &str) -> bool {
         return false;
     }
     if !part.amount.is_counted_like(&whole.amount) {
+        return false;
+    }
+    if is_estimated(resolved, part) || is_estimated(resolved, whole) {
         return false;
     }
     // A change or balance has signs, whatever its unit: then a part may exceed its whole.

@@ -27,6 +27,8 @@ enum Core {
     Range(Printed, Printed),
     /// Vague words: the value they name and what they are used for.
     Vague(Exact, Box<Readings>, Form),
+    /// A word that says how much was taken away, and what is left.
+    Lessened(Exact, Box<Readings>),
     /// One half, which is vague by itself and sharp as a limit.
     Half(Box<Readings>),
     Share(Share),
@@ -137,7 +139,7 @@ fn without_of(rest: &str) -> &str {
 
 /// The figure of an expression and its qualifiers.
 fn figure(text: &str, core: Core, words: Words, format: &NumberFormat) -> Result<Figure, ArithmeticError> {
-    let Words { outer, inner } = words;
+    let Words { mut outer, inner } = words;
     let mut vague = outer.is_vague() || inner.is_vague();
     let mut digit = Exact::ZERO;
     let mut zeros = 0;
@@ -167,6 +169,12 @@ fn figure(text: &str, core: Core, words: Words, format: &NumberFormat) -> Result
             vague = true;
             let readings = readings::vague(&value, usage, outer)?;
             (value, form, Some(readings))
+        }
+        Core::Lessened(value, usage) => {
+            vague = true;
+            outer = lessened(outer);
+            let readings = readings::vague(&value, usage, outer)?;
+            (value, Form::Fold, Some(readings))
         }
         Core::Half(usage) => {
             let value = Exact::new(1, 2)?;
@@ -201,6 +209,19 @@ fn figure(text: &str, core: Core, words: Words, format: &NumberFormat) -> Result
         vague,
         format: *format,
     })
+}
+
+/// A word of a lessening in words of what is left: more than halved is less than half.
+fn lessened(word: Qualifier) -> Qualifier {
+    match word {
+        Qualifier::Over => Qualifier::Under,
+        Qualifier::AtLeast => Qualifier::AtMost,
+        Qualifier::Under => Qualifier::Over,
+        Qualifier::AtMost => Qualifier::AtLeast,
+        Qualifier::Nearly => Qualifier::JustOver,
+        Qualifier::JustOver => Qualifier::Nearly,
+        other => other,
+    }
 }
 
 /// The expression at the start of `text`.
@@ -450,7 +471,7 @@ fn words(text: &str) -> Found<'_, Core> {
             fold(&Printed { zeros: 0, ..Printed::whole(n) }, text)?
         } else {
             let half = readings::one_in(&Exact::from(n), &Printed::whole(k)).map_err(failed)?;
-            Core::Vague(Exact::new(n, k).map_err(failed)?, half, Form::Fold)
+            Core::Lessened(Exact::new(n, k).map_err(failed)?, half)
         };
         return Ok(Some((core, rest)));
     }

@@ -85,6 +85,10 @@ pub(crate) fn lies(resolved: &Resolved<'_>, figure: &Reported, scope: ScopeId, c
 pub(crate) enum Open {
     /// Said, and then it is not impossible: an estimate, a projection, a sample, an average.
     NotCounted,
+    /// Said: the one is a flow and the other a stock, of which over a time more can come than are there at once.
+    ComesAndGoes,
+    /// Said: the two are of different releases, of which the later one may have found more.
+    Revised,
     /// Not said.
     Unsaid(&'static Field),
 }
@@ -95,6 +99,14 @@ pub(crate) fn open(resolved: &Resolved<'_>, figure: &Reported, ceiling: &Reporte
     let negative = |reported: &Reported| reported.amount.figure().value().is_negative();
     if negative(figure) || negative(ceiling) || !figure.amount.is_counted_like(&ceiling.amount) {
         return Some(Open::NotCounted);
+    }
+    let vintages = [figure, ceiling].map(|one| resolved.scope(one.scope).method.vintage);
+    if matches!(vintages, [Some(one), Some(other)] if one != other) {
+        return Some(Open::Revised);
+    }
+    let flows = [figure, ceiling].map(|one| resolved.scope(one.scope).subject.flow);
+    if matches!(flows, [Slot::Known(Flow::Flow | Flow::Gross | Flow::Cumulative), Slot::Known(Flow::Stock)]) {
+        return Some(Open::ComesAndGoes);
     }
     // What was there on average over a year may be less than what was there on one of its days.
     let subject = resolved.scope(ceiling.scope).subject;

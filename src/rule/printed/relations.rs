@@ -1,6 +1,6 @@
 //! What a total, a change and an average state about their figures, as statements for proofs.
 
-use super::{are_related, is_kind_within, is_relative};
+use super::{are_related, is_estimated, is_kind_within, is_relative};
 use crate::claim::relation::{Direction, MemberKind, Response, Weights};
 use crate::claim::{Claim, Relation};
 use crate::dossier::{Member, MemberShape, Reported, Resolved, ResolvedClaim, Role};
@@ -44,8 +44,8 @@ fn relation<'d>(resolved: &Resolved<'d>, claim: &ResolvedClaim) -> Option<&'d Re
 }
 
 /// Parts of a total add up to it, as far as the text says that they exclude one another or leave nothing out. Not said of
-/// averages and rates, of a balance whose parts have signs, of answers of which one may give several, nor where part and
-/// whole were made in different ways.
+/// averages and rates, of a balance whose parts have signs, of answers of which one may give several, of estimates with
+/// a margin each, nor where part and whole were made in different ways.
 pub(crate) fn parts_of_whole(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<Statement> {
     let Some(Relation::Total(total)) = relation(resolved, claim) else { return None };
     let (exclusive, exhaustive) = (total.exclusive == Some(true), total.exhaustive == Some(true));
@@ -53,6 +53,9 @@ pub(crate) fn parts_of_whole(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> 
         return None;
     }
     let (parts, whole) = whole_and_parts(resolved, claim)?;
+    if parts.iter().chain([&whole]).any(|reported| is_estimated(resolved, reported)) {
+        return None;
+    }
     // Of a balance the parts add up to it all the same, but some of them may exceed it.
     let only_one = exclusive != exhaustive;
     let is_net = total.net == Some(true);
@@ -124,6 +127,7 @@ pub(crate) fn shares_of_all(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> O
         *part.unit() == Unit::percent()
             && is_additive(resolved, part)
             && made_alike(resolved, part.scope, whole.scope)
+            && !is_estimated(resolved, part)
     };
     if parts.is_empty() || !parts.iter().all(is_share) {
         return None;
@@ -310,6 +314,9 @@ pub(crate) fn average(resolved: &Resolved<'_>, claim: &ResolvedClaim) -> Option<
     }
     let groups: Vec<&Reported> =
         groups.into_iter().map(|group| printed(resolved, group)).collect::<Option<_>>()?;
+    if groups.iter().chain([&overall]).any(|reported| is_estimated(resolved, reported)) {
+        return None;
+    }
     let alike = |group: &&Reported| {
         group.unit().dimension() == overall.unit().dimension()
             && (group.unit().kind() == overall.unit().kind()

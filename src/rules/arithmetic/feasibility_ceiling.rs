@@ -27,7 +27,8 @@ declare_rule! {
     /// the ceiling's highest, in every reading; both with their printed margins. The ceiling has to hold for the figure's
     /// place and period, or for wider ones that hold them, and has to count what the figure counts, or a wider kind.
     /// It is an error where both figures are counts or sums of observed units (the claim says `status = "observed"`) and
-    /// both state place and period. It stays a warning where the figure is an estimate: deaths that were averted may be
+    /// both state place and period. It stays a warning where the two are of different releases (`vintage`), where a flow is
+    /// held against a stock, and where the figure is an estimate: deaths that were averted may be
     /// more than all that occurred, but that takes evidence of its own.
     ///
     /// A change with `from` and `times` grows to `from · (1 + g)ⁿ`, of "doubled" to `from · 2ⁿ`. It is a warning where the
@@ -219,6 +220,12 @@ fn reason(found: Severity, open: Option<Open>) -> &'static str {
     let field = match open {
         Some(Open::NotCounted) => {
             return "one of the two is an estimate, a sample, an average or of what did not happen: then it is not impossible, and takes evidence of its own";
+        }
+        Some(Open::ComesAndGoes) => {
+            return "the ceiling is of what is there at once, and over a time more can come than that: then it is not impossible";
+        }
+        Some(Open::Revised) => {
+            return "the two are of different releases: what was found later may be more than what was known before";
         }
         Some(Open::Unsaid(field)) => Some(field.name()),
         None => None,

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::claim::Relation;
 use crate::claim::relation::MemberKind;
-use crate::dossier::{Member, Reported};
+use crate::dossier::{Member, Reported, Resolved};
 use crate::number::{ArithmeticError, Exact, Form, Interval, Reading};
 use crate::quantity::{Component, Measure, Slot};
 use crate::rule::printed::is_relative;
@@ -26,7 +26,8 @@ declare_rule! {
     /// Twenty degrees are not twice as hot as ten. A cost that fell "by 250 %" would be paid out to whoever buys.
     ///
     /// ## How
-    /// A probability, risk or survival (`measure`) that lies outside `[0, 1]` in its widest reading is an error. So is a fall
+    /// A probability, risk or survival (`measure`) that lies outside `[0, 1]` in its widest reading is an error, but for a
+    /// survival above it, which may be a relative one: that is a warning. An error, too, is a fall
     /// by more than 100 % of what was counted or weighed (`from` or `to` in such a unit); if the figure tells by how much the
     /// earlier one exceeds the later, it was a fall by `p/(1 + p)`. A share outside `[0, 1]` is a warning, as it may be one of
     /// a balance, whose parts have signs. Of money, and where nobody says what fell, a fall by more than 100 % is a note.
@@ -109,7 +110,8 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
         };
         is_judged = true;
         let Some(severity) = contradiction(outside)? else { continue };
-        let severity = if part == Part::Share { severity.min(Severity::Warning) } else { severity };
+        let is_firm = part != Part::Share && !may_be_relative(case.resolved, reported);
+        let severity = if is_firm { severity } else { severity.min(Severity::Warning) };
         if worst.is_none_or(|(before, ..)| severity > before) {
             worst = Some((severity, part, reported));
         }
@@ -141,6 +143,13 @@ fn is_unsaid(case: &ClaimCase<'_>, reported: &Reported) -> bool {
         && case.resolved.scope(reported.scope).subject.measure == Slot::Unknown
 }
 
+/// Of a survival above all: registers of cancer set that of the ill against that of people of their age, and where the ill
+/// are looked after better it is more than all of it.
+fn may_be_relative(resolved: &Resolved<'_>, reported: &Reported) -> bool {
+    resolved.scope(reported.scope).subject.measure == Slot::Known(Measure::Survival)
+        && !reported.amount.figure().value().is_negative()
+}
+
 /// A share or chance that is less than none or more than all.
 fn beyond(case: &ClaimCase<'_>, severity: Severity, part: Part, reported: &Reported) -> Finding {
     let proof = match severity {
@@ -154,8 +163,12 @@ fn beyond(case: &ClaimCase<'_>, severity: Severity, part: Part, reported: &Repor
     let measure = case.resolved.scope(reported.scope).subject.measure;
     let severity = if proof.is_some() { severity } else { severity.min(Severity::Warning) };
     let amount = reported.amount.clone();
+    let may_be_relative = may_be_relative(case.resolved, reported);
     let finding = Finding::told_when_read(severity, move || {
         let reason = match part {
+            Part::Chance if may_be_relative => {
+                "a survival lies between 0 and 100 %, and this can only be {share:range}, unless it is relative to that of people of the same age"
+            }
             Part::Chance => "a {measure} lies between 0 and 100 %, and this can only be {share:range}",
             Part::Share => {
                 "a part is between none and all of its whole, and this can only be {share:range}, unless it is a share of a balance, whose parts have signs"

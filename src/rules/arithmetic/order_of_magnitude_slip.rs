@@ -29,7 +29,8 @@ declare_rule! {
     /// words, units taken for one another, cents, digits. They are never applied. (Where an identity between printed figures
     /// fails, the rule that finds it tells the slips itself.)
     ///
-    /// A total is compared only with one over about as long a period: twelve months hold twelve times what one does. If one
+    /// Of a whole and its parts the one or the other is of the usual size: where either all parts or the whole are, neither
+    /// is judged. A total is compared only with one over about as long a period: twelve months hold twelve times what one does. If one
     /// of the two has none, it asks, unless nobody in the dossier says when.
     ///
     /// ## Fires
@@ -106,13 +107,32 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     let mut held = None;
     let mut open = None;
     for (owner, usual) in &usual {
+        let mut fired: [Option<Outcome>; 2] = [None, None];
+        let mut passed = [false, false];
         for size in sizes(case).filter(|size| is_alike(case.resolved, size, usual)) {
-            match beside(case, &size, *owner, usual)? {
-                fired @ Outcome::Fired(_) => return Ok(fired),
+            let side = usize::from(size.is_whole());
+            let outcome = beside(case, &size, *owner, usual)?;
+            if let (Some(passed), Outcome::Passed) = (passed.get_mut(side), &outcome) {
+                *passed = true;
+            }
+            match outcome {
+                outcome @ Outcome::Fired(_) => {
+                    if let Some(first @ None) = fired.get_mut(side) {
+                        *first = Some(outcome);
+                    }
+                }
                 asking @ Outcome::Undecidable { .. } => open = open.or(Some(asking)),
                 passed @ Outcome::Passed => held = Some(passed),
                 Outcome::NotApplicable { .. } => {}
             }
+        }
+        // A part is smaller than its whole: what is usual is so of the one or of the other.
+        let found = match (fired, passed) {
+            ([Some(_), None], [_, true]) | ([None, Some(_)], [true, _]) => None,
+            ([part, whole], _) => part.or(whole),
+        };
+        if let Some(fired) = found {
+            return Ok(fired);
         }
     }
     let none = || Outcome::not_applicable("no figure of the claim is in the unit of what is usual");
@@ -138,6 +158,15 @@ impl Size<'_> {
         match self.figures {
             Figures::One(figure) => resolved.interval_with_margin(figure, reading),
             Figures::Ratio(..) => resolved.member_interval(self.member, reading),
+        }
+    }
+
+    /// Whether it is a whole whose parts are printed.
+    fn is_whole(&self) -> bool {
+        let is_share = self.member.shape == MemberShape::Ratio(RatioKind::Share);
+        match self.figures {
+            Figures::One(figure) if is_share => figure.role == Role::Bottom,
+            _ => self.member.kind == MemberKind::Whole,
         }
     }
 

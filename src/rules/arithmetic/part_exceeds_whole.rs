@@ -4,7 +4,7 @@ use crate::claim::{Claim, Relation};
 use crate::dossier::{Owner, Reported, Resolved};
 use crate::number::Reading;
 use crate::quantity::{Component, Flow, Overall, Sides, Slot};
-use crate::rule::printed::is_kind_within;
+use crate::rule::printed::{is_estimated, is_kind_within};
 use crate::rule::proof::{Argument, Proof};
 use crate::rule::{
     Field, Finding, NamedValue, Outcome, PairCase, PairKind, Severity, Verdict, contradiction, declare_rule,
@@ -69,9 +69,12 @@ fn check(case: &PairCase<'_>) -> Verdict {
     if negative(part) || negative(whole) {
         return Ok(Outcome::not_applicable("a figure is negative: what has signs has no largest part"));
     }
-    let exceeds =
-        |reading| -> Result<bool, _> { Ok(whole.interval(reading)?.is_below(&part.interval(reading)?)) };
+    let own = |reported, reading| case.resolved.interval_with_margin(reported, reading);
+    let exceeds = |reading| -> Result<bool, _> { Ok(own(whole, reading)?.is_below(&own(part, reading)?)) };
     let Some(mut severity) = contradiction(exceeds)? else { return Ok(Outcome::Passed) };
+    if [part, whole].into_iter().any(|reported| is_estimated(case.resolved, reported)) {
+        severity = severity.min(Severity::Warning);
+    }
 
     // Which of them nobody ruled out: a stock above the average of its year, a balance below what came in.
     let (mut maybe_stock, mut maybe_balance) = (false, false);

@@ -2,7 +2,7 @@
 
 use crate::claim::Relation;
 use crate::claim::relation::{MemberKind, Response, Total};
-use crate::dossier::{Owner, Reported, Role};
+use crate::dossier::{Owner, Reported, Resolved, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Adjustment, Amount, Component, Measure, Slot};
 use crate::repair::{Identity, Search, Slip};
@@ -30,8 +30,10 @@ declare_rule! {
     /// ones not more than it, where nothing in it can be negative; exhaustive ones not less. A sum that misses the whole
     /// in the widest reading is an error, as written a warning, rounded to nearest a note. Only where parts do not
     /// fit is it asked whether they overlap or leave something out, and only for what decides it. Percentages beside an
-    /// amount, or beside 100 %, are shares of all of it, which nobody rounded. Slips that would make an exact sum right
-    /// are listed ([`crate::repair`]).
+    /// amount, or beside 100 %, are shares of all of it, which nobody rounded. Estimates are taken with the margins printed
+    /// beside them, and what misses even those is a warning at most. Slips that would make an exact sum right
+    /// are listed ([`crate::repair`]). A share of the parts that have
+    /// one printed beside them, and not of the whole, is a note: tables of answers print shares of those who answered.
     ///
     /// ## Fires
     /// Aboard the Titanic there were 706 passengers in third class, not 760.
@@ -107,6 +109,7 @@ declare_rule! {
 
 /// A whole and its parts, with what they are given as.
 struct Parts<'d> {
+    resolved: &'d Resolved<'d>,
     /// None: the parts are shares of 100 %.
     whole: Option<&'d Reported>,
     parts: Vec<(&'d str, &'d Reported)>,
@@ -115,8 +118,12 @@ struct Parts<'d> {
 }
 
 impl<'d> Parts<'d> {
-    fn new(whole: Option<&'d Reported>, parts: Vec<(&'d str, &'d Reported)>) -> Self {
-        let told = Parts { whole, parts, as_digits: false };
+    fn new(
+        resolved: &'d Resolved<'d>,
+        whole: Option<&'d Reported>,
+        parts: Vec<(&'d str, &'d Reported)>,
+    ) -> Self {
+        let told = Parts { resolved, whole, parts, as_digits: false };
         let is_open = told.unit().is_some_and(|unit| unit.factor().is_point().is_none());
         let as_digits = is_open && told.figures().all(|figure| Some(figure.unit()) == told.unit());
         Parts { as_digits, ..told }
@@ -140,7 +147,7 @@ impl<'d> Parts<'d> {
     fn interval(&self, reported: &Reported, reading: Reading) -> Result<Interval, ArithmeticError> {
         match self.as_digits {
             true => Ok(reported.amount.figure().reading(reading)),
-            false => reported.interval(reading),
+            false => self.resolved.interval_with_margin(reported, reading),
         }
     }
 
@@ -191,7 +198,7 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     };
     let are_shares = parts.iter().all(|(_, part)| is_relative(part) && *part.unit() != Unit::none());
     let of_all = are_shares && !is_relative(whole);
-    let told = Parts::new((!of_all).then_some(whole), parts);
+    let told = Parts::new(case.resolved, (!of_all).then_some(whole), parts);
     if let Some(reason) = obstacle(case, whole, &told) {
         return Ok(Outcome::not_applicable(reason));
     }
@@ -499,12 +506,32 @@ impl Tell {
 
 // --- the shares ---
 
+/// What the parts come to that have a share printed beside them, where others have none: in a table of answers the
+/// percentages are often of those who gave one.
+fn answered(case: &ClaimCase<'_>) -> Result<Option<Interval>, ArithmeticError> {
+    let mut sum = Interval::point(Exact::ZERO);
+    let (mut with, mut without) = (false, false);
+    for member in case.members().iter().filter(|member| member.kind == MemberKind::Part) {
+        let amount = |role| case.resolved.amount_of(member, role);
+        match (amount(Role::Value), amount(Role::Stated)) {
+            (Some(part), Some(_)) if !is_relative(part) => {
+                with = true;
+                sum = sum.add(&part.interval(Reading::Nearest)?)?;
+            }
+            _ => without = true,
+        }
+    }
+    let is_some = sum.is_subset(&Interval::more_than(Exact::ZERO));
+    Ok((with && without && is_some).then_some(sum))
+}
+
 /// The gravest of what is wrong with the shares that are printed beside parts.
 fn worst_share(case: &ClaimCase<'_>, whole: &Reported) -> Result<Option<Finding>, Outcome> {
     let mut worst: Option<Finding> = None;
     if whole.amount.figure().value().is_zero() {
         return Ok(None);
     }
+    let answered = answered(case)?;
     for member in case.members().iter().filter(|member| member.kind == MemberKind::Part) {
         let amount = |role| case.resolved.amount_of(member, role);
         let (Some(part), Some(stated)) = (amount(Role::Value), amount(Role::Stated)) else { continue };
@@ -517,6 +544,14 @@ fn worst_share(case: &ClaimCase<'_>, whole: &Reported) -> Result<Option<Finding>
         else {
             continue;
         };
+        let of_answered = match &answered {
+            Some(answered) if severity > Severity::Note => {
+                let share = part.interval(Reading::Nearest)?.div(answered)?;
+                !share.is_disjoint(&stated.interval(Reading::Nearest)?)
+            }
+            _ => false,
+        };
+        let severity = if of_answered { Severity::Note } else { severity };
         let proof = (severity == Severity::Error)
             .then(|| relations::share_of_part(case.resolved, case.claim, member))
             .flatten()
@@ -535,6 +570,11 @@ fn worst_share(case: &ClaimCase<'_>, whole: &Reported) -> Result<Option<Finding>
         let finding = Finding::told_when_read(severity, move || {
             let fact = "{part} of {whole} is {share}, not {stated}";
             let finding = match severity {
+                Severity::Note if of_answered => Finding::note(
+                    fact,
+                    "it is a share of the parts that have one printed beside them, without the others",
+                    "say of whom it is a share",
+                ),
                 Severity::Note => Finding::note(
                     fact,
                     "the printed share is reached only by cutting off or rounding up",

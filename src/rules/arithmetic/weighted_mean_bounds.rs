@@ -6,6 +6,7 @@ use crate::dossier::{Member, Owner, Role};
 use crate::number::{ArithmeticError, Exact, Interval, Reading};
 use crate::quantity::{Adjustment, Amount, Component, Measure, Slot};
 use crate::repair::{Identity, Search, Slip};
+use crate::rule::printed::is_estimated;
 use crate::rule::printed::relations::{self, have_sizes, is_averaged, size_of};
 use crate::rule::proof::{Argument, Proof, Statement};
 use crate::rule::{
@@ -78,7 +79,7 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// Silent where the groups leave somebody out, for adjusted figures (survey weights: only between the groups), for
+    /// Silent where the groups leave somebody out, for estimates as far as their margins reach, for adjusted figures (survey weights: only between the groups), for
     /// indices, and for ratios of risks or odds, which may lie outside those of all groups. Medians lie between those of
     /// the groups, and no size says where. Groups and average must be of one frame, status and release.
     ///
@@ -298,6 +299,18 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
             return Ok(Outcome::not_applicable("groups and average were not made in one way"));
         }
     }
+    // Each estimate with its margin was made for itself: then only what the margins leave out is worth a question.
+    let has_margin = |member: &Member<'_>| {
+        case.resolved.amounts_of(member).iter().any(|reported| is_estimated(case.resolved, reported))
+    };
+    if members.iter().any(has_margin) {
+        if within_margins(case, overall, &groups)? {
+            return Ok(Outcome::not_applicable(
+                "the average may lie between its groups, as their margins are",
+            ));
+        }
+        is_weighted = true;
+    }
     let Some(mixture) = mixture(case, overall, &groups) else {
         return Ok(Outcome::not_applicable("groups and average are not numbers of one kind"));
     };
@@ -311,6 +324,25 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
             outcome => Ok(outcome),
         },
     }
+}
+
+/// Whether the average can lie between its groups, each with the margin printed beside it.
+fn within_margins(
+    case: &ClaimCase<'_>,
+    overall: &Member<'_>,
+    groups: &[&Member<'_>],
+) -> Result<bool, ArithmeticError> {
+    let own = |member: &Member<'_>| match case.resolved.amounts_of(member) {
+        [figure] => case.resolved.interval_with_margin(figure, Reading::Widest),
+        _ => case.resolved.member_interval(member, Reading::Widest),
+    };
+    let mut span: Option<Interval> = None;
+    for group in groups {
+        let one = own(group)?;
+        span = Some(span.map_or_else(|| one.clone(), |span| span.hull(&one)));
+    }
+    let overall = own(overall)?;
+    Ok(span.is_none_or(|span| !span.is_disjoint(&overall)))
 }
 
 fn mixture<'d>(case: &ClaimCase<'d>, overall: &Member<'_>, groups: &[&'d Member<'d>]) -> Option<Mixture<'d>> {

@@ -145,6 +145,10 @@ fn check(case: &StepCase<'_>) -> Verdict {
         PeriodValue::Unknown => return Ok(Outcome::missing(Field::PERIOD, Some(case.written.id()))),
         _ => return Ok(Outcome::not_applicable("the evidence is of no certain time")),
     };
+    let concluded = case.concluded().subject.flow;
+    if told.is_day() && told.bounds().1 == own.bounds().1 && concluded == Slot::Known(Flow::Cumulative) {
+        return Ok(Outcome::not_applicable("it is what had come together by that day"));
+    }
     let (Some(own_days), Some(told_days)) = (own.days(), told.days()) else {
         return Ok(Outcome::not_applicable("one of the two times has no beginning or no end"));
     };
@@ -157,6 +161,10 @@ fn check(case: &StepCase<'_>) -> Verdict {
         Role::Top => case.resolved.member_interval(member, Reading::Nearest)?,
         _ => figure.interval(Reading::Nearest)?,
     };
+    // What never happened in four years did not happen in one of them, unless comings and goings cancelled out.
+    if values == Interval::point(Exact::ZERO) && flow != Slot::Known(Flow::Net) {
+        return Ok(Outcome::Passed);
+    }
     let average = values.scale(&times.recip()?)?;
     if bears_out(case, &average)
         || parts.clone().is_some_and(|parts| bears_out(case, &Interval::point(parts)))

@@ -4,9 +4,9 @@ use crate::claim::Relation;
 use crate::claim::relation::{MemberKind, Response, Total};
 use crate::dossier::{Member, Reported, Resolved};
 use crate::number::{ArithmeticError, Exact, Form, Interval, Reading};
-use crate::quantity::Amount;
+use crate::quantity::{Amount, Measure, Slot};
 use crate::rule::printed::is_relative;
-use crate::rule::printed::relations::{single, whole_and_parts};
+use crate::rule::printed::relations::{is_all, single, whole_and_parts};
 use crate::rule::{
     ClaimCase, Field, Finding, NamedValue, Outcome, Severity, Style, Verdict, contradiction, declare_rule,
 };
@@ -86,6 +86,15 @@ fn check(case: &ClaimCase<'_>) -> Verdict {
     let signed = |reported: &&Reported| reported.amount.figure().value().is_negative();
     if parts.iter().any(signed) {
         return Ok(Outcome::not_applicable("a part has a minus sign: then the parts are no answers"));
+    }
+    // Of 2.1 % growth 1.9 may come from one and 1.2 from another, if a third takes something away.
+    let is_share = |whole: &Reported| {
+        case.resolved.scope(whole.scope).subject.measure == Slot::Known(Measure::Share) || is_all(whole)
+    };
+    if whole.is_some_and(|whole| is_relative(whole) && !is_share(whole)) {
+        return Ok(Outcome::not_applicable(
+            "nobody says that the percentage is a share, which has no negative parts",
+        ));
     }
     let sums = Sums { parts, whole };
     // One that exceeds the whole by itself is a contradiction whoever may be in how many.

@@ -24,7 +24,7 @@ declare_rule! {
     /// ## How
     /// The period of the top is the claim's, that of the bottom stands in `denominator` (or the top's in `which`). A bottom
     /// counted on one day (or a `flow = "stock"`) within the period of the top passes, as does the part of a share that lies
-    /// within the period of its whole. Else the lag between the two mid-points is taken, in years of 365.25 days; with the
+    /// within the period of its whole; what became later of those who entered (`flow = "flow"`) is not judged. Else the lag between the two mid-points is taken, in years of 365.25 days; with the
     /// growth `g` of what is below (`[[assume]] growth`), the ratio is off by `e^(g·lag) − 1`. More than `tolerance` is a
     /// warning, a note where only part of the supposed growth gives more. Without a growth it passes where even `fastest`
     /// keeps within the tolerance, gets a note where the two periods are equally long and share at least half (a fiscal
@@ -125,11 +125,15 @@ fn check(case: &QuantityCase<'_>) -> Verdict {
             _ => lagging(case, &fraction, between),
         };
     }
+    let is_share = fraction.member.shape == MemberShape::Ratio(RatioKind::Share)
+        || top.measure == Slot::Known(Measure::Share);
+    let is_counted_over_time = matches!(flow(bottom.flow), Some(Flow::Flow | Flow::Cumulative));
+    if is_share && is_counted_over_time && above.bounds().0 >= below.bounds().0 {
+        return Ok(Outcome::not_applicable("the part is what became later of those who entered the whole"));
+    }
     if between.are_alike() {
         return lagging(case, &fraction, between);
     }
-    let is_share = fraction.member.shape == MemberShape::Ratio(RatioKind::Share)
-        || top.measure == Slot::Known(Measure::Share);
     if is_share && above.relation(&below) == SetRelation::Within {
         return Ok(Outcome::Passed);
     }

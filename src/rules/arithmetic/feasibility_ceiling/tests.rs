@@ -284,3 +284,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_later_release_and_a_flow_may_exceed_what_was_known_or_is_there_at_once() {
+    let text = under("1,002 deaths", "998 deaths");
+    assert_eq!(outcome("AR12", &text), "error");
+    let released = |later: &str| {
+        text.replace("status = \"observed\"", &format!("status = \"observed\"\nvintage = \"{later}\""))
+            .replace("source =", "vintage = \"2020\"\nsource =")
+    };
+    let found = finding("AR12", &released("2021"));
+    assert_eq!(found.severity(), Severity::Warning);
+    assert!(found.reason().contains("releases"), "{}", found.reason());
+    assert_eq!(outcome("AR12", &released("2020")), "error");
+    // In a year more can come than there are seats.
+    let seats = text.replace("deaths", "visitors").replace("source =", "flow = \"stock\"\nsource =");
+    let found = finding("AR12", &seats.replace("status =", "flow = \"flow\"\nstatus ="));
+    assert_eq!(found.severity(), Severity::Warning);
+    assert!(found.reason().contains("at once"), "{}", found.reason());
+}

@@ -124,3 +124,16 @@ fn the_only_part_of_a_partition_is_no_more_than_all_of_it() {
     assert!(judge("AR03", &one("1,235 deaths")).fired(Severity::Error).proof().is_some());
     assert_eq!(outcome("AR03", &one("1,234 deaths")), "passed");
 }
+
+#[test]
+fn estimates_with_a_margin_are_no_contradiction() {
+    let total = |part: &str| {
+        format!(
+            "[[claim]]\nid = \"a\"\ntotal = {{ whole = \"11 ± 2 people\", parts = {{ young = \"{part}\" }}, exclusive = true }}\n"
+        )
+    };
+    assert_eq!(outcome("AR03", &total("14 ± 4 people")), "passed");
+    // 24 − 4 is more than 11 + 2, but a margin of 95 % is no limit.
+    assert_eq!(outcome("AR03", &total("24 ± 4 people")), "warning");
+    assert_eq!(outcome("AR03", &total("14 people").replace(" ± 2", "")), "error");
+}

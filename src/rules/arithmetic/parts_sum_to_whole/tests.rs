@@ -384,3 +384,31 @@ fn a_stock_carried_forward_is_not_the_sum_of_what_came_and_went() {
     // As a flow it is the sum of flows, whatever one of them was.
     assert_eq!(outcome("AR02", &town("")), "error");
 }
+
+#[test]
+fn estimates_add_up_within_their_margins() {
+    let estimates = |last: &str| total("412,000 ± 9,000 people", &["201,000 ± 7,000 people", last], BOTH);
+    assert_eq!(outcome("AR02", &estimates("215,000 ± 8,000 people")), "passed");
+    // 201 − 7 and 245 − 8 are 431, more than 412 + 9; but a margin of 95 % is no limit.
+    assert_eq!(outcome("AR02", &estimates("245,000 ± 8,000 people")), "warning");
+    // One estimate among counts is enough.
+    assert_eq!(
+        outcome("AR02", &total("50,721 people", &["50,003 people", "500 ± 300 people"], BOTH)),
+        "passed"
+    );
+    assert_eq!(outcome("AR02", &total("100 %", &["48 ± 3 %", "55 ± 3 %"], BOTH)), "passed");
+}
+
+#[test]
+fn shares_of_those_who_answered_are_a_note() {
+    let answers = |yes: &str| {
+        format!(
+            "[[claim]]\nid = \"a\"\n[claim.total]\nwhole = \"1,004 people\"\nparts = {{ yes = {{ value = \"480 people\", stated = \"{yes}\" }}, no = {{ value = \"300 people\", stated = \"38.5 %\" }}, none = \"224 people\" }}\n{BOTH}\n"
+        )
+    };
+    // 480 of 780 and 300 of 780; of all 1,004 they are 47.8 % and 29.9 %.
+    let found = finding("AR02", &answers("61.5 %"));
+    assert_eq!(found.severity(), Severity::Note);
+    assert_eq!(found.message(), "480 people of 1,004 people is 47.8 %, not 61.5 %");
+    assert_eq!(outcome("AR02", &answers("67.5 %")), "error");
+}

@@ -361,3 +361,19 @@ proptest! {
         prop_assert_eq!(outcome("AR05", &text), "passed");
     }
 }
+
+#[test]
+fn more_than_halved_is_less_than_half() {
+    for (to, stated, expected) in [
+        ("902 burglaries", "more than halved", "passed"),
+        ("402 burglaries", "more than halved", "passed"),
+        ("402 burglaries", "at least halved", "passed"),
+        ("962 burglaries", "almost halved", "passed"),
+        ("902 burglaries", "just over halved", "passed"),
+        ("1,402 burglaries", "more than halved", "warning"),
+        ("4,402 burglaries", "more than doubled", "passed"),
+        ("2,402 burglaries", "more than doubled", "warning"),
+    ] {
+        assert_eq!(outcome("AR05", &change("1,842 burglaries", to, stated)), expected, "{stated}: {to}");
+    }
+}

@@ -355,3 +355,23 @@ fn an_average_of_whole_things_is_no_whole_number() {
     assert_eq!(outcome("AR07", &with("1,377.54")), "note"); // 1,377.5 is open above
     assert_eq!(outcome("AR07", &with("1,379.34")), "error");
 }
+
+#[test]
+fn estimates_are_taken_with_their_margins() {
+    let ages = |overall: &str, rest: &str| {
+        let groups = [
+            "{ value = \"40.0 years\", margin = \"0.8 years\", n = \"500\" }",
+            "{ value = \"40.9 years\", margin = \"0.7 years\", n = \"510\" }",
+        ];
+        let overall = format!("{{ value = \"{overall}\", margin = \"0.5 years\" }}");
+        format!("{}measure = \"mean\"\n", average(&overall, &groups, "").replace("[claim.average]", ""))
+            .replace("overall", "average.overall")
+            .replace("groups", "average.groups")
+            + &rest.lines().map(|line| format!("average.{line}\n")).collect::<String>()
+    };
+    for rest in [ALL, BY_SIZE] {
+        assert_eq!(outcome("AR07", &ages("41.2 years", rest)), "not applicable");
+        // 40.9 + 0.7 are 41.6, and 43 − 0.5 are 42.5; but a margin of 95 % is no limit.
+        assert_eq!(outcome("AR07", &ages("43.0 years", rest)), "warning");
+    }
+}

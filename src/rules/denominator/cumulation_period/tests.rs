@@ -185,3 +185,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn none_in_four_years_is_none_in_one_of_them() {
+    assert_eq!(outcome("DN14", &package("0 deaths", "2020/2023", "2022")), "passed");
+    assert_eq!(outcome("DN14", &package("4 deaths", "2020/2023", "2022")), "warning");
+    // As many may have gone as came.
+    let net = package("0 people", "2020/2023", "2022").replace("flow = \"flow\"", "flow = \"net\"");
+    assert_eq!(outcome("DN14", &net), "warning");
+}
+
+#[test]
+fn what_had_come_together_by_the_last_day_is_told_of_that_day() {
+    let by = |day: &str| {
+        told(
+            "figure = \"1,204 deaths\"\nflow = \"cumulative\"\nperiod = \"2020/2023\"",
+            &format!("period = \"{day}\""),
+        )
+    };
+    assert_eq!(outcome("DN14", &by("2023-12-31")), "not applicable");
+    assert_eq!(outcome("DN14", &by("2022-12-31")), "warning");
+    assert_eq!(outcome("DN14", &by("2023-12-31").replace("cumulative", "flow")), "warning");
+}

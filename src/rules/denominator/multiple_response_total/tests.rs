@@ -150,3 +150,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn contributions_to_a_growth_are_no_answers() {
+    // Energy and food made prices rise by 1.9 and 1.2, and something else made them fall.
+    let growth = "whole = \"2.1 %\"\nparts = { energy = \"1.9 %\", food = \"1.2 %\" }";
+    assert_eq!(outcome("DN10", &text(growth)), "not applicable");
+    let points = growth.replace('%', "percentage points");
+    assert_eq!(outcome("DN10", &text(&points)), "not applicable");
+    assert_eq!(outcome("DN10", &text(growth).replace("base =", "measure = \"share\"\nbase =")), "warning");
+}

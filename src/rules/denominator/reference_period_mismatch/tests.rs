@@ -216,3 +216,20 @@ proptest! {
         prop_assert_eq!(word(&rate("residents", "2023", &day.to_string()), Some(&growth)), expected);
     }
 }
+
+#[test]
+fn what_became_of_a_cohort_is_no_mismatch() {
+    let followed = |period: &str| {
+        format!(
+            "share = \"12 of 300 patients\"\nperiod = \"{period}\"\nflow = \"flow\"\ndenominator = {{ period = \"2015\" }}"
+        )
+    };
+    for period in ["2015/2020", "2020", "2016/2018"] {
+        assert_eq!(word(&followed(period), None), "not applicable", "{period}");
+    }
+    // Nobody who entered in 2015 had left before.
+    assert_eq!(word(&followed("2012/2014"), None), "warning");
+    // Of a rate nobody says that those above are some of those below.
+    let rate = followed("2015/2020").replace("share", "rate").replace("12 of 300", "12 deaths per 300");
+    assert_eq!(word(&rate, None), "warning");
+}
