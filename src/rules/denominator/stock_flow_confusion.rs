@@ -140,7 +140,7 @@ fn carried_forward(case: &ClaimCase<'_>) -> Verdict {
         return Ok(Outcome::not_applicable("the flows are not all, overlap, or have no signs"));
     }
     let Some(severity) =
-        contradiction(|reading| Ok(stock.sum(reading)?.is_disjoint(&stock.closing.interval(reading)?)))?
+        contradiction(|reading| Ok(stock.sum(reading)?.is_disjoint(&stock.own(stock.closing, reading)?)))?
     else {
         return Ok(Outcome::Passed);
     };
@@ -206,6 +206,7 @@ fn is_no_balance(total: &Total) -> bool {
 
 /// A stock carried forward: the closing stock, the opening one, and what came and went between the two.
 struct CarriedForward<'a> {
+    resolved: &'a Resolved<'a>,
     closing: &'a Reported,
     opening: &'a Reported,
     flows: Vec<&'a Reported>,
@@ -215,7 +216,7 @@ struct CarriedForward<'a> {
 
 impl<'a> CarriedForward<'a> {
     /// Only where the whole and one part are said to be stocks, and no other part is.
-    fn of(resolved: &'a Resolved<'_>, claim: &ResolvedClaim) -> Option<Self> {
+    fn of(resolved: &'a Resolved<'a>, claim: &ResolvedClaim) -> Option<Self> {
         let (parts, closing) = whole_and_parts(resolved, claim)?;
         let flow = |reported: &Reported| resolved.scope(reported.scope).subject.flow;
         let is_stock = |reported: &Reported| flow(reported) == Slot::Known(Flow::Stock);
@@ -227,7 +228,7 @@ impl<'a> CarriedForward<'a> {
         let is_one =
             is_stock(closing) && !flows.is_empty() && flows.iter().all(|flow| is_flow(flow) || is_open(flow));
         let are_flows = flows.iter().all(|flow| is_flow(flow));
-        is_one.then_some(CarriedForward { closing, opening, flows, are_flows })
+        is_one.then_some(CarriedForward { resolved, closing, opening, flows, are_flows })
     }
 
     fn parts(&self) -> impl Iterator<Item = &'a Reported> + '_ {
@@ -236,11 +237,16 @@ impl<'a> CarriedForward<'a> {
 
     fn sum(&self, reading: Reading) -> Result<Interval, ArithmeticError> {
         let zero = Interval::point(Exact::ZERO);
-        self.parts().try_fold(zero, |sum, part| sum.add(&part.interval(reading)?))
+        self.parts().try_fold(zero, |sum, part| sum.add(&self.own(part, reading)?))
+    }
+
+    /// An estimate with the margin printed beside it.
+    fn own(&self, reported: &Reported, reading: Reading) -> Result<Interval, ArithmeticError> {
+        self.resolved.interval_with_margin(reported, reading)
     }
 
     fn values(&self) -> Result<Vec<NamedValue>, ArithmeticError> {
-        let nearest = |reported: &Reported| reported.interval(Reading::Nearest);
+        let nearest = |reported: &Reported| self.own(reported, Reading::Nearest);
         let sum = self.sum(Reading::Nearest)?;
         let zero = Interval::point(Exact::ZERO);
         let change = self.flows.iter().try_fold(zero, |sum, part| sum.add(&nearest(part)?))?;

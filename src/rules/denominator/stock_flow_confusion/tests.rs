@@ -264,3 +264,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_flow_that_was_estimated_is_taken_with_its_margin() {
+    let flows = "natural = \"25 people\"\nmoved = \"500 ± 300 people\"";
+    judge("DN08", &town("50,721 people", ALL, flows)).passed();
+    // 50,003 + 25 + 500 + 300 = 50,828.
+    judge("DN08", &town("50,921 people", ALL, flows)).fired(Severity::Warning);
+}
