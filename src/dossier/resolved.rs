@@ -711,6 +711,17 @@ impl<'d> Resolved<'d> {
         Component::SUBJECT.iter().all(|component| scope.is_stated(*component))
             && self.is_measure_known(reported)
             && self.is_member_told_apart(reported)
+            && !self.is_exposure_of_frame(reported)
+    }
+
+    /// Whether it is the exposure of a rate of which only the frame says what it is of: deaths and departures in one
+    /// register may be told per head of two populations.
+    fn is_exposure_of_frame(&self, reported: &Reported) -> bool {
+        let is_rate = |member: &Member<'_>| member.shape == MemberShape::Ratio(RatioKind::Rate);
+        let set = || self.names().concept.id(self.frame_of(reported.scope)?.name).map(Value::Node);
+        reported.role == Role::Bottom
+            && self.member_of(reported).is_some_and(is_rate)
+            && set() == Some(self.scope(reported.scope).subject.of)
     }
 
     /// Whether a figure is a count or sum beyond doubt. "85 kg" and "390 points" are as often averages as sums: a sum

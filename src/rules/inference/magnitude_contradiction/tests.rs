@@ -232,3 +232,25 @@ fn a_share_beside_a_part_is_no_second_figure_for_it() {
         assert_eq!(findings(&claim(share)), 0, "{share}");
     }
 }
+
+/// Case 715703 of the random tables: per head of those of middle age, and of the old.
+#[test]
+fn exposures_of_two_rates_are_not_known_to_be_of_one_population() {
+    let rates = |base: [&str; 2]| {
+        let rate = |id: &str, of: &str, exposure: &str, base: &str| {
+            format!(
+                "[[claim]]\nid = \"{id}\"\nrate = {{ events = \"5 people\", exposure = \"{exposure} residents\" }}\nof = \"{of}\"\n{base}\n\
+                 place = \"NZ\"\nperiod = \"2015\"\nstage = \"none\"\norigin = {{ basis = \"any\", value = \"none\" }}\nflow = \"flow\"\nframe = \"register\"\n"
+            )
+        };
+        format!(
+            "[frame.register]\ndesign = \"census\"\nstands_for = \"everything\"\n{}{}",
+            rate("a", "arrivals", "9,894,321", base[0]),
+            rate("b", "departures", "4,036,121", base[1])
+        )
+    };
+    // Only the frame says of whom they are: a question to ask, and no proof.
+    assert_eq!(outcome("IN03", &rates(["", ""])), "warning");
+    let of_all = "base = \"residents\"";
+    assert_eq!(outcome("IN03", &rates([of_all, of_all])), "error");
+}
