@@ -70,7 +70,10 @@ impl System {
         for side in [Side::Low, Side::High] {
             let sign = if side == Side::Low { 1.0 } else { -1.0 };
             let exact_sign = if side == Side::Low { Exact::ONE } else { -Exact::ONE };
-            let Suggestion::Point { values, duals, .. } = scaled.program.least(place, sign) else { continue };
+            // Each side from the point that was found: the other side's end is the farthest from this one.
+            let Suggestion::Point { values, duals, .. } = scaled.program.clone().least(place, sign) else {
+                continue;
+            };
             let reached = scaled.value(local, values.get(place).copied().unwrap_or_default()) * sign;
             let unit = scaled.unit(local);
             // The objective counts in the unit of the unknown; so do the multipliers.

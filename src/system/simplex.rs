@@ -2,8 +2,9 @@
 //! least value of a sum. What it says is checked exactly by whoever asks.
 //!
 //! The primal method for bounded variables, with the sum of infeasibilities as the first objective, breakpoints passed
-//! in one step, and the inverse of the basis as a product of elementary matrices that is set up anew every 64 steps
-//! (Dantzig and Orchard-Hays 1954; Maros 2003, *Computational Techniques of the Simplex Method*, chapters 8 and 9).
+//! in one step, a start in the middle of the boxes, and the inverse of the basis as a product of elementary matrices that
+//! is set up anew every 64 steps (Dantzig and Orchard-Hays 1954; Maros 2003, *Computational Techniques of the Simplex
+//! Method*, chapters 8 and 9).
 
 /// Values by position; what lies beyond the end is zero, so that nothing here can panic.
 #[derive(Debug, Clone, Default)]
@@ -35,7 +36,7 @@ impl Dense {
 pub(super) type Written = (Vec<(usize, f64)>, bool, f64);
 
 /// Rows `Σ a x + s = b` over structural variables with bounds; the slack of a row is a variable, too.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Program {
     /// The terms of each structural variable: row and factor.
     columns: Vec<Vec<(usize, f64)>>,
@@ -53,7 +54,7 @@ pub(super) struct Program {
 }
 
 /// An elementary matrix: the identity but for one column.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Eta {
     row: usize,
     pivot: f64,
@@ -106,11 +107,13 @@ impl Program {
         }
         for j in 0..n {
             let (low, high) = (program.low.at(j), program.high.at(j));
+            // In the middle most rows hold already, and a change stays near its cause; from a corner far from the end
+            // that is sought, it runs through all that hangs together.
             let start = match (low.is_finite(), high.is_finite()) {
-                (true, true) if low.abs() <= high.abs() => low,
+                (true, true) => low + (high - low) / 2.0,
                 (true, false) => low,
+                (false, true) => high,
                 (false, false) => 0.0,
-                _ => high,
             };
             program.value.set(j, start);
         }
@@ -269,7 +272,9 @@ impl Program {
                 breaks.push((distance.max(0.0) / size, size, place, far));
             }
         }
-        let span = self.high.at(entering) - self.low.at(entering);
+        // What is not basic lies at a bound, or still where it started.
+        let here = self.value.at(entering);
+        let span = if direction > 0.0 { self.high.at(entering) - here } else { here - self.low.at(entering) };
         breaks.sort_by(|a, b| a.0.total_cmp(&b.0));
         // In the second phase the first break ends the step; in the first the one at which the objective stops falling.
         let mut last = None;
