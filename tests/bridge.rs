@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod random;
+
 use std::io::Write as _;
 
 use saltgrain::bridge::{self, Bridge};
@@ -13,65 +15,16 @@ use saltgrain::number::{Exact, Reading};
 use saltgrain::quantity::{Adjustment, OriginSpec, ScopeSpec};
 use saltgrain::{Claim, Conclusion, Dossier};
 
-/// SplitMix64 (Steele, Lea & Flood 2014): the same worlds in every run.
-struct Random(u64);
+use random::{Random, cases};
 
-impl Random {
-    fn of(world: u64) -> Self {
-        let seed = std::env::var("SALTGRAIN_SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
-        Random(world.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ seed.unwrap_or_default())
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// From 0 up to, but not, `below`.
-    fn below(&mut self, below: u64) -> u64 {
-        self.next() % below
-    }
-
-    /// One of a list.
-    fn one<const N: usize>(&mut self, of: [u64; N]) -> u64 {
-        of[self.index(N)]
-    }
-
-    fn index(&mut self, below: usize) -> usize {
-        usize::try_from(self.below(below as u64)).unwrap()
-    }
-
-    fn chance(&mut self, percent: u64) -> bool {
-        self.below(100) < percent
-    }
-}
-
-fn cases(default: u64) -> u64 {
-    std::env::var("SALTGRAIN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default)
-}
-
-/// Two threads share the worlds; each world gives a count of what is counted of it.
+/// What is counted of each world, added up.
 fn over_worlds<const N: usize>(worlds: u64, world: fn(&mut Random) -> [u64; N]) -> [u64; N] {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut sums = [0; N];
-    std::thread::scope(|scope| {
-        let run = |first: u64| {
-            let mut sums = [0; N];
-            for number in (first..worlds).step_by(threads) {
-                let counts = world(&mut Random::of(number));
-                sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-            }
-            sums
-        };
-        let running: Vec<_> = (0..threads as u64).map(|first| scope.spawn(move || run(first))).collect();
-        for one in running {
-            let counts = one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-        }
-    });
-    sums
+    let add = |sums: &mut Vec<u64>, counts: Vec<u64>| {
+        sums.resize(N, 0);
+        sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+    };
+    let counted = random::over(worlds, |number, sums| add(sums, world(&mut Random::of(number)).into()), add);
+    counted.try_into().unwrap()
 }
 
 fn tell(line: String) {
@@ -97,9 +50,9 @@ struct Item {
 }
 
 fn items(random: &mut Random) -> Vec<Item> {
-    let [direct, upstream] = [0; 2].map(|_| random.one([1, 5, 20, 50, 90]));
-    let [catch_any, catch_rest] = [0; 2].map(|_| random.one([5, 20, 50, 95]));
-    let heaviest = random.one([2, 100, 30_000]);
+    let [direct, upstream] = [0; 2].map(|_| random.one(&[1, 5, 20, 50, 90]));
+    let [catch_any, catch_rest] = [0; 2].map(|_| random.one(&[5, 20, 50, 95]));
+    let heaviest = random.one(&[2, 100, 30_000]);
     let count = 1 + random.below(60);
     (0..count)
         .map(|_| {
@@ -113,7 +66,7 @@ fn items(random: &mut Random) -> Vec<Item> {
 
 /// A range of decimals around a true value.
 fn around(value: &Exact, random: &mut Random) -> String {
-    let slack = random.one([0, 1, 50, 400]);
+    let slack = random.one(&[0, 1, 50, 400]);
     let scale = exact(100_000);
     let low = (&(&(value * &scale).unwrap().floor() - &exact(slack * 10)).unwrap() / &scale).unwrap();
     let high = (&(&(value * &scale).unwrap().ceil() + &exact(slack * 10)).unwrap() / &scale).unwrap();
@@ -248,7 +201,7 @@ fn without_chance_the_truth_is_always_inside() {
 /// A population of which some have a mark, and a sample without replacement: whether it was drawn, and whether what is
 /// carried to the population contains the truth.
 fn poll(random: &mut Random) -> [u64; 2] {
-    let largest = random.one([20, 300, 3_000]);
+    let largest = random.one(&[20, 300, 3_000]);
     let population = 5 + random.below(largest);
     let marked = match random.below(3) {
         0 => random.below(population.min(4) + 1),
@@ -274,7 +227,7 @@ fn poll(random: &mut Random) -> [u64; 2] {
 /// A population in groups whose members are more or less alike, of which whole groups are drawn.
 fn clusters(random: &mut Random) -> [u64; 2] {
     let (count, size) = (10 + random.below(150), 2 + random.below(20));
-    let alike = random.one([0, 50, 90]);
+    let alike = random.one(&[0, 50, 90]);
     let share = random.below(101);
     let groups: Vec<u64> = (0..count)
         .map(|_| {

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use saltgrain::dossier::read::{Format, read};
-use saltgrain::{Checker, Dossier, Report, Severity};
+use saltgrain::{Checker, Dossier, Report, Severity, Source};
 
 const SCOPE: &str = r#"
 of     = "x"
@@ -628,6 +628,24 @@ fn a_threshold_is_in_the_numbers_of_its_text() {
         error.problems().iter().any(|problem| problem.pointer.starts_with("/conclusion/0/asserts")),
         "{error}"
     );
+}
+
+/// "1.024 Personen" are a thousand and more in a German text, of which half are 512: what is not said is asked, not guessed.
+#[test]
+fn a_number_that_is_two_numbers_is_no_figure_to_judge() {
+    let dossier = |text: &str, whole: &str| {
+        format!(
+            "[text]\n{text}\n[[claim]]\nid = \"a\"\nshare = {{ part = \"512 Personen\", whole = \"{whole} Personen\", stated = \"50 %\" }}\n"
+        )
+    };
+    let checked = |text: &str| Source::toml("a", dossier(text, "1.024")).check(&Checker::default());
+    let error = checked("language = \"de-DE\"").unwrap_err();
+    assert!(error.to_string().contains("expected `numbers` in [text]"), "{error}");
+    assert_eq!(error.problems()[0].pointer, "/claim/0/share/whole");
+    let found = |text: &str| checked(text).unwrap().findings().len();
+    assert_eq!(found("language = \"de-DE\"\nnumbers = \"1.234,5\""), 0);
+    // As somebody says: 512 of one and a bit.
+    assert!(found("language = \"de-DE\"\nnumbers = \"1,234.5\"") > 0);
 }
 
 /// A country may have gained fewer jobs than one of its states: others lost some.

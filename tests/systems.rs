@@ -11,6 +11,8 @@
     reason = "tests"
 )]
 
+mod random;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -21,38 +23,7 @@ use saltgrain::rule::proof::verify;
 use saltgrain::testing::{Convention, print};
 use saltgrain::{Checker, Dossier, Severity};
 
-/// SplitMix64 (Steele, Lea & Flood 2014): the same tables in every run.
-struct Random(u64);
-
-impl Random {
-    fn of(case: u64) -> Self {
-        let seed = std::env::var("SALTGRAIN_SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
-        Random(case.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ seed.unwrap_or_default())
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, below: u64) -> u64 {
-        self.next() % below
-    }
-
-    fn index(&mut self, below: usize) -> usize {
-        usize::try_from(self.below(below as u64)).unwrap()
-    }
-
-    fn one_of<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.index(list.len())]
-    }
-}
-
-fn cases(default: u64) -> u64 {
-    std::env::var("SALTGRAIN_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default)
-}
+use random::{Random, cases};
 
 fn exact(value: u64) -> Exact {
     Exact::from(i64::try_from(value).unwrap())

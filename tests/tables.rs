@@ -13,7 +13,6 @@
 mod population;
 #[path = "tables/print.rs"]
 mod print;
-#[path = "tables/random.rs"]
 mod random;
 #[path = "tables/range.rs"]
 mod range;
@@ -135,16 +134,16 @@ impl Counted {
 const SHOWN: usize = 5;
 
 fn sound(checker: &Checker, case: u64, counted: &mut Counted) {
-    let mut random = Random::of(1, case);
+    let mut random = Random::of_kind(1, case);
     let table = Population::new(&mut random);
     let mode = if random.chance(25) { Mode::Nearest } else { Mode::Any };
-    let claims = 1 + random.below(7);
+    let claims = 1 + random.index(7);
     let mut told = Vec::new();
     // Texts speak of one thing several times.
-    let focus = random.chance(50).then(|| (table.area(&mut random), random.below(table.years)));
+    let focus = random.chance(50).then(|| (table.area(&mut random), random.index(table.years)));
     let is_german = random.chance(10);
     for at in 0..claims {
-        let form = random.below(FORMS.len());
+        let form = random.index(FORMS.len());
         let mut teller = Teller { table: &table, mode, random: random.fork(), focus };
         if let Some(mut claim) = teller.tell(form, &format!("{}-{at}", FORMS[form].replace(' ', "-"))) {
             *counted.claims.entry(FORMS[form]).or_default() += 1;

@@ -30,6 +30,26 @@ fn each(n: usize, mut one: impl FnMut(&mut String, usize)) -> String {
 
 pub use crowds::swept;
 
+/// Each of forty totals misses its whole, and each of 20,000 figures elsewhere might be the one that was meant.
+fn totals() -> String {
+    let mut text = String::from(
+        "[[claim]]\nid = \"long\"\n[claim.total]\nwhole = \"at least 0 people\"\n[claim.total.parts]\n",
+    );
+    for i in 0..20_000 {
+        let _ = writeln!(text, "p{i} = \"{} people\"", 100_000 + i);
+    }
+    for claim in 0..40 {
+        let _ = writeln!(
+            text,
+            "[[claim]]\nid = \"c{claim}\"\n[claim.total]\nwhole = \"912,345 people\"\nexclusive = true\nexhaustive = true\n[claim.total.parts]"
+        );
+        for i in 0..24 {
+            let _ = writeln!(text, "p{i} = \"{} people\"", 1_001 + 7 * i);
+        }
+    }
+    text
+}
+
 /// Every hostile file.
 #[allow(clippy::too_many_lines, reason = "a list")]
 pub fn hostile() -> Vec<Hostile> {
@@ -58,6 +78,7 @@ pub fn hostile() -> Vec<Hostile> {
             let _ = writeln!(text, "[a{}]", ".a".repeat(i));
         }),
     );
+    toml("many totals that do not add up, and a long one", "", totals());
     toml(
         "like cycle",
         "'like' goes round in a circle",

@@ -296,7 +296,9 @@ impl Assertion {
             value.find(|c: char| !matches!(c, '0'..='9' | '.' | '/' | '-' | '+')).unwrap_or(value.len());
         let (number, unit) = value.split_at(end);
         // A point is a decimal one only where the text says so; a fraction is one everywhere.
-        let exact = if number.contains('.') && conventions.numbers.decimal() != '.' {
+        let exact = if number.contains('.')
+            && (conventions.format().decimal() != '.' || conventions.open_number(number).is_some())
+        {
             None
         } else {
             number.parse::<Exact>().ok()
@@ -667,7 +669,10 @@ impl<'de> Deserialize<'de> for OneOrManyAssertions {
         let written = texts.0.into_iter().map(|text| {
             // What no number format can read is told where it stands; the rest waits for the conventions.
             let read = |numbers: &NumberFormat| {
-                Assertion::parse(&text, &TextConventions { numbers: *numbers, ..TextConventions::default() })
+                Assertion::parse(
+                    &text,
+                    &TextConventions { numbers: Some(*numbers), ..TextConventions::default() },
+                )
             };
             match read(&NumberFormat::ENGLISH) {
                 Err(error) if NumberFormat::all().all(|numbers| read(&numbers).is_err()) => {

@@ -174,7 +174,7 @@ impl Dossier {
     ///
     /// ```
     /// use saltgrain::{Claim, Dossier, number::{Exact, NumberFormat}, vocabulary::TextConventions};
-    /// let german = TextConventions { numbers: NumberFormat::CONTINENTAL, ..TextConventions::default() };
+    /// let german = TextConventions { numbers: Some(NumberFormat::CONTINENTAL), ..TextConventions::default() };
     /// let dossier = Dossier::new("Verkehrstote").text(german).claim("tote", Claim::figure("2.839 deaths")?);
     /// let resolved = dossier.resolve()?;
     /// assert_eq!(*resolved.quantities()[0].amount.figure().value(), Exact::from(2_839));

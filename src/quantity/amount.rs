@@ -60,7 +60,11 @@ impl Amount {
     /// The figure at the start of a text, with a currency that stands before it, and what follows.
     pub(crate) fn split<'t>(text: &'t str, units: &UnitReader<'_>) -> Result<(Self, &'t str), Error> {
         let text = text.trim();
-        let numbers = &units.conventions().numbers;
+        let conventions = units.conventions();
+        if let Some(open) = conventions.open_number(text) {
+            return Err(Error::message(conventions.open_message(open)));
+        }
+        let numbers = &conventions.format();
         let Some(currency) = leading_currency(text) else {
             let (figure, rest) = Figure::split(text, numbers)?;
             let rest = if figure.form() == Form::Fraction { without_article(rest, units) } else { rest };

@@ -264,7 +264,7 @@ fn checked(text: &str) -> Result<Printed, Error> {
     for numbers in NumberFormat::all() {
         match super::shape::Shape::read(
             &printed,
-            &UnitReader::new(&TextConventions { numbers, ..TextConventions::default() }),
+            &UnitReader::new(&TextConventions { numbers: Some(numbers), ..TextConventions::default() }),
         ) {
             Ok(_) => return Ok(printed),
             Err(error) => first = first.or(Some(error)),

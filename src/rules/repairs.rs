@@ -17,6 +17,7 @@ const OTHER: &str = "repair {}, figure {}";
 
 /// In a longer text some figure or other fits by chance.
 const CLAIMS: usize = 64;
+const FIGURES: usize = 192;
 
 /// The figures that stand elsewhere in the text, with the claims they stand in.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +34,8 @@ impl Elsewhere {
             let id = resolved.owner_id(member.owner);
             resolved.amounts_of(member).iter().map(move |reported| (id.into(), reported.amount.clone()))
         });
-        Elsewhere(named.collect())
+        let found: Vec<_> = named.take(FIGURES + 1).collect();
+        Elsewhere(if found.len() > FIGURES { Vec::new() } else { found })
     }
 }
 

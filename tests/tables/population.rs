@@ -67,8 +67,8 @@ pub struct Population {
 /// Cells of up to so many digits: zeros, equal ones, and all sizes.
 struct Cells {
     largest: i64,
-    zeros: usize,
-    equal: usize,
+    zeros: u64,
+    equal: u64,
     last: i128,
 }
 
@@ -97,7 +97,7 @@ impl Cells {
 
 impl Population {
     pub fn new(random: &mut Random) -> Self {
-        let (places, groups, years) = (2 + random.below(4), 1 + random.below(4), 1 + random.below(4));
+        let (places, groups, years) = (2 + random.index(4), 1 + random.index(4), 1 + random.index(4));
         let nesting = random.one(&[Nesting::Free, Nesting::Free, Nesting::Within, Nesting::Disjoint]);
         let count = places * groups * years;
         let cells = |random: &mut Random| {
@@ -119,7 +119,7 @@ impl Population {
             .collect();
         Population {
             places,
-            split: 1 + random.below(places - 1),
+            split: 1 + random.index(places - 1),
             groups,
             years,
             nesting,
@@ -150,10 +150,10 @@ impl Population {
     }
 
     pub fn area(&self, random: &mut Random) -> Area {
-        match random.below(4) {
+        match random.index(4) {
             0 | 1 => Area::Land,
-            2 => Area::Region(random.below(2)),
-            _ => Area::Place(random.below(self.places)),
+            2 => Area::Region(random.index(2)),
+            _ => Area::Place(random.index(self.places)),
         }
     }
 

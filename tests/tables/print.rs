@@ -98,7 +98,7 @@ impl Style {
         let magnitude = (length.saturating_sub(1) / 3 * 3).min(12);
         if magnitude > 0 && random.chance(if magnitude > 3 { 50 } else { 15 }) {
             style.magnitude = magnitude;
-            style.decimals = random.below(4);
+            style.decimals = random.index(4);
             if mode == Mode::Nearest && style.decimals == 0 {
                 // Zeros of "20 million" stand open.
                 style.decimals = 1;
@@ -107,7 +107,7 @@ impl Style {
         }
         let coarse = mode != Mode::Nearest && length > 1 && random.chance(25);
         match kind {
-            _ if coarse => style.coarse = 1 + random.below(length - 1),
+            _ if coarse => style.coarse = 1 + random.index(length - 1),
             Kind::Count => {}
             Kind::Amount => style.decimals = random.one(&[0, 1, 1, 2, 2, 3]),
         }
@@ -208,7 +208,7 @@ pub fn print(value: &Q, kind: Kind, mode: Mode, random: &mut Random) -> Printed 
             Rounding::Twice,
         ]),
     };
-    let words = random.below(100);
+    let words = random.index(100);
     if value.is_negative() || words < 65 {
         return plain(how);
     }
@@ -224,7 +224,7 @@ pub fn print(value: &Q, kind: Kind, mode: Mode, random: &mut Random) -> Printed 
             // So far below that it can be said of the value, or the value itself.
             let down = down - if down > 3 && random.chance(30) { 1 } else { 0 };
             let under = style.text(down);
-            let text = match random.below(5) {
+            let text = match random.index(5) {
                 0 => format!("over {under}"),
                 1 => format!("more than {under}"),
                 2 if style.magnitude == 0 => format!("{under} or more"),
@@ -235,7 +235,7 @@ pub fn print(value: &Q, kind: Kind, mode: Mode, random: &mut Random) -> Printed 
         }
         77..=84 => {
             let is_below = style.value(up) > *value;
-            let text = match random.below(4) {
+            let text = match random.index(4) {
                 0 if is_below => format!("fewer than {over}"),
                 1 if is_below => format!("under {over}"),
                 2 => format!("at most {over}"),
@@ -245,7 +245,7 @@ pub fn print(value: &Q, kind: Kind, mode: Mode, random: &mut Random) -> Printed 
         }
         85..=87 if style.magnitude == 0 => {
             let (low, high) = (down - random.between(0, 2).min(down.try_into().unwrap_or(2)) as i128, up);
-            let text = match random.below(2) {
+            let text = match random.index(2) {
                 0 => format!("{} to {over}", style.text(low)),
                 _ => format!("between {} and {over}", style.text(low)),
             };
@@ -285,7 +285,7 @@ pub fn print(value: &Q, kind: Kind, mode: Mode, random: &mut Random) -> Printed 
 
 /// A share, with its unit, or in words.
 pub fn print_share(share: &Q, mode: Mode, random: &mut Random) -> Unitful {
-    let words = if mode == Mode::Any && !share.is_zero() { random.below(100) } else { 0 };
+    let words = if mode == Mode::Any && !share.is_zero() { random.index(100) } else { 0 };
     match words {
         70..=79 => {
             // One in so many, or several in so many.

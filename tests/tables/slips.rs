@@ -126,7 +126,7 @@ impl Binder<'_> {
         self.teller.random.one(of)
     }
 
-    fn chance(&mut self, percent: usize) -> bool {
+    fn chance(&mut self, percent: u64) -> bool {
         self.teller.random.chance(percent)
     }
 
@@ -145,7 +145,7 @@ impl Binder<'_> {
         } else {
             self.one(&[Column::Crashes, Column::Goods, Column::Spending])
         };
-        let group = self.teller.random.below(self.table.groups);
+        let group = self.teller.random.index(self.table.groups);
         let (part, all) = match is_share {
             true => (self.sum(column, Some(group)), self.sum(column, None)),
             false => (self.sum(column, None), self.sum(Column::People, None)),
@@ -187,7 +187,7 @@ impl Binder<'_> {
     /// A part and its whole: of a share, of a total, or by their scopes alone.
     fn part(&mut self) -> Option<Bound> {
         let column = self.one(&NONNEGATIVE);
-        let group = self.teller.random.below(self.table.groups);
+        let group = self.teller.random.index(self.table.groups);
         let (part, all) = (self.sum(column, Some(group)), self.sum(column, None));
         let figures = vec![self.amount(column, part), self.amount(column, all)];
         let flow = column.flow();
@@ -196,7 +196,7 @@ impl Binder<'_> {
             scope(&column.name(Some(group)), flow, self.area, self.year),
         );
         let name = column.name(Some(group));
-        let form = self.teller.random.below(3);
+        let form = self.teller.random.index(3);
         let measure = if column == Column::Goods { "measure = \"sum\"\n" } else { "" };
         Some(Bound {
             what: ["a part of a share", "a part of a total", "a part by its scope"][form],
@@ -345,7 +345,7 @@ impl Binder<'_> {
     }
 
     fn change(&mut self) -> Option<Bound> {
-        let form = self.teller.random.below(3);
+        let form = self.teller.random.index(3);
         let column = match form {
             2 => Column::Marked(0),
             _ => self.one(&[Column::People, Column::Crashes, Column::Goods, Column::Spending]),
@@ -595,7 +595,7 @@ impl Bound {
 
     /// A figure moved out of what the others allow: to the nearest number beyond, or farther.
     fn slip(&self, random: &mut Random) -> Option<(usize, Unitful, Q)> {
-        let which = random.below(self.figures.len());
+        let which = random.index(self.figures.len());
         let way = if random.chance(50) { 1 } else { -1 };
         let is_out = |steps: i128| self.moved(which, way * steps).and_then(|(_, apart)| apart).is_some();
         // How far out it is certainly out, and then the least.
@@ -612,7 +612,7 @@ impl Bound {
             if is_out(middle) { out = middle } else { within = middle }
         }
         if random.chance(60) {
-            let farther = 10i64.pow(u32::try_from(random.below(FAR as usize)).unwrap());
+            let farther = 10i64.pow(u32::try_from(random.index(FAR as usize)).unwrap());
             out += i128::from(random.between(0, farther));
         }
         // A number that ends in zeros says less: on to the next.
@@ -627,9 +627,9 @@ impl Bound {
 const SHOWN: usize = 5;
 
 fn planted(checker: &Checker, case: u64, counted: &mut Counted) {
-    let mut random = Random::of(2, case);
+    let mut random = Random::of_kind(2, case);
     let table = Population::new(&mut random);
-    let (area, year) = (table.area(&mut random), random.below(table.years));
+    let (area, year) = (table.area(&mut random), random.index(table.years));
     let taxonomies = table.taxonomies();
     let kinds: [fn(&mut Binder<'_>) -> Option<Bound>; 8] = [
         |binder| binder.ratio(),

@@ -71,7 +71,7 @@ fn field(name: &str, text: &str) -> String {
 }
 
 impl Teller<'_> {
-    fn chance(&mut self, percent: usize) -> bool {
+    fn chance(&mut self, percent: u64) -> bool {
         self.random.chance(percent)
     }
 
@@ -87,7 +87,7 @@ impl Teller<'_> {
         let focus = self.focus.filter(|_| self.random.chance(70));
         match focus {
             Some((_, year)) => year,
-            _ => self.random.below(self.table.years),
+            _ => self.random.index(self.table.years),
         }
     }
 
@@ -96,13 +96,13 @@ impl Teller<'_> {
         if let Some((_, year)) = self.focus.filter(|_| self.random.chance(60)) {
             return year..year + 1;
         }
-        let first = self.random.below(self.table.years);
-        let length = if column.is_stock() { 1 } else { 1 + self.random.below(self.table.years - first) };
+        let first = self.random.index(self.table.years);
+        let length = if column.is_stock() { 1 } else { 1 + self.random.index(self.table.years - first) };
         first..first + length
     }
 
     fn some_group(&mut self) -> Option<usize> {
-        if self.chance(50) { None } else { Some(self.random.below(self.table.groups)) }
+        if self.chance(50) { None } else { Some(self.random.index(self.table.groups)) }
     }
 
     /// A sum of cells as printed.
@@ -198,7 +198,7 @@ impl Teller<'_> {
         }
         let share = ratio(part.0, whole_of.0);
         let stated = print_share(&share, self.mode, &mut self.random);
-        Some(match self.random.below(10) {
+        Some(match self.random.index(10) {
             0 => field("share", &stated.text),
             1 | 2 => {
                 format!("share = {}", table(&[field("part", &part.1.text), field("whole", &whole_of.1.text)]))
@@ -223,7 +223,7 @@ impl Teller<'_> {
         let (area, years) = (self.area(), self.years(column));
         let all = self.table.sum(column, area, None, years.clone());
         let (part, which) = if self.chance(60) {
-            let group = self.random.below(self.table.groups);
+            let group = self.random.index(self.table.groups);
             (self.table.sum(column, area, Some(group), years.clone()), field("of", &column.name(Some(group))))
         } else {
             let parts = self.table.parts_of(area);
@@ -238,7 +238,7 @@ impl Teller<'_> {
     }
 
     fn share_with_mark(&mut self) -> Option<(String, Vec<String>)> {
-        let mark = self.random.below(MARKS.len());
+        let mark = self.random.index(MARKS.len());
         let column = Column::Marked(mark);
         let (area, years) = (self.area(), self.years(column));
         let part = self.table.sum(column, area, None, years.clone());
@@ -279,7 +279,7 @@ impl Teller<'_> {
             _ => self.random.one_of(&[("per 1,000", ratio(1, 1_000)), ("%", ratio(1, 100))]),
         };
         let stated = with_unit(&value, unit, &factor, self.mode, &mut self.random);
-        let relation = match self.random.below(8) {
+        let relation = match self.random.index(8) {
             0 => field("rate", &stated.text),
             1 => format!("rate = {}", table(&[field("events", &top.text), field("exposure", &bottom.text)])),
             _ => format!(
@@ -300,9 +300,9 @@ impl Teller<'_> {
     fn parts(&mut self, whole_text: &str, mut parts: Vec<(String, String)>, more: &[&str]) -> String {
         let complete = !self.chance(30);
         if !complete && parts.len() > 1 {
-            let left_out = 1 + self.random.below(parts.len() - 1);
+            let left_out = 1 + self.random.index(parts.len() - 1);
             for _ in 0..left_out {
-                parts.remove(self.random.below(parts.len()));
+                parts.remove(self.random.index(parts.len()));
             }
         }
         let parts: Vec<String> = parts.iter().map(|(name, text)| format!("{name} = {text}")).collect();
@@ -422,8 +422,8 @@ impl Teller<'_> {
             return None;
         }
         let (area, group) = (self.area(), self.some_group());
-        let first = self.random.below(self.table.years - 1);
-        let last = first + 1 + self.random.below(self.table.years - first - 1);
+        let first = self.random.index(self.table.years - 1);
+        let last = first + 1 + self.random.index(self.table.years - first - 1);
         if self.chance(25) {
             return self.change_of_share(area, [first, last]);
         }
@@ -455,7 +455,7 @@ impl Teller<'_> {
         }
         let size = (after - before).abs();
         let direction = self.direction(after - before);
-        let stated = match self.random.below(10) {
+        let stated = match self.random.index(10) {
             0 => None,
             1 | 2 => {
                 let printed = self.amount(column, size);
@@ -516,7 +516,7 @@ impl Teller<'_> {
     }
 
     fn change_of_share(&mut self, area: Area, years: [usize; 2]) -> Option<(String, Vec<String>)> {
-        let mark = self.random.below(MARKS.len());
+        let mark = self.random.index(MARKS.len());
         let share = |year: usize| {
             let all = self.table.sum(Column::People, area, None, year..year + 1);
             let part = self.table.sum(Column::Marked(mark), area, None, year..year + 1);
@@ -535,7 +535,7 @@ impl Teller<'_> {
         let difference = &after - &before;
         let sign = i128::from(difference.is_positive()) - i128::from(difference.is_negative());
         let direction = self.direction(sign);
-        let stated = match self.random.below(3) {
+        let stated = match self.random.index(3) {
             0 if before.is_positive() => {
                 let percent = difference.abs() * whole(100) / &before;
                 self.signed(&percent, "%", sign, direction.is_some())
@@ -558,7 +558,7 @@ impl Teller<'_> {
             true => [Area::Region(0), Area::Region(1)],
             false => [Area::Place(0), Area::Place(1)],
         };
-        let (column, form) = (self.random.one(&[Column::Crashes, Column::Marked(1)]), self.random.below(3));
+        let (column, form) = (self.random.one(&[Column::Crashes, Column::Marked(1)]), self.random.index(3));
         let value = |area: Area| -> Option<Q> {
             let top = self.table.sum(column, area, None, year..year + 1);
             let people = self.table.sum(Column::People, area, None, year..year + 1);
@@ -772,5 +772,5 @@ fn folded(times: &Q, random: &mut Random) -> Option<String> {
         (times - ratio(*top, *bottom)).abs() <= ratio(*top, 8 * bottom)
     };
     let (_, _, texts) = words.iter().find(near)?;
-    Some(texts[random.below(texts.len())].to_string())
+    Some(texts[random.index(texts.len())].to_string())
 }

@@ -214,7 +214,7 @@ fn denominator(text: &str, conventions: &TextConventions) -> Result<(Exact, Unit
         (Exact::pow10(*power)?, after)
     } else if first.starts_with(|c: char| c.is_ascii_digit()) {
         let (figure, rest) =
-            Figure::split(text, &conventions.numbers).map_err(|error| wrong(error.to_string()))?;
+            Figure::split(text, &conventions.format()).map_err(|error| wrong(error.to_string()))?;
         if figure.is_vague() || !figure.value().is_positive() {
             return Err(wrong("the number must be exact and above zero".to_owned()));
         }
@@ -351,7 +351,7 @@ fn goes_on_in_another_unit(text: &str, first: &str, rest: &str, conventions: &Te
         return false;
     }
     let rest = rest.strip_prefix("and ").unwrap_or(rest);
-    Figure::split(rest, &conventions.numbers).is_ok_and(|(_, unit)| {
+    Figure::split(rest, &conventions.format()).is_ok_and(|(_, unit)| {
         rest.starts_with(|c: char| c.is_ascii_digit())
             || unit.is_empty()
             || table_name(unit, conventions).is_some()

@@ -1,14 +1,20 @@
-//! The same cases in every run, in any number of threads.
+//! What simulations share: the same cases in every run, and in any number of threads.
+
+#![allow(dead_code, reason = "each simulation draws in its own ways")]
 
 /// SplitMix64 (Steele, Lea & Flood 2014).
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 
 impl Random {
-    /// A case of a kind, by its number; `SALTGRAIN_SEED` gives other ones.
-    pub fn of(kind: u64, case: u64) -> Self {
-        let seed = std::env::var("SALTGRAIN_SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
-        let mut random = Random(seed.unwrap_or_default() ^ kind.wrapping_mul(0x2545_f491_4f6c_dd1d));
+    /// A case by its number; `SALTGRAIN_SEED` gives other ones.
+    pub fn of(case: u64) -> Self {
+        Random(case.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ seed())
+    }
+
+    /// A case of one of several kinds.
+    pub fn of_kind(kind: u64, case: u64) -> Self {
+        let mut random = Random::of(kind);
         Random(random.next() ^ case.wrapping_mul(0xd134_2543_de82_ef95))
     }
 
@@ -25,25 +31,34 @@ impl Random {
     }
 
     /// From 0 up to, but not, `below`.
-    pub fn below(&mut self, below: usize) -> usize {
-        usize::try_from(self.next() % below as u64).unwrap()
+    pub fn below(&mut self, below: u64) -> u64 {
+        self.next() % below
+    }
+
+    /// The same, as a position.
+    pub fn index(&mut self, below: usize) -> usize {
+        usize::try_from(self.below(below as u64)).unwrap()
     }
 
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         low + i64::try_from(self.next() % u64::try_from(high - low + 1).unwrap()).unwrap()
     }
 
-    pub fn chance(&mut self, percent: usize) -> bool {
+    pub fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
 
     pub fn one<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())]
+        of[self.index(of.len())]
     }
 
     pub fn one_of<T: Clone>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())].clone()
+        of[self.index(of.len())].clone()
     }
+}
+
+fn seed() -> u64 {
+    std::env::var("SALTGRAIN_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_default()
 }
 
 /// How many cases: `SALTGRAIN_CASES`, or this.
