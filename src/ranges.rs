@@ -23,12 +23,13 @@
 //! What it does not do: a count may lie between whole numbers on the way, so a range of counts can be wider than the whole
 //! numbers alone would leave it. No range says that a figure in it is right.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::dossier::{Reported, Resolved};
+use crate::dossier::{Reported, Resolved, Role};
 use crate::error::{Error, Problem};
 use crate::number::{ArithmeticError, Interval, Reading};
-use crate::quantity::Amount;
+use crate::quantity::{Amount, Component};
 use crate::rule::printed::linked::{Linked, Outer};
 use crate::rule::{Name, NamedValue};
 use crate::vocabulary::spelling::nearest;
@@ -130,6 +131,8 @@ pub struct RangeTable {
     pub about: String,
     /// Figure, as printed, and range.
     pub lines: Vec<[String; 3]>,
+    /// Which claims could not be held against the others, and the fields that each would have to state for that.
+    pub apart: Vec<String>,
 }
 
 impl fmt::Display for RangeTable {
@@ -142,6 +145,9 @@ impl fmt::Display for RangeTable {
         writeln!(f, "{}", self.about)?;
         for [name, printed, range] in &self.lines {
             writeln!(f, "{name:first$}  {printed:second$}  {range}")?;
+        }
+        for apart in &self.apart {
+            writeln!(f, "{apart}")?;
         }
         Ok(())
     }
@@ -214,7 +220,7 @@ impl<'a, 'd: 'a> Ranges<'a, 'd> {
         let figures = self.figures();
         let Some(name) = blank else {
             let lines = figures.iter().map(|found| found.line(found.figure.amount.to_string())).collect();
-            return Ok(RangeTable { about, lines });
+            return Ok(RangeTable { about, lines, apart: self.apart(&figures) });
         };
         let wrong = |message: String| Error::from_problems(vec![Problem::new("", message)]);
         let asked = figures.iter().find(|found| found.pointer == name || found.name() == name);
@@ -236,9 +242,45 @@ impl<'a, 'd: 'a> Ranges<'a, 'd> {
             _ => ", perhaps less",
         };
         let [name, printed, range] = found.line("left blank".to_owned());
-        Ok(RangeTable { about, lines: vec![[name, printed, range + loose]] })
+        Ok(RangeTable { about, lines: vec![[name, printed, range + loose]], apart: Vec::new() })
+    }
+
+    /// Claims of which some figure does not say all that it is about, so that no figure of another claim is known to be the
+    /// same; where there is another claim.
+    fn apart(&self, figures: &[FigureRange<'_>]) -> Vec<String> {
+        let mut missing: BTreeMap<&str, BTreeSet<Component>> = BTreeMap::new();
+        for found in figures {
+            let scope = self.linked.resolved().scope(found.figure.scope);
+            let needed = Component::SUBJECT.into_iter().chain([Component::Flow]);
+            // A printed ratio is no figure that another claim could share.
+            let open =
+                needed.filter(|component| found.figure.role != Role::Stated && !scope.is_stated(*component));
+            missing.entry(found.id).or_default().extend(open);
+        }
+        if missing.len() < 2 {
+            return Vec::new();
+        }
+        let mut claims: BTreeMap<BTreeSet<Component>, Vec<&str>> = BTreeMap::new();
+        for (id, open) in missing.into_iter().filter(|(_, open)| !open.is_empty()) {
+            claims.entry(open).or_default().push(id);
+        }
+        let said = claims.into_iter().map(|(open, ids)| {
+            let fields: Vec<String> =
+                open.iter().map(|component| format!("`{}`", component.name())).collect();
+            let ids = match ids.split_at_checked(NAMED) {
+                Some((named, rest)) if !rest.is_empty() => {
+                    format!("{} and {} more", named.join(", "), rest.len())
+                }
+                _ => ids.join(", "),
+            };
+            format!("not held against other claims, as some figure states no {}: {ids}", fields.join(", "))
+        });
+        said.collect()
     }
 }
+
+/// How many claims a line names.
+const NAMED: usize = 8;
 
 /// What a figure is, or a range for it in base units, in the unit it is printed in.
 pub(crate) fn in_unit(

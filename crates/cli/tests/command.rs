@@ -321,6 +321,21 @@ which  = { of = "staff-under-30" }
     assert!(err(&wrong).contains("did you mean 'by-age/share/whole'?"), "{}", err(&wrong));
 }
 
+/// 76.6 % of 61.2 million cannot leave 12.9 million, but nobody says that the two speak of one electorate.
+#[test]
+fn ranges_say_which_claims_were_held_against_no_other() {
+    let claims = "[[claim]]\nid = \"voted\"\nshare = { part = \"46.9 million people\", whole = \"61.2 million people\", stated = \"76.6 %\" }\n\
+                  of = \"voters\"\nbase = \"electorate\"\n\
+                  [[claim]]\nid = \"abstained\"\nshare = { part = \"12.9 million people\", whole = \"at least 0 people\", stated = \"23.4 %\" }\n\
+                  of = \"abstainers\"\nbase = \"electorate\"\n";
+    let said = out(&run(&["range", &file("turnout.toml", claims)]));
+    let last = said.lines().last().unwrap();
+    assert_eq!(
+        last,
+        "not held against other claims, as some figure states no `place`, `period`, `stage`, `origin`, `flow`: abstained, voted"
+    );
+}
+
 #[test]
 fn a_range_of_figures_that_no_relation_joins_is_said_to_be_none() {
     let path = file("alone.toml", "[[claim]]\nid = \"a\"\nfigure = \"3.4 million litres\"\n");
