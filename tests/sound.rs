@@ -119,7 +119,14 @@ fn named(rule: &saltgrain::Rule) -> BTreeSet<String> {
         .filter_map(|line| line.trim().split_once(" = \""))
         .filter_map(|(constant, rest)| Some((constant, rest.split_once('"')?.0)))
         .collect();
-    let source = read(format!("src/rules/{}/{}.rs", rule.family, rule.name.replace('-', "_")));
+    let file = format!("src/rules/{}/{}", rule.family, rule.name.replace('-', "_"));
+    let mut source = read(format!("{file}.rs"));
+    for part in std::fs::read_dir(root().join(&file)).into_iter().flatten() {
+        let name = part.unwrap().file_name().into_string().unwrap();
+        if name != "tests.rs" {
+            source.push_str(&read(format!("{file}/{name}")));
+        }
+    }
     let constants = source
         .split("Field::")
         .skip(1)

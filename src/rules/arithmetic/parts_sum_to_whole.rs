@@ -91,11 +91,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Limits
-    /// A stock that flows carry forward is DN08's. Silent for answers of which one may give several, for averages, rates and indices, and for adjusted figures: series
-    /// that are each adjusted for the season, or chained at constant prices, do not add up. (Survey weights keep the sum.)
-    /// So it is where parts and whole are of another frame, status or release. Of a balance, of money, which can be owed,
-    /// and of a percentage that is not said to be a share, the sum says something only where parts neither overlap
-    /// nor leave anything out. One part that alone is more than the whole is AR03's.
+    /// A stock that flows carry forward is DN08's. Silent for answers of which one may give several, for averages, rates and
+    /// indices, and for adjusted figures: series that are each adjusted for the season, or chained at constant prices,
+    /// do not add up. (Survey weights keep the sum.) So it is where parts and whole are of another frame, status or
+    /// release. Of a balance, of money, which can be owed, and of a percentage that is not said to be a share, the sum
+    /// says something only where parts neither overlap nor leave anything out. One part that alone is more than the whole
+    /// is AR03's. Offices that round each cell at random, to hide single people, print as much: multiples of three are
+    /// `"12 ± 2 people"` here.
     ///
     /// ## Sources
     /// Mosteller, F., Youtz, C. & Zahn, D. (1967), The distribution of sums of rounded percentages, *Demography* 4,
